@@ -1,0 +1,108 @@
+/**
+ * How one app is built. Two apps are two builds, so that no code of one can reach the other's files.
+ * What a bundle was made of is written beside it (never served) for the architecture test.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import type { InlineConfig, Plugin, UserConfig } from 'vite'
+
+export type App = 'reporter' | 'desk'
+export type BuildInputs = {
+  /** SHA-256 of the deployment's root keys, 64 hex digits; empty: no directory is trusted. */
+  readonly rootHash: string
+  /** Marks every screen as a demonstration. */
+  readonly demo: boolean
+  /** Folder that gets `reporter/`, `desk/` and `modules/`. */
+  readonly outDir: string
+}
+
+const repository: string = import.meta.dirname
+
+/** Address under which the relay serves the app. */
+export function baseOf(app: App): '/' | '/desk/' {
+  return app === 'reporter' ? '/' : '/desk/'
+}
+
+/** Collects, for each file written, the source modules in it. Virtual modules of the bundler are left out. */
+function record(modules: Map<string, string[]>): Plugin {
+  return {
+    name: 'record-modules',
+    generateBundle(_options, bundle): void {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk') continue
+        const sources = Object.keys(file.modules).filter((id) => !id.includes('\0'))
+        const paths = sources.map((id) => relative(repository, id.replace(/\?.*$/, '')))
+        modules.set(file.fileName, paths.toSorted())
+      }
+    },
+  }
+}
+
+/** Writes the list as one JSON object: file name -> source modules. */
+export function writeModules(inputs: BuildInputs, app: App, modules: Map<string, string[]>): void {
+  const path = join(inputs.outDir, 'modules', `${app}.json`)
+  mkdirSync(dirname(path), { recursive: true })
+  const sorted = Object.fromEntries([...modules].toSorted(([a], [b]) => (a < b ? -1 : 1)))
+  writeFileSync(path, JSON.stringify(sorted, null, 1))
+}
+
+function shared(inputs: BuildInputs, app: App): InlineConfig {
+  return {
+    configFile: false,
+    // nothing from the environment enters a bundle: what goes in is named in `define`
+    envDir: false,
+    publicDir: false,
+    root: join(repository, 'client', app),
+    base: baseOf(app),
+    logLevel: 'warn',
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    define: { __ROOT_HASH__: JSON.stringify(inputs.rootHash), __DEMO__: JSON.stringify(inputs.demo) },
+  }
+}
+
+/** The app's pages, scripts, styles and module workers. */
+export function pages(inputs: BuildInputs, app: App, modules: Map<string, string[]>): InlineConfig {
+  return {
+    ...shared(inputs, app),
+    build: {
+      outDir: join(inputs.outDir, app),
+      emptyOutDir: true,
+      target: 'es2022',
+      // the polyfill and the preload helper would insert elements; the browsers that lack preload lose little
+      modulePreload: false,
+      cssCodeSplit: false,
+      // a data: address is not allowed by the content security policy
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+    },
+    plugins: [record(modules)],
+    worker: { format: 'es', plugins: () => [record(modules)] },
+  }
+}
+
+/** The app's service worker: one classic script, because module service workers are missing in older browsers. */
+export function serviceWorker(
+  inputs: BuildInputs,
+  app: App,
+  modules: Map<string, string[]>,
+  define: Record<string, string>,
+): InlineConfig {
+  const base = shared(inputs, app)
+  const entry = join(repository, 'client', 'offline', 'worker', `${app}.ts`)
+  return {
+    ...base,
+    define: { ...base.define, ...define },
+    build: {
+      outDir: join(inputs.outDir, app),
+      emptyOutDir: false,
+      target: 'es2022',
+      reportCompressedSize: false,
+      rolldownOptions: { input: entry, output: { format: 'iife', entryFileNames: 'sw.js' } },
+    },
+    plugins: [record(modules)],
+  }
+}
+
+/** For tools that look for a configuration here: the reporter's app as a demonstration. */
+const config: UserConfig = pages({ rootHash: '', demo: true, outDir: join(repository, 'dist') }, 'reporter', new Map())
+export default config

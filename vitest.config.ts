@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config'
+import { installedBrowser } from './test/installed-browsers.ts'
+
+// Chosen here and not inside a test: without Firefox its tests do not exist, and `npm test` says so in its last line.
+const notHere = installedBrowser('firefox') === undefined ? ['test/**/*.firefox.test.ts'] : []
+const slow = ['test/e2e/**', 'test/ground/**', 'test/architecture.test.ts', 'test/privacy.test.ts']
+const common = { setupFiles: ['test/seed.ts'], retry: 0 }
+
+export default defineConfig({
+  test: {
+    teardownTimeout: 20_000,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'parts',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...slow, ...notHere],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'whole',
+          include: slow.map((place) => place.replace('/**', '/**/*.test.{ts,tsx}')),
+          exclude: notHere,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+})
