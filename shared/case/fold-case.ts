@@ -1,0 +1,172 @@
+/** One case out of its records. Source: docs/protocol.md P6.6, P6.8. */
+import { equalBytes } from '../bytes/equal.ts'
+import type { EmbeddedReply, ReplyTo } from './bodies.ts'
+import type { Case, CaseReply, ReporterItem, TimelineItem, Told, Withdrawal } from './case.ts'
+import { foldConsents, stops } from './consents.ts'
+import { ENDED_STATUSES, TRIAGES, type Code } from './codes.ts'
+import { replyOf, type LogRecord } from './log-record.ts'
+import type { Author, EventHash } from './names.ts'
+import { followedBy, orderCausally, type Linked } from './order.ts'
+import type { WithdrawalScope } from './reporter-event.ts'
+import { postedOf, type PostedReplies } from './posted.ts'
+import { currentTicket } from './tickets.ts'
+import { conversationOf, timelineOf, type CaseNode } from './timeline.ts'
+
+/** A record of an author who is on the member sheet; a reporter's event in it is signed by a key of the case. */
+export interface Vouched {
+  readonly record: LogRecord
+  readonly standing: 'current' | 'former'
+}
+
+function headsOf({ event }: LogRecord): readonly EventHash[] {
+  return 'heads' in event ? event.heads : []
+}
+
+/** The nodes of the graph that an item stands for. */
+function nodesOf(item: TimelineItem): readonly EventHash[] {
+  return item.by === 'reporter' ? item.taken : [item.hash]
+}
+
+/** Of the chosen items those that no other chosen one comes after, in order. */
+function latestOf<T extends TimelineItem>(
+  timeline: readonly TimelineItem[],
+  ordered: readonly Linked[],
+  chosen: (item: TimelineItem) => item is T,
+): readonly T[] {
+  const items = timeline.filter(chosen)
+  const nodes = new Set(items.flatMap(nodesOf))
+  const followed = followedBy(ordered, ({ hash }) => nodes.has(hash))
+  return items.filter((item) => !nodesOf(item).some((node) => followed.has(node)))
+}
+
+type StatusItem = TimelineItem & { readonly event: { readonly type: 'status' | 'closure' | 'reopening' } }
+const setsStatus = (item: TimelineItem): item is StatusItem =>
+  item.event.type === 'status' || item.event.type === 'closure' || item.event.type === 'reopening'
+
+function statusOf({ event }: StatusItem): Code {
+  if (event.type === 'status') return event.body.status
+  return event.type === 'closure' ? 'closed' : 'reopened'
+}
+
+const ENDED: ReadonlySet<Code> = new Set(ENDED_STATUSES)
+
+type StatusParts = Pick<Case, 'status' | 'statusFrom' | 'closureReason'>
+function foldStatus(timeline: readonly TimelineItem[], ordered: readonly Linked[]): StatusParts {
+  const latest = latestOf(timeline, ordered, setsStatus)
+  // Nobody's case may vanish because two people pressed at the same time.
+  const winner = latest.findLast((item) => !ENDED.has(statusOf(item))) ?? latest.at(-1)
+  const statusFrom = latest.map(({ hash }) => hash)
+  if (winner === undefined) return { status: 'received', statusFrom, closureReason: null }
+  const closureReason = winner.event.type === 'closure' ? winner.event.body.reason : null
+  return { status: statusOf(winner), statusFrom, closureReason }
+}
+
+type TriageItem = TimelineItem & { readonly event: { readonly type: 'triage' } }
+const setsTriage = (item: TimelineItem): item is TriageItem => item.event.type === 'triage'
+
+function foldTriage(timeline: readonly TimelineItem[], ordered: readonly Linked[]): Code | null {
+  const set = latestOf(timeline, ordered, setsTriage).map(({ event }) => event.body.triage)
+  return TRIAGES.find((triage) => set.includes(triage)) ?? set.at(-1) ?? null
+}
+
+/** A withdrawal that cannot be read is one, and means everything. */
+function scopeOf({ event }: ReporterItem): WithdrawalScope | null {
+  if (event.type === 'withdrawal') return event.body.scope
+  return event.type === 'unknown' && event.name === 'withdrawal' ? 'all' : null
+}
+
+function foldWithdrawals(timeline: readonly TimelineItem[], ordered: readonly CaseNode[]): readonly Withdrawal[] {
+  const decided = followedBy(ordered, ({ record }) => record.event.type === 'reopening')
+  return timeline.flatMap((item) => {
+    const scope = item.by === 'reporter' ? scopeOf(item) : null
+    if (scope === null) return []
+    return [{ hash: item.hash, scope, lifted: nodesOf(item).some((node) => decided.has(node)) }]
+  })
+}
+
+type FromReporter = Pick<Case, 'receivedDay' | 'told' | 'contact'>
+function foldReport(timeline: readonly TimelineItem[]): FromReporter {
+  let told: Told | null = null
+  let contact: Case['contact'] = null
+  let receivedDay: Case['receivedDay'] = null
+  for (const item of timeline) {
+    if (item.by !== 'reporter') continue
+    const { event, ticket } = item
+    receivedDay ??= item.takenDay
+    if (event.type === 'report' && told === null) {
+      const { issues, needs, area, role, danger, language, notShowTo } = event.body
+      told = { issues, needs, area, role, danger, language, notShowTo: notShowTo ?? null }
+      contact ??= event.body.contact
+    } else if (event.type === 'follow-up' && ticket === 'current') contact = event.body.contact ?? contact
+  }
+  return { receivedDay, told, contact }
+}
+
+function foldReplies(ordered: readonly CaseNode[], posted: PostedReplies): readonly CaseReply[] {
+  return ordered.flatMap(({ hash, record }) => {
+    const reply = replyOf(record.event)
+    if (reply === null || record.replyId === null) return []
+    const { address, envelope } = reply
+    return [{ id: record.replyId, address, envelope, by: hash, ...postedOf(posted, record.replyId) }]
+  })
+}
+
+/** Of those to this address: another ticket's mailbox begins its own chain. */
+function lastReply(ordered: readonly CaseNode[], to: ReplyTo | null): EmbeddedReply | null {
+  const carries = ({ record }: CaseNode): boolean => {
+    const reply = replyOf(record.event)
+    return reply !== null && to !== null && equalBytes(reply.address, to.address)
+  }
+  const followed = followedBy(ordered, carries)
+  const last = ordered.findLast((node) => carries(node) && !followed.has(node.hash))
+  return last === undefined ? null : replyOf(last.record.event)
+}
+
+function unanswered(timeline: readonly TimelineItem[], ordered: readonly CaseNode[]): readonly EventHash[] {
+  const answered = new Set<EventHash>()
+  for (const { record } of ordered) {
+    if (record.event.type === 'received') answered.add(record.event.body.report)
+    if (record.taken !== null && replyOf(record.event) !== null) answered.add(record.taken.hash)
+  }
+  return timeline.filter(({ event, hash }) => event.type === 'report' && !answered.has(hash)).map(({ hash }) => hash)
+}
+
+function assignedTo(timeline: readonly TimelineItem[]): Author | null {
+  const last = timeline.findLast((item) => item.event.type === 'assignment')
+  return last?.event.type === 'assignment' ? last.event.body.to : null
+}
+
+export type Named = Pick<Case, 'pseudonym' | 'names'>
+
+export function foldCase(named: Named, records: readonly Vouched[], posted: PostedReplies): Case {
+  const nodes = records.map(({ record, standing }) => ({ hash: record.hash, heads: headsOf(record), record, standing }))
+  const { ordered, heads, gaps } = orderCausally<CaseNode>(nodes)
+  const ticket = currentTicket(named.pseudonym, ordered)
+  const contested = ticket.candidates.length > 0
+  const timeline = timelineOf(ordered, ticket.states)
+  const withdrawals = foldWithdrawals(timeline, ordered)
+  const standing = withdrawals.filter(({ lifted }) => !lifted)
+  return {
+    ...named,
+    ...foldStatus(timeline, ordered),
+    ...foldReport(timeline),
+    consents: foldConsents(timeline, withdrawals),
+    withdrawals,
+    contactStopped: standing.some(({ scope }) => stops(scope, 'contact_me')),
+    sharingStopped: standing.some(({ scope }) => stops(scope, 'share_with')),
+    triage: foldTriage(timeline, ordered),
+    assigned: assignedTo(timeline),
+    timeline,
+    said: conversationOf(timeline),
+    unanswered: contested ? [] : unanswered(timeline, ordered),
+    replies: foldReplies(ordered, posted),
+    replyTo: ticket.replyTo,
+    replyPseudonym: ticket.replyPseudonym,
+    ticketKey: ticket.key,
+    ticketContested: contested,
+    ticketCandidates: ticket.candidates,
+    previous: lastReply(ordered, ticket.replyTo)?.event ?? null,
+    heads,
+    gaps,
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * Every number of the protocol, with its unit and its reason. `test/shared/protocol.test.ts` asserts that the sums fit:
+ * nothing is ever sealed to a key that may be gone when it arrives. Source: docs/protocol.md.
+ */
+
+/** Cost of Argon2id. */
+export interface KdfCost {
+  readonly memoryKiB: number
+  readonly iterations: number
+  readonly parallelism: number
+  readonly hashBytes: number
+}
+
+/** First byte of every envelope. A reader that does not know it keeps the envelope for a newer desk. */
+export const VERSION = 1
+/** HPKE base, X-Wing, HKDF-SHA256, export-only; body XSalsa20-Poly1305. */
+export const SUITE = 1
+/** Prefix of every domain separation label. */
+export const LABEL = 'sosafe/v1'
+
+export const HASH_BYTES = 32
+export const ADDRESS_BYTES = 32
+export const ID_BYTES = 32
+export const EVENT_ID_BYTES = 16
+export const INCARNATION_BYTES = 16
+export const SIGNATURE_BYTES = 64
+export const ED25519_KEY_BYTES = 32
+export const XWING_SEED_BYTES = 32
+/** ML-KEM-768 encapsulation key 1,184 + X25519 32. */
+export const XWING_PUBLIC_BYTES = 1216
+/** ML-KEM-768 ciphertext 1,088 + X25519 32. */
+export const XWING_CIPHERTEXT_BYTES = 1120
+
+/** version 1 + suite 1 + hint 2. */
+export const HEADER_BYTES = 4
+export const COMMITMENT_BYTES = 32
+/** Poly1305 tag of the body. */
+const TAG_BYTES = 16
+/** header 4 + enc 1,120 + commitment 32 + tag 16: what an envelope costs before any content. */
+export const ENVELOPE_OVERHEAD_BYTES: number = HEADER_BYTES + XWING_CIPHERTEXT_BYTES + COMMITMENT_BYTES + TAG_BYTES
+/** flags 1 + length 4, inside the seal. */
+export const PADDING_HEADER_BYTES = 5
+/**
+ * The three sizes of an envelope, the same for every purpose: three, two or one of them fill a 16 KiB page of the store
+ * (docs/decisions/002-envelope-sizes.md). The smallest holds a report of 2,000 Thai characters, each next one a log entry
+ * that embeds the one before.
+ */
+export const ENVELOPE_BYTES: readonly [number, number, number] = [5424, 8136, 16272]
+/**
+ * Most content bytes, as padded (after deflating), of mail to an inbox: the log entry that embeds it has to fit the
+ * largest size (docs/decisions/002-envelope-sizes.md). Longer mail is cut into parts.
+ */
+export const MAX_MAIL_CONTENT_BYTES = 14_000
+/** A reply to a reporter takes at most the middle size (an index of ENVELOPE_BYTES): the log event embeds it. */
+export const MAX_REPLY_SIZE_INDEX = 1
+/** Most bytes that inflating may give: a bomb of 16 kB must not become megabytes on a phone. */
+export const MAX_CONTENT_BYTES = 65_536
+
+/** One step of the intake chain. */
+export const EPOCH_DAYS = 14
+/** 2026-01-05, a Monday: epochs begin on Mondays. Days since 1970-01-01. */
+export const EPOCH_ZERO_DAY = 20_458
+/** An intake sheet names this epoch and the next four: a phone offline for eight weeks still has a key. */
+export const SHEET_EPOCHS = 5
+/** Online, an older intake sheet is refused: nobody has been at that desk for two weeks. */
+export const SHEET_FRESH_DAYS = 14
+/** Versions of an intake sheet that an agency can have needed in a day: a relay takes no greater jump (P8.8). */
+export const SHEET_VERSIONS_PER_DAY = 64
+/** A seed is erased this long after its epoch ended, at the device's next start and after taking in. */
+export const SEED_KEEP_DAYS = 42
+/** A device's clock may be ahead of the newest document that it has verified by this much before it erases a seed. */
+export const SEED_PROOF_DAYS = 14
+/** Longest wait in a phone's outbox, from sealing; with TAKE_IN_DAYS and a slow clock it ends before the seed is erased. */
+export const OUTBOX_DAYS = 26
+/** An agency that opens its desk at least this often never loses mail to the erasing of seeds. */
+export const TAKE_IN_DAYS = 14
+/** Mail that nobody took in leaves the relay after this. */
+export const INBOX_EXPIRY_DAYS = 90
+/** A reply can be fetched this long after it was posted; the ticket lives as long after the last word. */
+export const REPLY_EXPIRY_DAYS = 90
+/** A taken inbox row stays this long if no second device confirms the log entry. */
+export const TAKEN_ROW_DAYS = 7
+/** Longest life of a member sheet: an administrator may be away for ten weeks. */
+export const MEMBER_SHEET_DAYS = 84
+/** An administrator's desk that is opened at all renews the member sheet when it is this old: an old one shown is soon out. */
+export const MEMBER_SHEET_RENEW_DAYS = 7
+/** Longest life of a directory: the root key holders meet every ten weeks. */
+export const DIRECTORY_DAYS = 84
+/** A device's clock may be this wrong before a document counts as expired or not yet issued. */
+export const CLOCK_TOLERANCE_DAYS = 2
+/** Signed requests: the relay takes its own day and this many before and after. */
+export const REQUEST_DAY_TOLERANCE = 1
+
+/** Of three root keys. */
+export const ROOT_KEYS = 3
+export const ROOT_THRESHOLD = 2
+/** Below this an agency does not enter the directory: one wiped browser would otherwise lose reports. */
+export const MIN_MEMBERS = 2
+
+/** version 1 + random 23 + check 1. */
+export const TICKET_DIGITS = 25
+export const TICKET_RANDOM_DIGITS = 23
+export const TICKET_VERSION_DIGIT = '1'
+/** Argon2id of the ticket: 0.3 s on a PC, about 5 s on an old phone (in a worker, begun early). */
+export const TICKET_KDF: KdfCost = { memoryKiB: 65_536, iterations: 3, parallelism: 1, hashBytes: 32 }
+/** Argon2id of a desk's passphrase: an office PC gives more, the passphrase needs it more. */
+export const VAULT_KDF: KdfCost = { memoryKiB: 131_072, iterations: 3, parallelism: 1, hashBytes: 32 }
+/** Shortest passphrase of a desk, in characters. */
+export const PASSPHRASE_MIN_CHARACTERS = 12
+
+/** Attachment chunk: WebCrypto is fastest at 64 KiB and memory stays flat. */
+export const CHUNK_BYTES = 65_536
+/** Chunk and GCM tag, as it lies at the relay. */
+export const SEALED_CHUNK_BYTES: number = CHUNK_BYTES + 16
+export const MAX_CHUNKS = 1024
+
+/** Proof of work without load, in leading zero bits: about 1,000 hashes. */
+export const WORK_MIN_BITS = 10
+/** Price never rises above this: 3 s on a 2 GB phone. */
+export const WORK_MAX_BITS = 18
+export const WORK_NONCE_BYTES = 8
+
+/** Every answer to `list` of a reply mailbox has this many bytes: four smallest, two middle or one largest envelope. */
+export const REPLY_PAGE_BYTES = 21_760
+/** Most bytes of entries or envelopes in one `sync` or inbox `list` answer. */
+export const SYNC_PAGE_BYTES = 524_288
+/** Longest body of any request but documents. */
+export const MAX_BODY_BYTES = 131_072
+/** Longest document: a directory of a country. */
+export const MAX_DOCUMENT_BYTES = 2_097_152
+/** Envelope ids that one `sync` may confirm. */
+export const MAX_CONFIRMED_IDS = 256

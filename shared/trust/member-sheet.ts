@@ -1,0 +1,119 @@
+/**
+ * The member sheet: the devices of an agency, former ones too, its team keys and the number of its intake chain. Signed
+ * by the agency's signing key as the directory names it. Source: docs/protocol.md P7.4.
+ */
+import { encodeBase64url } from '../bytes/base64url.ts'
+import { type Bytes, MalformedError, encodeText } from '../bytes/cursor.ts'
+import { equalBytes } from '../bytes/equal.ts'
+import { type TeamPublicKey, type VerifyKey, parseVerifyKey, parseXWingPublicKey } from '../crypto/keys.ts'
+import type { Primitives } from '../crypto/primitives.ts'
+import { ED25519_KEY_BYTES, MEMBER_SHEET_DAYS, XWING_PUBLIC_BYTES } from '../protocol.ts'
+import type { AgencyId } from '../wire/address.ts'
+import type { UnverifiedDocument } from '../wire/documents.ts'
+import { type Dated, type DocumentHead, documentHash, headFields, readHead, refusalOf } from './document.ts'
+import type { JsonObject } from '../wire/json.ts'
+import { agencyId, keyOf, fieldsOf, integer, list, parsePayload, requireUnique, text } from './fields.ts'
+import { type Outcome, accepted, refused } from './outcome.ts'
+import { countSigners } from './sign-document.ts'
+
+/** A device that speaks for the agency from version `from` on, up to but not including version `to`. */
+export interface Member {
+  readonly device: VerifyKey<'device'>
+  /** Codes of the vocabulary; unknown ones are kept. */
+  readonly roles: readonly string[]
+  /** What the administrator calls it. */
+  readonly label: string
+  readonly from: number
+  readonly to: number | null
+}
+
+/** Current key of a team's log; team 0 is everybody. */
+export interface TeamEntry {
+  readonly team: number
+  readonly version: number
+  readonly key: TeamPublicKey
+}
+
+export interface MemberSheetContent extends DocumentHead {
+  readonly agency: AgencyId
+  /** Number of the current intake chain, from 1. */
+  readonly chain: number
+  readonly teams: readonly TeamEntry[]
+  readonly members: readonly Member[]
+}
+
+declare const verified: unique symbol
+/** Only `verifyMemberSheet` makes one. */
+export type MemberSheet = MemberSheetContent & { readonly hash: Bytes; readonly [verified]: 'member-sheet' }
+
+const ROLE_CODE = /^[a-z0-9_]{1,64}$/
+
+function readMember(value: unknown, version: number): Member {
+  const fields = fieldsOf(value)
+  const from = integer(fields['from'], 1, version)
+  return {
+    device: keyOf(fields['device'], ED25519_KEY_BYTES, parseVerifyKey<'device'>),
+    roles: list(fields['roles'], (role) => text(role, ROLE_CODE)),
+    label: text(fields['label']),
+    from,
+    to: fields['to'] === null ? null : integer(fields['to'], from + 1, version),
+  }
+}
+
+function readTeam(value: unknown): TeamEntry {
+  const fields = fieldsOf(value)
+  return {
+    team: integer(fields['team'], 0, 0xffff),
+    // The version is the key hint of the log's envelopes, a u16.
+    version: integer(fields['version'], 1, 0xffff),
+    key: keyOf(fields['key'], XWING_PUBLIC_BYTES, parseXWingPublicKey<'team'>),
+  }
+}
+
+function readMemberSheet(fields: JsonObject): MemberSheetContent {
+  const head = readHead(fields, 'member-sheet', MEMBER_SHEET_DAYS)
+  const teams = list(fields['teams'], readTeam)
+  requireUnique(teams.map(({ team }) => team))
+  if (!teams.some(({ team }) => team === 0)) throw new MalformedError('no team of everybody')
+  const members = list(fields['members'], (member) => readMember(member, head.version))
+  requireUnique(members.map(({ device }) => encodeBase64url(device)))
+  const chain = integer(fields['chain'], 1, 0xffff)
+  return { ...head, agency: agencyId(fields['agency']), chain, teams, members }
+}
+
+/** The payload to sign. */
+export function encodeMemberSheet(content: MemberSheetContent): Bytes {
+  const { agency, chain } = content
+  const teams = content.teams.map((entry) => ({ ...entry, key: encodeBase64url(entry.key) }))
+  const members = content.members.map((member) => ({ ...member, device: encodeBase64url(member.device) }))
+  return encodeText(JSON.stringify({ ...headFields('member-sheet', content), agency, chain, teams, members }))
+}
+
+/** P7.4. `signingKey` as the verified directory names it. */
+export async function verifyMemberSheet(
+  p: Primitives,
+  document: UnverifiedDocument,
+  options: Dated & { readonly agency: AgencyId; readonly signingKey: VerifyKey<'agency'> },
+): Promise<Outcome<MemberSheet>> {
+  const content = parsePayload(document.payload, readMemberSheet)
+  if (content === null) return refused('malformed')
+  if (content.agency !== options.agency) return refused('foreign')
+  if ((await countSigners(p, 'member-sheet', document, [options.signingKey])) === 0) return refused('signature')
+  const sheet = { ...content, hash: await documentHash(p, 'member-sheet', document.payload) } as MemberSheet
+  const reason = refusalOf(sheet, options)
+  return reason === null ? accepted(sheet) : refused(reason)
+}
+
+export function findMember(sheet: MemberSheetContent, device: Uint8Array): Member | null {
+  return sheet.members.find((member) => equalBytes(member.device, device)) ?? null
+}
+
+/** What the sheet says of a device's public key. */
+export function memberState(sheet: MemberSheet, device: Uint8Array): 'current' | 'former' | 'unknown' {
+  const member = findMember(sheet, device)
+  if (member === null) return 'unknown'
+  return member.to === null ? 'current' : 'former'
+}
+
+export const currentMembers = (sheet: MemberSheetContent): readonly Member[] =>
+  sheet.members.filter(({ to }) => to === null)
