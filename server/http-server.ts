@@ -1,0 +1,121 @@
+/**
+ * The sockets under the app: time limits against slow senders, a limit of connections, no Date header (it would be finer
+ * than a day), and the security headers also where Node itself refuses.
+ */
+import { getRequestListener } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { createServer, STATUS_CODES, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Answers } from './answer.ts'
+import type { ConnectionLimits } from './gate/limits.ts'
+
+export interface HttpServer {
+  readonly port: number
+  /** No new requests; those under way have `drainMs`, then they are cut. Calm when called twice. */
+  stop(): Promise<void>
+}
+
+export interface ListenInput {
+  readonly app: Hono
+  readonly answers: Answers
+  readonly limits: ConnectionLimits
+  readonly port: number
+  readonly host: string
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+/** What Node's parser refuses never reaches the app. */
+function refuseRaw(answers: Answers, error: Error, socket: Duplex): void {
+  if (!socket.writable || codeOf(error) === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  const status = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }[codeOf(error)] ?? 400
+  const headers = { ...answers.headers, 'cache-control': 'no-store', connection: 'close', 'content-length': '0' }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n`)
+}
+
+function createListener({ app, answers, limits }: ListenInput): Server {
+  const options = {
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    keepAliveTimeout: limits.keepAliveTimeoutMs,
+    connectionsCheckingInterval: limits.checkEveryMs,
+    maxHeaderSize: limits.maxHeaderBytes,
+  }
+  const listener = getRequestListener(app.fetch, { errorHandler: () => answers.problem({ code: 'malformed' }) })
+  const server = createServer(options, (incoming, outgoing) => {
+    outgoing.sendDate = false
+    void listener(incoming, outgoing)
+  })
+  server.maxConnections = limits.maxConnections
+  server.on('clientError', (error, socket) => refuseRaw(answers, error, socket))
+  return server
+}
+
+function listenOn(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}
+
+/** `localhost` is both loopback addresses, on one port; a machine without IPv6 has one. */
+const FAMILIES = ['127.0.0.1', '::1'] as const
+const NO_IPV6 = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL'])
+/** A free port of one family may be taken in the other. */
+const PORT_TRIES = 20
+
+async function listenOnBoth(input: ListenInput, tries = PORT_TRIES): Promise<{ servers: Server[]; port: number }> {
+  const first = createListener(input)
+  const port = await listenOn(first, input.port, FAMILIES[0])
+  const second = createListener(input)
+  try {
+    await listenOn(second, port, FAMILIES[1])
+    return { servers: [first, second], port }
+  } catch (error) {
+    const code = error instanceof Error ? codeOf(error) : ''
+    if (NO_IPV6.has(code)) return { servers: [first], port }
+    await new Promise((resolve) => first.close(resolve))
+    if (code === 'EADDRINUSE' && input.port === 0 && tries > 0) return listenOnBoth(input, tries - 1)
+    throw error
+  }
+}
+
+const IDLE_LOOK_MS = 50
+
+async function end(server: Server, drainMs: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), drainMs)
+    // A connection that is kept alive becomes idle when its answer is out.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS)
+    server.close(() => {
+      clearTimeout(cut)
+      clearInterval(idle)
+      resolve()
+    })
+  })
+}
+
+/** @throws the error of `listen`, for instance EADDRINUSE. */
+export async function listen(input: ListenInput): Promise<HttpServer> {
+  const both = input.host === 'localhost'
+  const single = both ? null : createListener(input)
+  const { servers, port } =
+    single === null
+      ? await listenOnBoth(input)
+      : { servers: [single], port: await listenOn(single, input.port, input.host) }
+  let stopping: Promise<void> | null = null
+  const stop = async (): Promise<void> => {
+    await Promise.all(servers.map((server) => end(server, input.limits.drainMs)))
+  }
+  return { port, stop: () => (stopping ??= stop()) }
+}

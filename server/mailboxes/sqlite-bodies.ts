@@ -1,0 +1,60 @@
+/**
+ * Envelopes apart from what is known of them, a table per size, so that listing never touches them and none needs an
+ * overflow page. The bodies of logs lie under random 63-bit keys. Source: docs/decisions/002-envelope-sizes.md.
+ */
+import { parseEnvelopeBytes, sizeIndexOf, type Envelope, type SizeIndex } from '../../shared/wire/envelope.ts'
+import type { Random } from '../draw.ts'
+import type { Sqlite } from '../sqlite/database.ts'
+
+export interface StoredBody {
+  readonly size: SizeIndex
+  readonly key: bigint
+}
+
+export interface LogBodies {
+  insert(envelope: Envelope): StoredBody
+  remove(size: SizeIndex, key: bigint): void
+}
+
+export const SIZES: readonly SizeIndex[] = [0, 1, 2]
+
+export const MAIL_BODIES: readonly string[] = SIZES.map((size) => `mail_${size}_body`)
+export const LOG_BODIES: readonly string[] = SIZES.map((size) => `log_${size}_body`)
+
+/** SQL for the body of a row (of the alias given) that has `size` and `key`. */
+export function bodyOfRow(tables: readonly string[], row: string): string {
+  const cases = SIZES.map((size) => `when ${size} then (select bytes from ${tables[size]} b where b.key = ${row}.key)`)
+  return `case ${row}.size ${cases.join(' ')} end`
+}
+
+export function envelopeOf(bytes: Uint8Array): Envelope {
+  const envelope = parseEnvelopeBytes(new Uint8Array(bytes))
+  if (envelope === null) throw new Error('a stored body has none of the three sizes')
+  return envelope
+}
+
+/** Nothing else than the three sizes is ever written. */
+export function sizeOf(value: number | null): SizeIndex {
+  if (value === 0 || value === 1 || value === 2) return value
+  throw new Error('a stored row has no size')
+}
+
+export function createLogBodies(sqlite: Sqlite, random: Random): LogBodies {
+  const inserts = SIZES.map((size) =>
+    sqlite.prepare(`insert or ignore into log_${size}_body (key, bytes) values (?, ?)`),
+  )
+  const removes = SIZES.map((size) => sqlite.prepare(`delete from log_${size}_body where key = ?`))
+  const randomKey = (): bigint => new DataView(random(8).buffer).getBigUint64(0) >> 1n
+  return {
+    insert(envelope) {
+      const size = sizeOf(sizeIndexOf(envelope.length))
+      for (;;) {
+        const key = randomKey()
+        if (inserts[size]?.run(key, envelope).changes === 1) return { size, key }
+      }
+    },
+    remove(size, key) {
+      removes[size]?.run(key)
+    },
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * The MailboxStore on one SQLite file: writes go through the commit queue, reads see what is committed.
+ * Source: docs/protocol.md P8.1 to P8.7.
+ */
+import { TAKEN_ROW_DAYS } from '../../shared/protocol.ts'
+import { equalBytes } from '../../shared/bytes/equal.ts'
+import { addDays } from '../../shared/day.ts'
+import type { Random } from '../draw.ts'
+import type { CommitQueue } from '../sqlite/commit-queue.ts'
+import type { Sqlite } from '../sqlite/database.ts'
+import { createGrower } from '../sqlite/grow-soon.ts'
+import { createLogs } from './sqlite-log.ts'
+import { createMail, FIRST_MAIL, type ExpiryStep, type MailPosition } from './sqlite-mail.ts'
+import type { MailboxStore, TakeResult } from './store.ts'
+
+export interface SqliteStoreInput {
+  readonly sqlite: Sqlite
+  readonly queue: CommitQueue
+  readonly random: Random
+}
+
+/** The database stays open after `close`: it belongs to whoever opened it. */
+export function createSqliteStore({ sqlite, queue, random }: SqliteStoreInput): MailboxStore {
+  const mail = createMail(sqlite, random)
+  const logs = createLogs(sqlite, random)
+  const grower = createGrower(queue, () => mail.grow())
+  grower.soon()
+
+  return {
+    async post(item) {
+      await queue.run(() => {
+        if (logs.bySource(item.mailbox, item.id) === null) mail.put(item)
+      })
+      grower.soon()
+    },
+    drop: (envelope, today) => queue.run(() => mail.putAndClear(envelope, today)),
+    async listInbox(page) {
+      return mail.listInbox(page)
+    },
+    async listReplies(page) {
+      return mail.listReplies(page)
+    },
+    take: ({ mailbox, envelopeId, device, today, ...entry }) =>
+      queue.run((): TakeResult => {
+        const holder = logs.bySource(mailbox, envelopeId)
+        if (holder !== null) {
+          // The same entry again: its first answer was lost on the way.
+          const same = holder.team === entry.team && equalBytes(holder.entry, entry.entryId)
+          return { kind: same ? 'taken' : 'conflict', number: holder.number }
+        }
+        if (!mail.waits(mailbox, envelopeId)) return { kind: 'unknown-envelope' }
+        const number = logs.append({ mailbox, ...entry }, envelopeId)
+        mail.markTaken(mailbox, envelopeId, device, today)
+        return { kind: 'taken', number }
+      }),
+    append: (entry) => queue.run(() => logs.append(entry, null)),
+    tombstone: (erasure) => queue.run(() => logs.tombstone(erasure)),
+    async sync({ mailbox, team, device, incarnation, after, confirmed }) {
+      if (confirmed.length > 0) {
+        await queue.run(() => {
+          for (const id of confirmed) {
+            if (logs.bySource(mailbox, id)?.team === team) mail.confirm(mailbox, id, device)
+          }
+        })
+      }
+      return logs.read({ mailbox, team }, incarnation, after)
+    },
+    erase: (mailbox) => queue.run(() => mail.erase(mailbox)),
+    async expire(today) {
+      const total = { mail: 0, taken: 0 }
+      let position: MailPosition | null = FIRST_MAIL
+      while (position !== null) {
+        const from: MailPosition = position
+        const step: ExpiryStep = await queue.run(() => mail.expireSome(from, today, addDays(today, -TAKEN_ROW_DAYS)))
+        total.mail += step.mail
+        total.taken += step.taken
+        position = step.next
+      }
+      return total
+    },
+    async close() {
+      grower.stop()
+      queue.flush()
+    },
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * The relay, wired: the only place of the server that takes the clock, randomness, sockets, files and databases from the
+ * system. `server/start.ts` calls it for `npm start`.
+ */
+import { randomBytes } from 'node:crypto'
+import { statfs } from 'node:fs/promises'
+import process from 'node:process'
+import { detectPrimitives } from '../shared/crypto/detect-primitives.ts'
+import { dayOf } from '../shared/day.ts'
+import { createAnswers } from './answer.ts'
+import { createSqliteBlobStore } from './blobs/sqlite-blob-store.ts'
+import { isLoopback, type Config } from './config.ts'
+import { DataFolderError, filesIn, loadPepper, makeFolder, type Deployment } from './data-folder.ts'
+import { createRegistry } from './documents/registry.ts'
+import { createSqliteDocumentStore, createSqliteIntroductionStore } from './documents/sqlite-document-store.ts'
+import type { Random } from './draw.ts'
+import { createDiskGuard } from './gate/disk.ts'
+import { CONNECTION_LIMITS, type ConnectionLimits } from './gate/limits.ts'
+import { createPriceBoard } from './gate/price.ts'
+import { listen } from './http-server.ts'
+import { createLog, type Log } from './log.ts'
+import { createSqliteStore } from './mailboxes/sqlite-store.ts'
+import { createCounts } from './metrics.ts'
+import { createApp, createRelayApp, metricsRoute } from './relay.ts'
+import { createCommitQueue } from './sqlite/commit-queue.ts'
+import { checkpoint, close, giveBackPages, openDatabase } from './sqlite/database.ts'
+import { lockFolder } from './sqlite/folder-lock.ts'
+import { createUpkeep } from './upkeep.ts'
+
+export const systemRandom: Random = (lengthBytes) => new Uint8Array(randomBytes(lengthBytes))
+
+export interface RunningRelay {
+  readonly port: number
+  /** For a person to click. */
+  readonly address: string
+  /** Drains, commits, checkpoints, closes. Calm when called twice. */
+  stop(): Promise<void>
+}
+
+export interface StartInput {
+  readonly config: Config
+  readonly deployment: Deployment
+  /** Folder with the built apps. */
+  readonly appFolder: string
+  readonly log?: Log
+  readonly limits?: ConnectionLimits
+  readonly upkeepEveryMs?: number
+}
+
+const UPKEEP_EVERY_MS = 60_000
+
+function hostInUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/** @throws DataFolderError, or the error of `listen`. */
+export async function startRelay(input: StartInput): Promise<RunningRelay> {
+  const { config, deployment, appFolder, limits = CONNECTION_LIMITS } = input
+  const today = (): ReturnType<typeof dayOf> => dayOf(Date.now())
+  const log = input.log ?? createLog((line) => process.stdout.write(line), today)
+
+  makeFolder(config.dataFolder)
+  const files = filesIn(config.dataFolder)
+  const lock = lockFolder(files.lock)
+  if (lock === null) throw new DataFolderError(`Another relay runs on ${config.dataFolder}.`)
+  const pepper = loadPepper(config.dataFolder, config.pepperFile, systemRandom)
+  const sqlite = openDatabase(files.database)
+  const blobSqlite = openDatabase(files.blobs, 'blobs')
+  const queue = createCommitQueue(sqlite)
+  const store = createSqliteStore({ sqlite, queue, random: systemRandom })
+  const blobs = createSqliteBlobStore({
+    sqlite: blobSqlite,
+    queue: createCommitQueue(blobSqlite),
+    random: systemRandom,
+  })
+  const p = await detectPrimitives(globalThis.crypto)
+  const registry = await createRegistry({
+    p,
+    rootHash: deployment.rootHash,
+    documents: createSqliteDocumentStore(sqlite, queue),
+    introductions: createSqliteIntroductionStore(sqlite, queue),
+  })
+
+  const isPublic = config.origins.length > 0 || !isLoopback(config.host)
+  // Over plain HTTP, as on an onion address, browsers ignore the promise of TLS.
+  const answers = createAnswers(config.origins.some((origin) => origin.startsWith('https:')))
+  const disk = createDiskGuard(async () => {
+    const { bavail, blocks, bsize } = await statfs(config.dataFolder)
+    return { freeBytes: bavail * bsize, totalBytes: blocks * bsize }
+  })
+  const counts = createCounts(today)
+  let origins = config.origins
+  const relay = {
+    p,
+    pepper,
+    store,
+    blobs,
+    registry,
+    disk,
+    today,
+    answers,
+    log,
+    counts,
+    appFolder,
+    prices: createPriceBoard(() => performance.now()),
+    origins: () => origins,
+    metricsHere: !isPublic,
+  }
+  const server = await listen({ app: createRelayApp(relay), answers, limits, port: config.port, host: config.host })
+  const name = config.host === 'localhost' ? 'localhost' : hostInUrl(config.host)
+  if (origins.length === 0) {
+    const names = isLoopback(config.host) ? ['localhost', '127.0.0.1', '[::1]'] : [name]
+    origins = names.map((one) => `http://${one}:${server.port}`)
+  }
+  const metricsApp = createApp([metricsRoute(relay)], relay)
+  const metrics =
+    config.metricsPort === null
+      ? null
+      : await listen({ app: metricsApp, answers, limits, port: config.metricsPort, host: '127.0.0.1' })
+
+  const tidy = (): void => {
+    for (const database of [sqlite, blobSqlite]) {
+      giveBackPages(database)
+      checkpoint(database)
+    }
+  }
+  const upkeep = createUpkeep({ today, store, blobs, disk, counts, log, tidy })
+  let round = upkeep.round()
+  await round
+  const timer = setInterval(() => {
+    round = upkeep.round()
+  }, input.upkeepEveryMs ?? UPKEEP_EVERY_MS)
+
+  let stopping: Promise<void> | null = null
+  const stop = async (): Promise<void> => {
+    clearInterval(timer)
+    await Promise.all([server.stop(), metrics?.stop(), round])
+    await store.close()
+    await blobs.close()
+    close(sqlite)
+    close(blobSqlite)
+    lock.release()
+    log({ event: 'stopped' })
+  }
+  return {
+    port: server.port,
+    address: config.origins[0] ?? `http://${name}:${server.port}`,
+    stop: () => (stopping ??= stop()),
+  }
+}

@@ -1,0 +1,83 @@
+/** Directory, sheets and introductions. Source: docs/protocol.md section 8, P8.8, P8.9. */
+import { MAX_DOCUMENT_BYTES } from '../../shared/protocol.ts'
+import { parseAgencyId } from '../../shared/wire/address.ts'
+import { parseAreaId, PATHS } from '../../shared/wire/api.ts'
+import {
+  encodeAreaBundle,
+  encodeSignedDocument,
+  parsePutDocumentRequest,
+  type AreaBundle,
+} from '../../shared/wire/documents.ts'
+import { encodeIntroducedAgency, parseIntroduceRequest } from '../../shared/wire/introduction.ts'
+import { admitJson } from '../gate/admit.ts'
+import { INTRODUCE_BODY_BYTES } from '../gate/limits.ts'
+import { sha256 } from '../sha256.ts'
+import type { RelayParts, Route } from './parts.ts'
+
+export function documentRoutes(parts: RelayParts): readonly Route[] {
+  const { answers, registry, today } = parts
+  const bundleAnswer = (bundle: AreaBundle | null): Response =>
+    bundle === null ? answers.problem({ code: 'not-found' }) : answers.json(encodeAreaBundle(bundle))
+  return [
+    {
+      method: 'GET',
+      path: PATHS.directory,
+      handle() {
+        const directory = registry.directory()
+        if (directory === null) return answers.problem({ code: 'not-found' })
+        return answers.json({ directory: encodeSignedDocument(directory) })
+      },
+    },
+    {
+      method: 'GET',
+      path: `${PATHS.areas}:area`,
+      handle(c) {
+        const area = parseAreaId(c.req.param('area'))
+        return bundleAnswer(area === null ? null : registry.area(area))
+      },
+    },
+    {
+      method: 'GET',
+      path: `${PATHS.agencies}:agency`,
+      handle(c) {
+        const agency = parseAgencyId(c.req.param('agency'))
+        return bundleAnswer(agency === null ? null : registry.agency(agency))
+      },
+    },
+    {
+      method: 'POST',
+      path: PATHS.documents,
+      async handle(c) {
+        const admitted = await admitJson(parts, c, MAX_DOCUMENT_BYTES, parsePutDocumentRequest)
+        if (!admitted.ok) return admitted.answer
+        const result = await registry.put(admitted.value, today())
+        switch (result.kind) {
+          case 'stored':
+            return answers.json({ version: result.version })
+          case 'superseded':
+            return answers.problem({ code: 'superseded', version: result.version })
+          case 'malformed':
+          case 'not-authorised':
+            return answers.problem({ code: result.kind })
+        }
+      },
+    },
+    {
+      method: 'POST',
+      path: PATHS.introduce,
+      async handle(c) {
+        const admitted = await admitJson(parts, c, INTRODUCE_BODY_BYTES, parseIntroduceRequest)
+        if (!admitted.ok) return admitted.answer
+        const result = await registry.introduce(admitted.value, sha256(admitted.value.token))
+        if (result.kind !== 'introduced') return answers.problem({ code: result.kind })
+        const { area, kind, type, names } = result.description
+        return answers.json({ area, kind, type, names })
+      },
+    },
+    {
+      method: 'GET',
+      path: PATHS.introduced,
+      handle: () => answers.json(registry.introduced().map(encodeIntroducedAgency)),
+    },
+  ]
+}

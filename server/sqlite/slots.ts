@@ -1,0 +1,179 @@
+/**
+ * Slots for ciphertexts of one length: rows of one length, overwritten in place, each at a uniformly random free position.
+ * Promises that where a row lies says nothing about when it came, at any moment, and that a cleared slot holds no byte of
+ * what was in it. Positions in use and free ones are known in memory only (TEMP tables, which follow a rollback).
+ * Source: docs/decisions/003-sqlite-geometry.md.
+ */
+import type { Day } from '../../shared/day.ts'
+import { drawBelow, type Random } from '../draw.ts'
+import type { Sqlite } from './database.ts'
+
+export interface SlotRow {
+  readonly key: number
+  readonly mailbox: Uint8Array
+  readonly id: Uint8Array
+  readonly expires: number
+  /** All zeros when nobody has taken it. */
+  readonly taken_by: Uint8Array
+  readonly taken: number
+}
+
+export interface NewSlot {
+  readonly mailbox: Uint8Array
+  readonly id: Uint8Array
+  readonly received: Day
+  readonly expires: Day
+  /** Exactly as long as every body of these slots. */
+  readonly body: Uint8Array
+}
+
+export interface Slots {
+  /** Its position. */
+  fill(slot: NewSlot): number
+  clear(key: number): void
+  read(key: number): SlotRow
+  prolong(key: number, expires: Day): void
+  markTaken(key: number, device: Uint8Array, today: Day): void
+  /** Used and free slots behind a position, in order. */
+  after(key: number, limit: number): readonly SlotRow[]
+  /** Adds free slots until there are enough again; true when it added some. At most one step at a time. */
+  grow(): boolean
+}
+
+/** Stands for "no day": as long as a real one. */
+export const NO_DAY = 20_000
+/** Days outside of these would change a row's length; the last one is in the year 2059. */
+const FIRST_DAY = 256
+const LAST_DAY = 32_767
+const NOBODY = new Uint8Array(32)
+
+export interface SlotsInput {
+  readonly sqlite: Sqlite
+  /** Table of rows; the bodies are in `<rows>_body`. */
+  readonly rows: string
+  readonly bodyBytes: number
+  readonly random: Random
+  /** Slots added in one step: no long pause. */
+  readonly step: number
+  /** Fewer free ones than this, and more are added between two turns. */
+  readonly enough: number
+  /** A slot in use was moved: whoever points to it points elsewhere now. */
+  readonly moved: (from: number, to: number) => void
+}
+
+function twoBytes(day: number): number {
+  if (day < FIRST_DAY || day > LAST_DAY) throw new RangeError('a day that would change the length of a row')
+  return day
+}
+
+export function isFree(row: SlotRow): boolean {
+  return row.mailbox.every((byte) => byte === 0)
+}
+
+export function createSlots({ sqlite, rows, bodyBytes, random, step, enough, moved }: SlotsInput): Slots {
+  const bodies = `${rows}_body`
+  const free = `temp.${rows}_free`
+  sqlite.exec(`create temp table ${rows}_free (place integer primary key, key integer not null)`)
+  sqlite.exec(`insert into ${free} (key) select key from ${rows} where mailbox = zeroblob(32)`)
+
+  const columns = 'key, mailbox, id, expires, taken_by, taken'
+  const addMail = sqlite.prepare(
+    `insert into ${rows} (key, mailbox, id, received, expires, taken_by, taken) values (?, zeroblob(32), zeroblob(32), ${NO_DAY}, ${NO_DAY}, zeroblob(32), ${NO_DAY})`,
+  )
+  const addBody = sqlite.prepare(`insert into ${bodies} (key, bytes) values (?, zeroblob(${bodyBytes}))`)
+  const setMail = sqlite.prepare<[Uint8Array, Uint8Array, number, number, Uint8Array, number, number]>(
+    `update ${rows} set mailbox = ?, id = ?, received = ?, expires = ?, taken_by = ?, taken = ? where key = ?`,
+  )
+  const setBody = sqlite.prepare<[Uint8Array, number]>(`update ${bodies} set bytes = ? where key = ?`)
+  const moveMail = sqlite.prepare<[number, number]>(
+    `update ${rows} set (mailbox, id, received, expires, taken_by, taken) = (select mailbox, id, received, expires, taken_by, taken from ${rows} where key = ?) where key = ?`,
+  )
+  const moveBody = sqlite.prepare<[number, number]>(
+    `update ${bodies} set bytes = (select bytes from ${bodies} where key = ?) where key = ?`,
+  )
+  const one = sqlite.prepare<[number], SlotRow>(`select ${columns} from ${rows} where key = ?`)
+  const setExpires = sqlite.prepare<[number, number]>(`update ${rows} set expires = max(expires, ?) where key = ?`)
+  const setTaken = sqlite.prepare<[Uint8Array, number, number]>(
+    `update ${rows} set taken_by = ?, taken = ? where key = ?`,
+  )
+  const walk = sqlite.prepare<[number, number], SlotRow>(
+    `select ${columns} from ${rows} where key > ? order by key limit ?`,
+  )
+  const highest = sqlite.prepare<[], number>(`select coalesce(max(key), 0) from ${rows}`).pluck()
+  const freeCount = sqlite.prepare<[], number>(`select coalesce(max(place), 0) from ${free}`).pluck()
+  const freeAt = sqlite.prepare<[number], number>(`select key from ${free} where place = ?`).pluck()
+  const setFreeAt = sqlite.prepare<[number, number]>(`update ${free} set key = ? where place = ?`)
+  const dropFree = sqlite.prepare<[number]>(`delete from ${free} where place = ?`)
+  const addFree = sqlite.prepare<[number, number]>(`insert into ${free} (place, key) values (?, ?)`)
+  const zeros = new Uint8Array(bodyBytes)
+
+  const count = (): number => freeCount.get() ?? 0
+  const giveBack = (key: number): void => {
+    addFree.run(count() + 1, key)
+  }
+  const read = (key: number): SlotRow => {
+    const row = one.get(key)
+    if (row === undefined) throw new Error('no such slot')
+    return row
+  }
+  const blank = (key: number): void => {
+    setMail.run(NOBODY, NOBODY, NO_DAY, NO_DAY, NOBODY, NO_DAY, key)
+    setBody.run(zeros, key)
+  }
+  /** The inside-out shuffle: the slots in use stay a uniformly random choice, whatever their ages. */
+  const addSlots = (): void => {
+    for (let added = 0; added < step; added++) {
+      const key = (highest.get() ?? 0) + 1
+      addMail.run(key)
+      addBody.run(key)
+      const drawn = drawBelow(random, key) + 1
+      if (drawn === key || isFree(read(drawn))) {
+        giveBack(key)
+        continue
+      }
+      moveMail.run(drawn, key)
+      moveBody.run(drawn, key)
+      moved(drawn, key)
+      blank(drawn)
+      giveBack(drawn)
+    }
+  }
+  const takeFree = (): number => {
+    if (count() === 0) addSlots()
+    const last = count()
+    const place = drawBelow(random, last) + 1
+    const key = freeAt.get(place)
+    const lastKey = freeAt.get(last)
+    if (key === undefined || lastKey === undefined) throw new Error('a free slot is not where it should be')
+    setFreeAt.run(lastKey, place)
+    dropFree.run(last)
+    return key
+  }
+
+  return {
+    fill({ mailbox, id, received, expires, body }) {
+      if (body.length !== bodyBytes) throw new RangeError('a body that would change the length of a row')
+      const key = takeFree()
+      setMail.run(mailbox, id, twoBytes(received), twoBytes(expires), NOBODY, NO_DAY, key)
+      setBody.run(body, key)
+      return key
+    },
+    clear(key) {
+      blank(key)
+      giveBack(key)
+    },
+    read,
+    prolong(key, expires) {
+      setExpires.run(twoBytes(expires), key)
+    },
+    markTaken(key, device, today) {
+      setTaken.run(device, twoBytes(today), key)
+    },
+    after: (key, limit) => walk.all(key, limit),
+    grow() {
+      const short = count() < enough
+      if (short) addSlots()
+      return short
+    },
+  }
+}

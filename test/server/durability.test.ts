@@ -1,0 +1,191 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import type { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createRelay, type Relay } from '../../client/relay/relay.ts'
+import { close, openDatabase } from '../../server/sqlite/database.ts'
+import { encodeBase64url } from '../../shared/bytes/base64url.ts'
+import { encodeText } from '../../shared/bytes/cursor.ts'
+import { signerOf } from '../../shared/crypto/request.ts'
+import { solveWork } from '../../shared/crypto/work.ts'
+import { dayOf } from '../../shared/day.ts'
+import { WORK_MAX_BITS, WORK_MIN_BITS } from '../../shared/protocol.ts'
+import { envelope, filled, idOf, noIncarnation, present, zeros } from './mailboxes/contract-fixture.ts'
+import { makeOffice, makeWorld, p, signDirectory, signMemberSheet } from '../shared/trust/world.ts'
+import { inboxAddress, ticket } from './relay-fixture.ts'
+
+const program = join(import.meta.dirname, 'relay-child.ts')
+
+interface Child {
+  readonly origin: string
+  readonly process: ChildProcessByStdio<null, Readable, Readable>
+  readonly ended: Promise<number | null>
+  output(): string
+}
+
+async function startChild(folder: string, rootHash: Uint8Array): Promise<Child> {
+  const child = spawn(process.execPath, [program, folder, Buffer.from(rootHash).toString('hex')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  let complaint = ''
+  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
+  const port = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()))
+    void ended.then(() => reject(new Error(complaint)))
+  })
+  return { origin: `http://127.0.0.1:${port}`, process: child, ended, output: () => complaint }
+}
+
+const today = (): ReturnType<typeof dayOf> => dayOf(Date.now())
+const client = (origin: string): Relay => createRelay({ fetch: (url, init) => fetch(url, init), origin, today, p })
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sosafe-durability-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function storedIds(): string[] {
+  const sqlite = openDatabase(join(folder, 'relay.db'))
+  const query = sqlite.prepare<[], Uint8Array>('select id from mail_0 where mailbox != zeroblob(32)').pluck()
+  const ids = query.all().map((id) => encodeBase64url(id))
+  expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
+  close(sqlite)
+  return ids
+}
+
+describe('a relay that is killed under load', () => {
+  it('has lost nothing that it acknowledged, and has nothing twice', async () => {
+    const acknowledged = new Set<string>()
+    let next = 0
+    for (let round = 0; round < 5; round++) {
+      const child = await startChild(folder, filled(32, 1))
+      const relay = client(child.origin)
+      let running = true
+      const before = acknowledged.size
+      const worker = async (): Promise<void> => {
+        while (running) {
+          const number = next++
+          const mail = envelope(number)
+          // Many mailboxes, or the price would rise and slow the test.
+          const address = filled(32, 1 + (number % 100))
+          let bits = WORK_MIN_BITS
+          while (running && bits <= WORK_MAX_BITS) {
+            const outcome = await relay.post({
+              address,
+              nonce: await solveWork({ address, id: idOf(mail) }, bits),
+              envelope: mail,
+            })
+            if (outcome.kind === 'stored') acknowledged.add(encodeBase64url(idOf(mail)))
+            if (outcome.kind !== 'price') break
+            bits = outcome.bits
+          }
+        }
+      }
+      const workers = Array.from({ length: 16 }, worker)
+      while (acknowledged.size < before + 20 + 15 * round) await wait(5)
+      child.process.kill('SIGKILL')
+      await child.ended
+      running = false
+      await Promise.all(workers)
+    }
+    const stored = storedIds()
+    expect(new Set(stored).size).toBe(stored.length)
+    expect([...acknowledged].filter((id) => !stored.includes(id))).toEqual([])
+    expect(acknowledged.size).toBeGreaterThan(100)
+  }, 120_000)
+})
+
+describe('a relay that gets SIGTERM', () => {
+  it('ends with 0 within 10 s, its journal empty, and has everything after the next start', async () => {
+    const first = await startChild(folder, filled(32, 1))
+    const relay = client(first.origin)
+    const address = filled(32, 9)
+    for (let number = 0; number < 10; number++) {
+      const mail = envelope(number)
+      const post = { address, nonce: await solveWork({ address, id: idOf(mail) }, WORK_MIN_BITS), envelope: mail }
+      expect(await relay.post(post)).toEqual({ kind: 'stored' })
+    }
+    const begun = Date.now()
+    first.process.kill('SIGTERM')
+    first.process.kill('SIGTERM')
+    expect(await first.ended).toBe(0)
+    expect(Date.now() - begun).toBeLessThan(10_000)
+    expect(readdirSync(folder).filter((name) => name.endsWith('-wal'))).toEqual([])
+    expect(storedIds()).toHaveLength(10)
+  })
+})
+
+describe('what a thief of the data folder finds', () => {
+  it('names no mailbox, no device, no address of the network and no time finer than a day', async () => {
+    const world = await makeWorld()
+    const front = await makeOffice('front', 'agency', today())
+    const begunMs = Date.now()
+    const child = await startChild(folder, world.rootHash)
+    const relay = client(child.origin)
+    const directory = { ...world.directory, issuedDay: today(), expiresDay: dayOf(Date.now() + 80 * 86_400_000) }
+    expect(
+      await relay.putDocument({ kind: 'directory', document: await signDirectory(directory, world.roots.slice(0, 2)) }),
+    ).toMatchObject({ kind: 'stored' })
+    const members = await signMemberSheet(front.memberSheet, front.signing)
+    expect(await relay.putDocument({ kind: 'member-sheet', agency: front.id, document: members })).toMatchObject({
+      kind: 'stored',
+    })
+
+    const mine = await ticket('of a person')
+    for (const [number, address] of [inboxAddress(front), mine.address, inboxAddress(front)].entries()) {
+      const mail = envelope(number)
+      const post = { address, nonce: await solveWork({ address, id: idOf(mail) }, WORK_MIN_BITS), envelope: mail }
+      expect(await relay.post(post)).toEqual({ kind: 'stored' })
+    }
+    const reader = relay.asReader(signerOf(p, mine.reading))
+    expect((await reader.listReplies(mine.address, zeros)).kind).toBe('page')
+    const member = relay.asMember(signerOf(p, present(front.devices[0])))
+    const agency = inboxAddress(front)
+    expect((await member.take({ agency, team: 0, envelopeId: idOf(envelope(0)), entry: envelope(100) })).kind).toBe(
+      'taken',
+    )
+    expect((await member.sync({ agency, team: 0, incarnation: noIncarnation, after: 0, confirmed: [] })).kind).toBe(
+      'page',
+    )
+    expect((await (await fetch(`${child.origin}/metrics`)).text()).includes('/v1/')).toBe(false)
+
+    const files = (): Buffer =>
+      Buffer.concat([
+        ...readdirSync(folder).map((name) => readFileSync(join(folder, name))),
+        Buffer.from(child.output()),
+      ])
+    const found = (): string[] => {
+      const haystack = files()
+      const secrets = { 'reply address': mine.address, 'reading key': mine.reading.publicKey }
+      const needles: [string, Uint8Array][] = Object.entries(secrets).flatMap(([name, bytes]) => [
+        [name, bytes],
+        [`${name}, base64url`, encodeText(encodeBase64url(bytes))],
+        [`${name}, hex`, encodeText(Buffer.from(bytes).toString('hex'))],
+      ])
+      for (const text of ['127.0.0.1', '::ffff', 'undici', 'user-agent']) needles.push([text, encodeText(text)])
+      for (let at = Math.floor(begunMs / 1000); at <= Date.now() / 1000; at++) {
+        const seconds = Buffer.alloc(4)
+        seconds.writeUInt32BE(at)
+        needles.push(
+          [`${at} as text`, encodeText(String(at))],
+          [`${at} as 4 bytes`, seconds],
+          [`${at} reversed`, seconds.toReversed()],
+        )
+      }
+      return needles.filter(([, needle]) => haystack.includes(needle)).map(([name]) => name)
+    }
+    expect(files().length).toBeGreaterThan(100_000)
+    expect(found()).toEqual([])
+    child.process.kill('SIGTERM')
+    await child.ended
+    expect(found()).toEqual([])
+    writeFileSync(join(folder, 'planted'), mine.address)
+    expect(found()).toEqual(['reply address'])
+  }, 60_000)
+})

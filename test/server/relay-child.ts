@@ -1,0 +1,19 @@
+/** A relay as a process of its own, for tests that end it: `node relay-child.ts DATA_FOLDER ROOT_HASH`. Prints its port. */
+import { createLog } from '../../server/log.ts'
+import { startRelay } from '../../server/main.ts'
+import { dayOf } from '../../shared/day.ts'
+
+const [, , dataFolder = '', rootHash = ''] = process.argv
+const relay = await startRelay({
+  config: { port: 0, host: '127.0.0.1', dataFolder, pepperFile: null, origins: [], metricsPort: null },
+  deployment: { rootHash: new Uint8Array(Buffer.from(rootHash, 'hex')), demo: false },
+  appFolder: 'no-such-folder',
+  log: createLog(
+    (line) => process.stderr.write(line),
+    () => dayOf(Date.now()),
+  ),
+})
+process.stdout.write(`${relay.port}\n`)
+process.on('SIGTERM', () => {
+  void relay.stop().then(() => process.exit(0))
+})
