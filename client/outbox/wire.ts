@@ -1,0 +1,31 @@
+/**
+ * What the outbox is made of, the same in a page and in the service worker: the phone's database, its locks, its channel
+ * between tabs. Part of both composition roots. Opens nothing by itself.
+ */
+import type { Day } from '../../shared/day.ts'
+import type { MailRelay } from '../relay/mail.ts'
+import { createOutboxStore } from '../storage/outbox-store.ts'
+import type { ReporterDatabase } from '../storage/reporter-database.ts'
+import type { OutboxParts } from './outbox.ts'
+import { solve } from './solve.ts'
+import { type Locks, createTurn } from './turn.ts'
+
+export type SharedParts = Pick<OutboxParts, 'store' | 'relay' | 'solve' | 'today' | 'turn' | 'channel'>
+
+/** Neutral: whoever inspects a running page can read it. */
+const CHANNEL = 'pages'
+
+export function wireOutbox(database: ReporterDatabase, relay: Pick<MailRelay, 'post'>, today: () => Day): SharedParts {
+  const locks: Locks | undefined =
+    'locks' in navigator
+      ? { request: (name, options, work) => navigator.locks.request(name, options, work) }
+      : undefined
+  return {
+    store: createOutboxStore(database),
+    relay,
+    solve,
+    today,
+    turn: createTurn(locks),
+    channel: 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : null,
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * The public documents that a phone keeps, so that reporting works without a network, and the newest versions that it has
+ * verified. Nothing here is trusted when it is read back: shared/trust verifies it again. Which area somebody looked at is
+ * not kept: all areas are.
+ */
+import { encodeBase64url, parseBase64url } from '../../shared/bytes/base64url.ts'
+import { type Day, parseDay } from '../../shared/day.ts'
+import type { SeenVersion } from '../../shared/trust/document.ts'
+import type { AgencyId } from '../../shared/wire/address.ts'
+import { parseAgencyId } from '../../shared/wire/address.ts'
+import { type UnverifiedDocument, encodeSignedDocument, parseSignedDocument } from '../../shared/wire/documents.ts'
+import { parseEach, parseList, parseObject } from '../../shared/wire/json.ts'
+import { settled } from './connection.ts'
+import type { ReporterDatabase } from './reporter-database.ts'
+
+export interface KeptSheets {
+  readonly memberSheet: UnverifiedDocument
+  readonly intakeSheet: UnverifiedDocument
+}
+
+export interface KeptDocuments {
+  readonly directory: UnverifiedDocument
+  readonly sheets: ReadonlyMap<AgencyId, KeptSheets>
+  readonly seen: ReadonlyMap<string, SeenVersion>
+  /** Day on which all areas were last fetched. */
+  readonly checkedDay: Day | null
+}
+
+export interface DocumentStore {
+  /** Null when there is nothing, or nothing readable. */
+  load(): Promise<KeptDocuments | null>
+  /** Documents and versions in one transaction, or neither. Sheets that are not named stay. */
+  save(documents: KeptDocuments): Promise<void>
+}
+
+const DIRECTORY = 'directory'
+const VERSIONS = 'versions'
+const SHEETS = 'sheets/'
+
+/** Both methods throw StorageError. */
+export function createDocumentStore(database: ReporterDatabase): DocumentStore {
+  return {
+    load: () =>
+      database.run(async (db) => {
+        const { store } = db.transaction('pages')
+        const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()])
+        return parseKept(new Map(keys.map((key, index) => [key, values[index]])))
+      }),
+    save: (documents) =>
+      database.run(async (db) => {
+        const transaction = db.transaction('pages', 'readwrite')
+        const put = (key: string, value: unknown): Promise<unknown> => transaction.store.put(value, key)
+        const sheets = [...documents.sheets].map(([agency, kept]) => put(SHEETS + agency, encodeSheets(kept)))
+        const directory = put(DIRECTORY, encodeSignedDocument(documents.directory))
+        await settled([...sheets, directory, put(VERSIONS, encodeVersions(documents))], transaction.done)
+      }),
+  }
+}
+
+const encodeSheets = ({ memberSheet, intakeSheet }: KeptSheets): object => ({
+  memberSheet: encodeSignedDocument(memberSheet),
+  intakeSheet: encodeSignedDocument(intakeSheet),
+})
+
+function encodeVersions({ seen, checkedDay }: KeptDocuments): object {
+  return {
+    checkedDay,
+    seen: [...seen].map(([key, { version, hash }]) => [key, version, encodeBase64url(hash)]),
+  }
+}
+
+function parseKept(records: ReadonlyMap<string, unknown>): KeptDocuments | null {
+  const directory = parseSignedDocument(records.get(DIRECTORY))
+  const versions = parseObject(records.get(VERSIONS))
+  const seen = parseEach(parseList(versions?.['seen']) ?? [], parseSeen)
+  if (directory === null || versions === null || seen === null) return null
+  const sheets = new Map<AgencyId, KeptSheets>()
+  for (const [key, value] of records) {
+    const agency = key.startsWith(SHEETS) ? parseAgencyId(key.slice(SHEETS.length)) : null
+    const kept = parseSheets(value)
+    if (agency !== null && kept !== null) sheets.set(agency, kept)
+  }
+  return { directory, sheets, seen: new Map(seen), checkedDay: parseDay(versions['checkedDay']) }
+}
+
+function parseSheets(value: unknown): KeptSheets | null {
+  const object = parseObject(value)
+  const memberSheet = parseSignedDocument(object?.['memberSheet'])
+  const intakeSheet = parseSignedDocument(object?.['intakeSheet'])
+  return memberSheet === null || intakeSheet === null ? null : { memberSheet, intakeSheet }
+}
+
+function parseSeen(value: unknown): readonly [string, SeenVersion] | null {
+  const [key, version, text] = parseList(value) ?? []
+  const hash = typeof text === 'string' ? parseBase64url(text) : null
+  if (typeof key !== 'string' || typeof version !== 'number' || hash === null) return null
+  return [key, { version, hash }]
+}

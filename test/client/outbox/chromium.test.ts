@@ -1,0 +1,181 @@
+import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { chromium } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
+import { build as bundle } from 'vite'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { pages } from '../../../vite.config.ts'
+import { installedBrowser } from '../../installed-browsers.ts'
+import type { Api } from './page/main.ts'
+import { type PageServer, servePage } from './page-server.ts'
+
+declare const api: Api
+
+const folder = mkdtempSync(join(tmpdir(), 'outbox-'))
+const built = join(folder, 'page')
+let profile: string
+let server: PageServer
+let context: BrowserContext
+let page: Page
+
+const start = (): Promise<BrowserContext> =>
+  chromium.launchPersistentContext(profile, {
+    executablePath: installedBrowser('chromium') ?? '',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+  })
+
+const open = async (): Promise<Page> => {
+  const opened = await context.newPage()
+  await opened.goto(server.origin)
+  await opened.waitForFunction(() => 'api' in globalThis)
+  return opened
+}
+
+beforeAll(async () => {
+  const config = pages({ rootHash: '', demo: true, outDir: folder }, 'reporter', new Map())
+  await bundle({ ...config, root: join(import.meta.dirname, 'page'), build: { ...config.build, outDir: built } })
+}, 60_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+beforeEach(async () => {
+  profile = mkdtempSync(join(folder, 'profile-'))
+  server = await servePage(built)
+  context = await start()
+  page = await open()
+})
+afterEach(async () => {
+  await context.close()
+  await server.stop()
+})
+
+describe('the outbox on a phone', () => {
+  test('has what it accepted after a reload, sends it once and forgets it', async () => {
+    server.mode = 'down'
+    expect(await page.evaluate(() => api.add(1, 2))).toBe(null)
+    await page.reload()
+    await page.waitForFunction(() => 'api' in globalThis)
+    expect((await page.evaluate(() => api.stored())).toSorted()).toEqual([1, 2])
+    server.mode = 'up'
+    await page.evaluate(() => api.send())
+    expect(server.posts.toSorted()).toEqual([1, 2])
+    expect(await page.evaluate(() => api.stored())).toEqual([])
+    expect(await page.evaluate(() => api.handedOver(1))).toBe(true)
+  })
+
+  test('has what it accepted after the browser was killed', async () => {
+    server.mode = 'down'
+    await page.evaluate(() => api.add(1, 2))
+    process.kill(Number(readlinkSync(join(profile, 'SingletonLock')).split('-').pop()), 'SIGKILL')
+    await context.close().catch(() => undefined)
+    context = await start()
+    server.mode = 'up'
+    page = await open()
+    await page.evaluate(() => api.send())
+    expect(server.posts.toSorted()).toEqual([1, 2])
+  })
+
+  test('posts the same envelope again when the answer was lost, and never another', async () => {
+    server.mode = 'loses-answers'
+    await page.evaluate(() => api.add(1))
+    await page.evaluate(() => api.send())
+    expect(await page.evaluate(() => api.handedOver(1))).toBe(false)
+    expect(await page.evaluate(() => api.stored())).toEqual([1])
+    server.mode = 'up'
+    await page.evaluate(() => api.send())
+    expect(await page.evaluate(() => api.handedOver(1))).toBe(true)
+    expect(new Set(server.posts)).toEqual(new Set([1]))
+  })
+
+  test('sends each envelope once when two tabs send at the same time', async () => {
+    server.delayMs = 50
+    await page.evaluate(() => api.put(1, 2, 3))
+    const other = await open()
+    await Promise.all([page, other].map((tab) => tab.evaluate(() => api.send())))
+    expect(server.posts.toSorted()).toEqual([1, 2, 3])
+    for (const tab of [page, other]) expect(await tab.evaluate(() => api.handedOver(2))).toBe(true)
+  })
+
+  test('names its database, stores and locks so that they tell nothing', async () => {
+    await page.evaluate(() => api.put(1))
+    const names = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+    expect(names).toEqual(['pages'])
+  })
+})
+
+describe('a database that fails', () => {
+  test('is opened anew when its handle died', async () => {
+    await page.evaluate(() => api.put(1))
+    await page.evaluate(() => {
+      const real = IDBDatabase.prototype.transaction
+      IDBDatabase.prototype.transaction = () => {
+        IDBDatabase.prototype.transaction = real
+        throw new DOMException('Connection to Indexed Database server lost', 'UnknownError')
+      }
+    })
+    expect(await page.evaluate(() => api.add(2))).toBe(null)
+    await page.evaluate(() => api.send())
+    expect(server.posts.toSorted()).toEqual([1, 2])
+  })
+
+  test('is opened anew when another page wanted it deleted', async () => {
+    await page.evaluate(() => api.put(1))
+    const other = await open()
+    await other.evaluate(
+      () =>
+        new Promise((done, fail) => {
+          const request = indexedDB.deleteDatabase('pages')
+          request.addEventListener('success', done)
+          request.addEventListener('error', fail)
+        }),
+    )
+    await page.evaluate(() => api.put(2))
+    expect(await page.evaluate(() => api.stored())).toEqual([2])
+  })
+
+  test('is called full when there is no room, and the outbox sends from memory', async () => {
+    const session = await context.newCDPSession(page)
+    await session.send('Storage.overrideQuotaForOrigin', { origin: server.origin, quotaSize: 20_000 })
+    server.mode = 'down'
+    const many = Array.from({ length: 40 }, (_, index) => index + 2)
+    expect(await page.evaluate((fills) => api.add(...fills), many)).toBe('full')
+    server.mode = 'up'
+    await page.evaluate(() => api.send())
+    expect(new Set(server.posts)).toEqual(new Set(many))
+  })
+
+  test('never answers for a write that failed by itself', async () => {
+    const fault = await page.evaluate(async () => {
+      const put = IDBObjectStore.prototype.put
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('', 'QuotaExceededError')
+      }
+      const code = await api.fault(1)
+      IDBObjectStore.prototype.put = put
+      return code
+    })
+    expect(fault).toBe('StorageError: storage: full')
+  })
+
+  test('is called absent, broken or blocked, each by its name', async () => {
+    const faults = await page.evaluate(async () => {
+      const open = IDBFactory.prototype.open
+      IDBFactory.prototype.open = () => {
+        throw new DOMException('Internal error opening backing store', 'UnknownError')
+      }
+      const broken = await api.fault(1)
+      // a request that nobody ever answers
+      IDBFactory.prototype.open = (...input) => {
+        const request = open.apply(indexedDB, input)
+        request.addEventListener = () => {}
+        return request
+      }
+      const blocked = await api.fault(2)
+      IDBFactory.prototype.open = open
+      Object.defineProperty(globalThis, 'indexedDB', { value: undefined, configurable: true })
+      return [broken, blocked, await api.fault(3)]
+    })
+    expect(faults).toEqual(['broken', 'blocked', 'absent'].map((code) => `StorageError: storage: ${code}`))
+  })
+})

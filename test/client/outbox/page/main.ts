@@ -1,0 +1,24 @@
+/** A page that has nothing but an outbox: the phone's storage and locks are tested apart from the app. */
+import { createMailRelay } from '../../../../client/relay/mail.ts'
+import { createTransport } from '../../../../client/relay/transport.ts'
+import { createOutbox } from '../../../../client/outbox/outbox.ts'
+import { wireOutbox } from '../../../../client/outbox/wire.ts'
+import { connectReporterDatabase } from '../../../../client/storage/reporter-database.ts'
+import { item, today } from '../fakes.ts'
+
+const relay = createMailRelay(createTransport((url, init) => fetch(url, init), location.origin))
+const parts = wireOutbox(connectReporterDatabase(), relay, () => today)
+const outbox = createOutbox({ ...parts, wakeLater: () => Promise.resolve(false), chance: () => 0.5 })
+
+const api = {
+  /** Resolves when it is on the disk (null) or not (why). */
+  add: (...fills: number[]) => outbox.add(fills.map((fill) => item(fill))),
+  /** On the disk only: nothing is sent. */
+  put: (...fills: number[]) => parts.store.put(fills.map((fill) => item(fill))),
+  send: () => outbox.send(),
+  stored: async () => (await parts.store.all()).map(({ address }) => address[0]),
+  handedOver: (fill: number) => outbox.handedOver(item(fill).id),
+  fault: (fill: number) => parts.store.put([item(fill)]).then(String, (error: unknown) => String(error)),
+}
+export type Api = typeof api
+Object.assign(globalThis, { api })
