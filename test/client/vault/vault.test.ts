@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { derive } from '../../../client/argon2/derive.ts'
+import { encodeVaultContents, heldVersions, parseVaultContents, seenVersions } from '../../../client/vault/contents.ts'
+import type { VaultContents } from '../../../client/vault/contents.ts'
+import {
+  createVault,
+  encodeSealedVault,
+  openVault,
+  parseSealedVault,
+  type VaultTools,
+} from '../../../client/vault/vault.ts'
+import { concat, decodeText } from '../../../shared/bytes/cursor.ts'
+import { envelopeName } from '../../../shared/case/names.ts'
+import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { makeWorld, p } from '../../shared/trust/world.ts'
+import { contentsOf, quickArgon2id, random } from '../desk/desk-fixture.ts'
+
+const tools: VaultTools = { primitives: p, random, argon2id: quickArgon2id }
+const world = await makeWorld()
+const contents: VaultContents = {
+  ...(await contentsOf(world.front, 0)),
+  seen: [{ name: 'directory', version: 7, hash: random(32) }],
+  unfinished: { kind: 'handover', number: 12, entry: envelopeName(random(32)) },
+}
+const PASSPHRASE = 'four odd words together'
+
+const changed = <T extends Uint8Array>(bytes: T, at: number): T => {
+  const other = bytes.slice() as T
+  other[at] = (other[at] ?? 0) ^ 1
+  return other
+}
+
+describe('a vault', () => {
+  it('gives its contents to whoever knows the passphrase, typed on any keyboard', async () => {
+    const { sealed } = await createVault(tools, 'รหัสผ่าน caf\u00e9', contents)
+    const opened = await openVault(tools, 'รหัสผ่าน cafe\u0301', sealed)
+    expect(opened?.contents).toEqual(contents)
+  })
+
+  it('has one outcome for a wrong passphrase and for a byte that was changed anywhere', async () => {
+    const { sealed } = await createVault(tools, PASSPHRASE, contents)
+    expect(await openVault(tools, `${PASSPHRASE} `, sealed)).toBeNull()
+    const bytes = encodeSealedVault(sealed)
+    for (let at = 0; at < bytes.length; at += 11) {
+      const parsed = parseSealedVault(changed(bytes, at))
+      expect(parsed === null ? null : await openVault(tools, PASSPHRASE, parsed)).toBeNull()
+    }
+  })
+
+  it('never seals twice under one key, and never shows a secret', async () => {
+    const { vault, sealed } = await createVault(tools, PASSPHRASE, contents)
+    const again = await vault.reseal(contents)
+    expect(again.contents).not.toEqual(sealed.contents)
+    expect(again.wrapped).toEqual(sealed.wrapped)
+    const bytes = Buffer.from(concat(encodeSealedVault(sealed), encodeSealedVault(again)))
+    for (const secret of [contents.device, present(contents.signing), present(contents.chains[0]).seed]) {
+      expect(bytes.includes(secret)).toBe(false)
+    }
+  })
+
+  it('takes over what another page has sealed under the same vault key, and nothing else', async () => {
+    const { vault } = await createVault(tools, PASSPHRASE, contents)
+    const next = { ...contents, unfinished: null }
+    expect(await vault.reopen(await vault.reseal(next))).toEqual(next)
+    const other = await createVault(tools, PASSPHRASE, contents)
+    expect(await vault.reopen(other.sealed)).toBeNull()
+  })
+
+  it('opens with the real Argon2id at its real cost', async () => {
+    const slow: VaultTools = { ...tools, argon2id: async (...input) => concat(await derive(...input)) }
+    const { sealed } = await createVault(slow, PASSPHRASE, contents)
+    expect((await openVault(slow, PASSPHRASE, sealed))?.contents).toEqual(contents)
+    expect(await openVault(slow, 'something else entirely', sealed)).toBeNull()
+  })
+})
+
+describe('the contents of a vault', () => {
+  it('come back as they were, for a founder and for a member who signs nothing', () => {
+    const member: VaultContents = { ...contents, signing: null, unfinished: null }
+    const founder: VaultContents = { ...contents, unfinished: { kind: 'founding', token: random(32), label: 'Desk 1' } }
+    for (const one of [contents, member, founder]) expect(parseVaultContents(encodeVaultContents(one))).toEqual(one)
+  })
+
+  it('are refused whole when any part of them is not what it should be', () => {
+    const json = JSON.parse(decodeText(encodeVaultContents(contents)) ?? '') as Record<string, unknown>
+    const parse = (value: unknown): unknown => parseVaultContents(new TextEncoder().encode(JSON.stringify(value)))
+    expect(parse(json)).not.toBeNull()
+    for (const name of Object.keys(json)) {
+      for (const wrong of [undefined, 7, 'x', [{}], {}]) {
+        if (name === 'unfinished' && wrong === undefined) continue
+        expect(parse({ ...json, [name]: wrong }), `${name}: ${JSON.stringify(wrong)}`).toBeNull()
+      }
+    }
+    expect(parse({ ...json, unfinished: { kind: 'handover', number: -1, entry: 'x' } })).toBeNull()
+    expect(parse({ ...json, unfinished: undefined })).toBeNull()
+  })
+
+  it('are never made of foreign bytes, and foreign bytes never throw', () => {
+    fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => parseVaultContents(concat(bytes)) === null))
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        parseSealedVault(bytes)
+        return true
+      }),
+    )
+  })
+
+  it('remember versions as shared/trust asks for them', () => {
+    expect(heldVersions(seenVersions(contents.seen))).toEqual(contents.seen)
+  })
+})
