@@ -1,0 +1,95 @@
+/**
+ * The frame around every screen: exit, language, the mark of a demonstration. Which screen is shown lives in memory only:
+ * no address, no history.
+ */
+import type { JSX } from 'preact'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { Words } from '../words/reporter.en.ts'
+import { leave } from './exit.ts'
+import { Help } from './help.tsx'
+import { Home, type Place } from './home.tsx'
+import { Limits } from './limits.tsx'
+import { Part } from './part.tsx'
+import { openHeld } from './hold.ts'
+import { type Language, SpeechProvider, createSpeech, loadWords } from './speech.ts'
+import { SystemProvider } from './machinery.ts'
+import type { System } from './system.ts'
+
+interface Spoken {
+  readonly language: Language
+  readonly words: Words
+}
+
+const OTHER: Readonly<Record<Language, { readonly language: Language; readonly name: string }>> = {
+  th: { language: 'en', name: 'English' },
+  en: { language: 'th', name: 'ไทย' },
+}
+
+export function App({
+  first,
+  now,
+  system,
+}: {
+  readonly first: Spoken
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly system: () => Promise<System>
+}): JSX.Element {
+  const [spoken, setSpoken] = useState(first)
+  const [place, setPlace] = useState<Place>('home')
+  const [moved, setMoved] = useState(false)
+  const speech = useMemo(() => {
+    const choose = (language: Language): void => {
+      // stays with the language that is here when the other one cannot be loaded
+      loadWords(language).then(
+        (words) => setSpoken({ language, words }),
+        () => undefined,
+      )
+    }
+    return createSpeech({ ...spoken, now, choose })
+  }, [spoken, now])
+  useEffect(() => void (document.documentElement.lang = spoken.language), [spoken.language])
+  const go = (next: Place): void => {
+    setMoved(true)
+    setPlace(next)
+  }
+  const home = (): void => go('home')
+  const other = OTHER[spoken.language]
+
+  return (
+    <SpeechProvider value={speech}>
+      <SystemProvider value={system}>
+        <header class="bar">
+          <button type="button" class="language" lang={other.language} onClick={() => speech.choose(other.language)}>
+            {other.name}
+          </button>
+        </header>
+        {__DEMO__ && <aside class="demo">{speech.say('demo')}</aside>}
+        <button type="button" class="exit" aria-label={speech.say('exit.label')} onClick={leave}>
+          {speech.say('exit')}
+        </button>
+        <main>
+          {place === 'home' && <Home first={!moved} onGo={go} />}
+          {place === 'help' && <Help onHome={home} />}
+          {place === 'limits' && <Limits onHome={home} />}
+          {place === 'tell' && (
+            <Part
+              key="tell"
+              load={() => openHeld(async () => (await import('./tell/tell.tsx')).Tell)}
+              show={({ part: Tell, letGo }) => <Tell onHome={home} onGone={letGo} />}
+              onHome={home}
+            />
+          )}
+          {place === 'ticket' && (
+            <Part
+              key="ticket"
+              load={() => openHeld(async () => (await import('./ticket/my-ticket.tsx')).MyTicket)}
+              show={({ part: MyTicket, letGo }) => <MyTicket onHome={home} onTell={() => go('tell')} onGone={letGo} />}
+              onHome={home}
+            />
+          )}
+        </main>
+      </SystemProvider>
+    </SpeechProvider>
+  )
+}

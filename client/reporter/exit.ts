@@ -1,0 +1,40 @@
+/**
+ * Leaving: the screen is blank in the same task, then a page that tells nothing takes the place of this one, also in the
+ * history. Nothing that waits is erased. What it cannot hide stands in the words (`limits.exit`).
+ * Source: GOV.UK design system, "Exit this page".
+ */
+
+/** Where everybody goes all day. */
+const ELSEWHERE = 'https://www.google.com/'
+const SHIFTS = 3
+const SHIFT_LIMIT_MS = 2_000
+
+/** Empties the page. What was written in it is gone. */
+function blank(): void {
+  document.body.replaceChildren()
+  document.body.className = 'blank'
+}
+
+export function leave(): void {
+  blank()
+  location.replace(ELSEWHERE)
+}
+
+/**
+ * Shift three times leaves; so does nothing else on the keyboard. A page that the browser kept aside and brings back is
+ * blank, and starts anew.
+ */
+export function watchForLeaving(): void {
+  let times: number[] = []
+  addEventListener('keydown', ({ key, timeStamp, repeat }) => {
+    if (repeat) return
+    times = key === 'Shift' ? [...times.filter((time) => timeStamp - time < SHIFT_LIMIT_MS), timeStamp] : []
+    if (times.length >= SHIFTS) leave()
+  })
+  addEventListener('pagehide', blank)
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return
+    blank()
+    location.reload()
+  })
+}

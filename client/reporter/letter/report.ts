@@ -1,0 +1,74 @@
+/**
+ * A report and its watch slip, sealed. A long text travels in parts, each an envelope of its own. Source: docs/protocol.md
+ * P6.5, P6.7, P9.4, P9.5.
+ */
+import type { TicketKeys } from '../../../shared/crypto/ticket.ts'
+import type { ContactPlan, Part } from '../../../shared/case/bodies.ts'
+import type { Need } from '../../../shared/case/codes.ts'
+import { eventTime } from '../../../shared/case/event.ts'
+import { REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
+import { TO_AGENCY, createReporterEvent } from '../../../shared/case/reporter-event.ts'
+import { TO_OVERSEER, createWatchSlip } from '../../../shared/case/slip-event.ts'
+import { cutWords } from '../../../shared/case/words.ts'
+import { addDays } from '../../../shared/day.ts'
+import type { Door } from '../../../shared/trust/area.ts'
+import type { OutboxItem } from '../../outbox/item.ts'
+import { type Sealer, caseOf, sealEvent } from './seal-event.ts'
+
+export interface Letter {
+  readonly danger: boolean
+  readonly needs: readonly Need[]
+  readonly area: string
+  readonly words: string
+  readonly contact: ContactPlan
+  /** Language in which the person reads. */
+  readonly language: string
+}
+
+/**
+ * No office has promised anything yet when a report is sealed. The overseer is told this day so that silence is noticed:
+ * one week, the rhythm in which desks are opened at the latest.
+ */
+const FIRST_CONTACT_DAYS = 7
+
+type Now = Sealer & { readonly now: () => number }
+
+/** In the order in which they are to be posted: the report before its further parts and its slip. */
+export async function sealReport(
+  system: Now,
+  keys: TicketKeys,
+  letter: Letter,
+  to: { readonly door: Door; readonly overseer: Door | null },
+): Promise<{ readonly report: readonly OutboxItem[]; readonly slip: OutboxItem | null }> {
+  const common = { random: system.random, at: eventTime(system.now()), case: caseOf(keys) }
+  const [first = '', ...others] = cutWords(letter.words, REPORTER_PART_CHARACTERS)
+  const part = partOf(others.length + 1)
+  const event = createReporterEvent('report', common, {
+    issues: [],
+    needs: letter.needs,
+    area: letter.area,
+    words: first,
+    ...part(1),
+    role: 'unsaid',
+    danger: letter.danger,
+    language: letter.language,
+    contact: letter.contact,
+    consents: ['get_help'],
+    reply: { address: keys.address, key: keys.reply.publicKey },
+  })
+  const report = [await sealEvent(system, keys, to.door, TO_AGENCY, event)]
+  for (const [index, words] of others.entries()) {
+    const followUp = createReporterEvent('follow-up', { ...common, id: event.id }, { words, ...part(index + 2) })
+    report.push(await sealEvent(system, keys, to.door, TO_AGENCY, followUp))
+  }
+  if (to.overseer === null) return { report, slip: null }
+  const day = system.today()
+  const body = { agency: to.door.agency.id, day, promisedDay: addDays(day, FIRST_CONTACT_DAYS) }
+  return { report, slip: await sealEvent(system, keys, to.overseer, TO_OVERSEER, createWatchSlip(common, body)) }
+}
+
+/** Nothing for a text that is whole. */
+const partOf =
+  (total: number) =>
+  (number: number): { readonly part?: Part } =>
+    total > 1 ? { part: [number, total] } : {}

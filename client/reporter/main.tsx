@@ -1,0 +1,76 @@
+/**
+ * The reporter's app: what a survivor sees first. Loads nothing but the home and the words of one language; everything
+ * else comes after the first paint. Composition root: the clock, randomness and the network enter here.
+ */
+import { render } from 'preact'
+import '../ui/base.css'
+import './reporter.css'
+import { App } from './app.tsx'
+import { watchForLeaving } from './exit.ts'
+import { languageOf, loadWords } from './speech.ts'
+import type { OfflineState } from '../offline/register.ts'
+import type { System } from './system.ts'
+
+watchForLeaving()
+
+const now = (): number => Date.now()
+
+let kept: OfflineState | null = null
+let starting: Promise<System> | null = null
+
+/** One machinery per page. A part that could not be loaded is asked for again at the next call. */
+function system(): Promise<System> {
+  starting ??= load().catch((error: unknown) => {
+    starting = null
+    throw error
+  })
+  return starting
+}
+
+async function load(): Promise<System> {
+  const { start } = await import('./start.ts')
+  return start({
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    now,
+    chance: () => Math.random(),
+    fetch: (url, init) => fetch(url, init),
+    offline: () => kept,
+  })
+}
+
+async function keep(): Promise<void> {
+  try {
+    const { keepOffline } = await import('../offline/register.ts')
+    kept = await keepOffline('/')
+  } catch {
+    kept = 'failed'
+  }
+}
+
+async function open(): Promise<void> {
+  const root = document.getElementById('app')
+  if (root === null) return
+  const first = languageOf(navigator.languages)
+  const words = await loadWords(first)
+  root.replaceChildren()
+  render(<App first={{ language: first, words }} now={now} system={system} />, root)
+  whenIdle(() => {
+    // what waits goes out at every open; failures are told where they matter, when a letter is sealed
+    system().catch(() => undefined)
+    void import('./tell/tell.tsx').catch(() => undefined)
+    void import('./ticket/my-ticket.tsx').catch(() => undefined)
+    void keep()
+  })
+}
+
+function whenIdle(work: () => void): void {
+  const later = (): void => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 2_000 })
+    else setTimeout(work, 200)
+  }
+  if (document.readyState === 'complete') later()
+  else addEventListener('load', later, { once: true })
+}
+
+// where even the words do not come, the page keeps the numbers that it was sent with
+open().catch(() => undefined)

@@ -1,0 +1,164 @@
+/**
+ * The offices that this phone knows: directory and sheets of all areas, fetched from the relay when it can be reached,
+ * kept on the phone, verified every time they are used. Promises that an older or forged document never takes the place
+ * of a genuine one, and that reporting works without a network after the first visit. Source: docs/protocol.md section 7,
+ * P9.1; docs/state.md.
+ */
+import type { Bytes } from '../../../shared/bytes/cursor.ts'
+import {
+  type AreaOptions,
+  type Door,
+  type VerifiedArea,
+  seenAfter,
+  seenKey,
+  verifyArea,
+} from '../../../shared/trust/area.ts'
+import { type Directory, verifyDirectory } from '../../../shared/trust/directory.ts'
+import { type Outcome, type Refusal } from '../../../shared/trust/outcome.ts'
+import type { AgencyId } from '../../../shared/wire/address.ts'
+import type { AreaBundle, UnverifiedDocument } from '../../../shared/wire/documents.ts'
+import type { KeptSheets } from '../../storage/document-store.ts'
+import { type Copy, bundleOf, loadCopy, saveCopy } from './copy.ts'
+import { type Speaker, findDoor, findSpeaker } from './one-agency.ts'
+import type { OfficesParts, View } from './view.ts'
+
+export interface Offices {
+  /** Fetches all areas, once a day. */
+  refresh(): Promise<void>
+  /** Waits for the relay only when the phone has nothing. */
+  directory(): Promise<View<Directory>>
+  /** Asks the relay once while the page is open, but waits for it only briefly when the phone has the sheets. */
+  area(id: string): Promise<View<VerifiedArea>>
+  /** An agency that has answered, to write to it again: by the relay's newest sheets, else by those on the phone. */
+  door(agency: AgencyId): Promise<View<Door>>
+  /** Whether `device` may speak for the agency; asks the relay when the sheet at hand does not name it. */
+  speaker(agency: AgencyId, device: Bytes): Promise<Speaker | null>
+}
+
+/** On a slow network the copy on the phone is good enough after this. */
+const PATIENCE_MS = 5_000
+
+export function createOffices(parts: OfficesParts): Offices {
+  const { primitives: p, rootHash, relay, store, today } = parts
+  let copy: Copy | null = null
+  let refusal: Refusal | null = null
+  /** Areas of which the relay has shown the newest while the page is open, and requests for them on their way. */
+  const fresh = new Set<string>()
+  const asked = new Map<string, Promise<boolean>>()
+  let refreshing: Promise<void> | null = null
+
+  const current = async (): Promise<Copy> => (copy ??= await loadCopy(store))
+  const optionsOf = (area: string, { seen }: Copy): AreaOptions => ({
+    rootHash,
+    area,
+    today: today(),
+    online: false,
+    seen,
+  })
+
+  const takeDirectory = async (document: UnverifiedDocument): Promise<Outcome<Directory>> => {
+    const { seen } = await current()
+    const lastVersion = seen.get(seenKey('directory'))
+    const verdict = await verifyDirectory(p, document, { rootHash, today: today(), lastVersion, mayBeSlow: true })
+    refusal = verdict.ok ? null : verdict.reason
+    if (verdict.ok) {
+      const { version, hash } = verdict.value
+      const before = await current()
+      copy = { ...before, directory: document, seen: new Map(before.seen).set(seenKey('directory'), { version, hash }) }
+    }
+    return verdict
+  }
+
+  const takeBundle = async (area: string, bundle: AreaBundle): Promise<void> => {
+    const before = await current()
+    const verdict = await verifyArea(p, bundle, optionsOf(area, before))
+    if (!verdict.ok) {
+      refusal = verdict.reason
+      return
+    }
+    refusal = null
+    const changed = genuineSheets(verdict.value, bundle)
+    // read again: another area may have been taken in while this one was verified
+    const now = await current()
+    const sheets = new Map([...now.sheets, ...changed])
+    copy = { ...now, directory: bundle.directory, sheets, seen: seenAfter(now.seen, verdict.value) }
+    fresh.add(area)
+    await saveCopy(store, copy, changed)
+  }
+
+  /** Whether the relay has answered. */
+  const ask = (area: string): Promise<boolean> => {
+    const onItsWay = asked.get(area)
+    if (onItsWay !== undefined) return onItsWay
+    const request = relay.area(area).then(async (outcome) => {
+      if (outcome.kind === 'bundle') await takeBundle(area, outcome.bundle)
+      if (!fresh.has(area)) asked.delete(area)
+      return outcome.kind === 'bundle'
+    })
+    asked.set(area, request)
+    return request
+  }
+
+  const refreshAll = async (): Promise<void> => {
+    const { checkedDay } = await current()
+    if (checkedDay === today()) return
+    const outcome = await relay.directory()
+    if (outcome.kind !== 'document') return
+    const verdict = await takeDirectory(outcome.document)
+    if (!verdict.ok) return
+    for (const { id } of verdict.value.areas) if (!(await ask(id))) break
+    const done = verdict.value.areas.every(({ id }) => fresh.has(id))
+    copy = { ...(await current()), checkedDay: done ? today() : null }
+    await saveCopy(store, copy, new Map())
+  }
+
+  const refresh = (): Promise<void> => (refreshing ??= refreshAll().finally(() => (refreshing = null)))
+
+  const directoryNow = async (): Promise<View<Directory>> => {
+    const { directory, seen } = await current()
+    if (directory === null) return { ok: false, reason: refusal ?? 'unreachable' }
+    const lastVersion = seen.get(seenKey('directory'))
+    const verdict = await verifyDirectory(p, directory, { rootHash, today: today(), lastVersion, mayBeSlow: true })
+    return verdict.ok ? { ...verdict, warning: refusal } : verdict
+  }
+
+  return {
+    refresh,
+    async directory() {
+      const view = await directoryNow()
+      if (view.ok) {
+        void refresh()
+        return view
+      }
+      await refresh()
+      return directoryNow()
+    },
+    async area(id) {
+      const has = bundleOf(await current())
+      const known = has !== null && (await verifyArea(p, has, optionsOf(id, await current()))).ok
+      if (known) await Promise.race([ask(id), patience()])
+      else await ask(id)
+      const now = await current()
+      const bundle = bundleOf(now)
+      if (bundle === null) return { ok: false, reason: refusal ?? 'unreachable' }
+      const verdict = await verifyArea(p, bundle, { ...optionsOf(id, now), online: fresh.has(id) })
+      return verdict.ok ? { ...verdict, warning: refusal } : verdict
+    },
+    door: async (agency) => findDoor(parts, await current(), agency),
+    speaker: async (agency, device) => findSpeaker(parts, await current(), agency, device),
+  }
+}
+
+const patience = (): Promise<void> => new Promise((done) => void setTimeout(done, PATIENCE_MS))
+
+/** The documents of those doors that held, as they came. */
+function genuineSheets({ doors }: VerifiedArea, bundle: AreaBundle): Map<AgencyId, KeptSheets> {
+  const sheets = new Map<AgencyId, KeptSheets>()
+  for (const door of Object.values(doors)) {
+    if (!door.ok) continue
+    const { id } = door.value.agency
+    const [memberSheet, intakeSheet] = [bundle.memberSheets.get(id), bundle.intakeSheets.get(id)]
+    if (memberSheet !== undefined && intakeSheet !== undefined) sheets.set(id, { memberSheet, intakeSheet })
+  }
+  return sheets
+}

@@ -1,0 +1,46 @@
+/** A part of the app that is loaded when it is opened. Where it cannot be, the numbers are there. */
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { useSpeech } from './speech.ts'
+import { Trouble } from './trouble.tsx'
+
+type Loading<T> = { readonly at: 'loading' } | { readonly at: 'failed' } | { readonly at: 'here'; readonly part: T }
+
+export function Part<T>({
+  load,
+  show,
+  onHome,
+}: {
+  readonly load: () => Promise<T>
+  readonly show: (part: T) => JSX.Element
+  readonly onHome: () => void
+}): JSX.Element {
+  const { say } = useSpeech()
+  const [state, setState] = useState<Loading<T>>({ at: 'loading' })
+  const [attempt, setAttempt] = useState(0)
+  useEffect(() => {
+    let gone = false
+    load().then(
+      (part) => gone || setState({ at: 'here', part }),
+      () => gone || setState({ at: 'failed' }),
+    )
+    return () => void (gone = true)
+  }, [attempt])
+  switch (state.at) {
+    case 'here':
+      return show(state.part)
+    case 'loading':
+      return <p role="status">{say('loading')}</p>
+    case 'failed':
+      return (
+        <Trouble of="part-missing">
+          <button type="button" class="next" onClick={() => setAttempt(attempt + 1)}>
+            {say('again')}
+          </button>
+          <button type="button" class="back" onClick={onHome}>
+            {say('home')}
+          </button>
+        </Trouble>
+      )
+  }
+}

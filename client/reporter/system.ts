@@ -1,0 +1,25 @@
+/** Everything that the screens need and do not make themselves: put together once, in start.ts, after the first paint. */
+import type { Bytes } from '../../shared/bytes/cursor.ts'
+import type { Primitives, Random } from '../../shared/crypto/primitives.ts'
+import type { Argon2id } from '../../shared/crypto/ticket.ts'
+import type { Day } from '../../shared/day.ts'
+import type { OfflineState } from '../offline/register.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { Relay } from '../relay/relay.ts'
+import type { Offices } from './offices/offices.ts'
+
+export interface System {
+  readonly primitives: Primitives
+  readonly random: Random
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly today: () => Day
+  readonly relay: Relay
+  readonly outbox: Outbox
+  readonly offices: Offices
+  readonly argon2id: Argon2id
+  /** Whether the app opens without a network; null until that is settled. */
+  readonly offline: () => OfflineState | null
+  /** The root hash that the app was built with. */
+  readonly deploymentId: Bytes
+}

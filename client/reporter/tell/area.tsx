@@ -1,0 +1,104 @@
+/** Which area: from the verified directory. Also where it is said that there is no directory to use. */
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { VerifiedArea } from '../../../shared/trust/area.ts'
+import type { Directory } from '../../../shared/trust/directory.ts'
+import { ALL_HOTLINES } from '../hotlines.ts'
+import { useSystem } from '../machinery.ts'
+import { Numbers } from '../numbers.tsx'
+import { troubleOf, troubleOfOffices } from '../reasons.ts'
+import { useSpeech } from '../speech.ts'
+import type { System } from '../system.ts'
+import { Trouble, type TroubleKind } from '../trouble.tsx'
+import { Step } from './step.tsx'
+
+type Asking =
+  | { readonly at: 'loading' }
+  /** `warning`: the relay has shown a list that is not genuine; this is the genuine one of this phone. */
+  | { readonly at: 'list'; readonly directory: Directory; readonly warning: boolean }
+  | { readonly at: 'elsewhere' }
+  | { readonly at: 'trouble'; readonly kind: TroubleKind }
+
+async function listAreas({ offices }: System): Promise<Asking> {
+  const view = await offices.directory()
+  if (!view.ok) return { at: 'trouble', kind: troubleOfOffices(view.reason) }
+  return { at: 'list', directory: view.value, warning: view.warning !== null }
+}
+
+export function WhichArea({
+  number,
+  onArea,
+  onBack,
+}: {
+  readonly number?: number
+  readonly onArea: (area: VerifiedArea) => void
+  readonly onBack: () => void
+}): JSX.Element {
+  const { say, name } = useSpeech()
+  const system = useSystem()
+  const [state, setState] = useState<Asking>({ at: 'loading' })
+  const [attempt, setAttempt] = useState(0)
+  const again = (): void => setAttempt(attempt + 1)
+
+  useEffect(() => {
+    let gone = false
+    const show = (next: Asking): void => void (gone || setState(next))
+    setState({ at: 'loading' })
+    system()
+      .then(listAreas)
+      .then(show, (error: unknown) => show({ at: 'trouble', kind: troubleOf(error) }))
+    return () => void (gone = true)
+  }, [attempt])
+
+  const choose = async (id: string): Promise<void> => {
+    setState({ at: 'loading' })
+    const view = await (await system()).offices.area(id)
+    if (view.ok) onArea(view.value)
+    else setState({ at: 'trouble', kind: troubleOfOffices(view.reason) })
+  }
+
+  switch (state.at) {
+    case 'loading':
+      return (
+        <Step number={number} title="area.title" onBack={onBack}>
+          <p role="status">{say('loading')}</p>
+        </Step>
+      )
+    case 'trouble':
+      return (
+        <Step number={number} title="area.title" onBack={onBack}>
+          <Trouble of={state.kind}>
+            <button type="button" class="next" onClick={again}>
+              {say('again')}
+            </button>
+          </Trouble>
+        </Step>
+      )
+    case 'elsewhere':
+      return (
+        <Step key="elsewhere" number={number} title="area.none.title" onBack={again}>
+          <p>{say('area.none.text')}</p>
+          <Numbers of={ALL_HOTLINES} />
+          <button type="button" class="choice" onClick={again}>
+            {say('area.choose')}
+          </button>
+        </Step>
+      )
+    case 'list':
+      return (
+        <Step number={number} title="area.title" why="area.why" onBack={onBack}>
+          <div class="choices">
+            {state.directory.areas.map(({ id, names }) => (
+              <button key={id} type="button" class="choice" onClick={() => void choose(id)}>
+                {name(names)}
+              </button>
+            ))}
+            <button type="button" class="choice" onClick={() => setState({ at: 'elsewhere' })}>
+              {say('area.other')}
+            </button>
+          </div>
+          {state.warning && <p class="note">{say('trouble.list-kept')}</p>}
+        </Step>
+      )
+  }
+}

@@ -1,0 +1,35 @@
+/** In one's own words, as much as one likes. */
+import type { JSX } from 'preact'
+import { MAX_PARTS, REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
+import { PrivateText } from '../../ui/private-field.tsx'
+import { useSpeech } from '../speech.ts'
+import type { Typed } from './draft.ts'
+import { Step } from './step.tsx'
+
+/** Every part may be one character short, so that no pair of surrogates is cut. */
+export const MOST_CHARACTERS: number = MAX_PARTS * (REPORTER_PART_CHARACTERS - 1)
+
+export function OwnWords({
+  typed,
+  onNext,
+  onSkip,
+  onBack,
+}: {
+  readonly typed: Typed
+  readonly onNext: () => void
+  readonly onSkip: () => void
+  readonly onBack: () => void
+}): JSX.Element {
+  const { say } = useSpeech()
+  return (
+    <Step number={5} title="words.title" why="words.why" onNext={onNext} onSkip={onSkip} onBack={onBack}>
+      <PrivateText
+        label={say('words.label')}
+        initial={typed.words}
+        maxCharacters={MOST_CHARACTERS}
+        onText={(text) => void (typed.words = text)}
+      />
+      <p class="why">{say('words.memory')}</p>
+    </Step>
+  )
+}

@@ -1,0 +1,74 @@
+/** One screen before sealing: to whom, what consent that is, and on demand every word of it. */
+import type { JSX } from 'preact'
+import { Heading } from '../../ui/heading.tsx'
+import { useSpeech } from '../speech.ts'
+import { Trouble, type TroubleKind } from '../trouble.tsx'
+import { type Draft, type Typed, contactOf } from './draft.ts'
+
+export function Review({
+  draft,
+  typed,
+  busy,
+  trouble,
+  onSend,
+  onBack,
+}: {
+  readonly draft: Draft
+  readonly typed: Typed
+  readonly busy: boolean
+  readonly trouble: TroubleKind | null
+  readonly onSend: () => void
+  readonly onBack: () => void
+}): JSX.Element {
+  const { say, name } = useSpeech()
+  const { area, door } = draft
+  const overseer = area?.doors.overseer
+  return (
+    <>
+      <Heading>{say('review.title')}</Heading>
+      {door !== null && <p class="note">{say('review.to', { agency: name(door.agency.names) })}</p>}
+      <p>{say('review.when')}</p>
+      <p>{say('review.consent')}</p>
+      {overseer?.ok === true && (
+        <p class="why">{say('review.overseer', { overseer: name(overseer.value.agency.names) })}</p>
+      )}
+      <details>
+        <summary>{say('review.all')}</summary>
+        <Everything draft={draft} typed={typed} />
+      </details>
+      {trouble !== null && <Trouble of={trouble} />}
+      <div class="ways">
+        <button type="button" class="next" disabled={busy} aria-busy={busy} onClick={onSend}>
+          {say(trouble === null ? 'review.send' : 'again')}
+        </button>
+        <p role="status">{busy ? say('review.sealing') : ''}</p>
+        <button type="button" class="back" disabled={busy} onClick={onBack}>
+          {say('back')}
+        </button>
+      </div>
+    </>
+  )
+}
+
+function Everything({ draft, typed }: { readonly draft: Draft; readonly typed: Typed }): JSX.Element {
+  const { say, name } = useSpeech()
+  const { method: _method, ...details } = contactOf(draft.method, typed)
+  const nothing = say('review.nothing')
+  const words = draft.noWords ? '' : typed.words
+  return (
+    <dl>
+      {draft.danger && <dt>{say('review.danger')}</dt>}
+      {draft.danger && <dd>{say('danger.yes')}</dd>}
+      <dt>{say('review.need')}</dt>
+      <dd>{draft.needs.map((need) => say(`need.${need}`)).join(', ') || nothing}</dd>
+      <dt>{say('review.area')}</dt>
+      <dd>{draft.area === null ? nothing : name(draft.area.area.names)}</dd>
+      <dt>{say('review.words')}</dt>
+      <dd>{words || nothing}</dd>
+      <dt>{say('review.answer')}</dt>
+      <dd>{[say(`answer.${draft.method ?? 'ticket_only'}`), ...Object.values(details)].join('\n')}</dd>
+      <dt>{say('review.language')}</dt>
+      <dd>{say('language.own')}</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,63 @@
+/** The frame of one question: how far one is, the question, why it is asked, and the ways on and back. */
+import type { ComponentChildren, JSX } from 'preact'
+import { Heading } from '../../ui/heading.tsx'
+import type { Key } from '../../words/reporter.en.ts'
+import { useSpeech } from '../speech.ts'
+
+/** Questions on the way to a sealed letter. */
+const QUESTIONS = 7
+
+export function Step({
+  number,
+  title,
+  why,
+  children,
+  onNext,
+  onSkip,
+  onBack,
+}: {
+  /** From 1; without one no dots are shown. */
+  readonly number?: number | undefined
+  readonly title: Key
+  readonly why?: Key
+  readonly children: ComponentChildren
+  readonly onNext?: () => void
+  readonly onSkip?: () => void
+  readonly onBack: () => void
+}): JSX.Element {
+  const { say } = useSpeech()
+  return (
+    <>
+      {number !== undefined && (
+        <ol class="dots" aria-hidden="true">
+          {Array.from({ length: QUESTIONS }, (_, index) => (
+            <li key={index} class={index < number ? 'past' : undefined} />
+          ))}
+        </ol>
+      )}
+      <Heading>{say(title)}</Heading>
+      {why !== undefined && <p class="why">{say(why)}</p>}
+      {children}
+      <div class="ways">
+        {onNext !== undefined && onSkip !== undefined && (
+          <div class="pair">
+            <button type="button" class="skip" onClick={onSkip}>
+              {say('skip')}
+            </button>
+            <button type="button" class="next" onClick={onNext}>
+              {say('next')}
+            </button>
+          </div>
+        )}
+        {onNext === undefined && onSkip !== undefined && (
+          <button type="button" class="skip" onClick={onSkip}>
+            {say('skip')}
+          </button>
+        )}
+        <button type="button" class="back" onClick={onBack}>
+          {say('back')}
+        </button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,168 @@
+/**
+ * Telling, question by question. Everything stands in memory until it is sealed, and nothing of it after: the draft and
+ * what was typed are dropped before the ticket is shown.
+ */
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
+import { type Ticket, keepReport, makeTicket } from '../letter/keep-letter.ts'
+import { useSystem } from '../machinery.ts'
+import { troubleOf } from '../reasons.ts'
+import { useSpeech } from '../speech.ts'
+import type { TroubleKind } from '../trouble.tsx'
+import { HowAnswer } from './answer.tsx'
+import { WhichArea } from './area.tsx'
+import { CallFirst, DangerNow } from './danger.tsx'
+import { type Draft, EMPTY_DRAFT, contactOf, nothingTyped } from './draft.ts'
+import { WhatNeed } from './need.tsx'
+import { OwnWords } from './own-words.tsx'
+import { Review } from './review.tsx'
+import { Calm, type Sent, ShowTicket } from './sent.tsx'
+import { SecondDoor, WhoReads } from './who.tsx'
+
+type Question = 'danger' | 'call' | 'need' | 'area' | 'who' | 'second' | 'words' | 'answer' | 'review'
+type Stage =
+  | { readonly at: Question }
+  | { readonly at: 'sealing' }
+  | { readonly at: 'failed'; readonly kind: TroubleKind }
+  | { readonly at: 'ticket'; readonly sent: Sent }
+  | { readonly at: 'calm'; readonly sent: Omit<Sent, 'code'> }
+
+export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly onGone: () => void }): JSX.Element {
+  const { language } = useSpeech()
+  const system = useSystem()
+  const [stage, setStage] = useState<Stage>({ at: 'danger' })
+  const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT)
+  const typed = useRef(nothingTyped())
+  const ticket = useRef<Promise<Ticket> | null>(null)
+  const sealing = useRef(false)
+
+  useEffect(() => onGone, [])
+  const ask = (at: Question): void => setStage({ at })
+  const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }))
+
+  /** Begun while the last questions are answered: old phones need seconds for it. */
+  const beginTicket = (): Promise<Ticket> => {
+    ticket.current ??= system()
+      .then(makeTicket)
+      .catch((error: unknown) => {
+        ticket.current = null
+        throw error
+      })
+    return ticket.current
+  }
+  const early = (): void => void beginTicket().catch(() => undefined)
+
+  const takeArea = (area: VerifiedArea): void => {
+    change({ area })
+    ask('who')
+  }
+  const takeDoor = (door: Door): void => {
+    change({ door })
+    early()
+    ask('words')
+  }
+
+  const seal = async (door: Door, area: VerifiedArea): Promise<Sent> => {
+    const [parts, made] = await Promise.all([system(), beginTicket()])
+    const letter = {
+      danger: draft.danger,
+      needs: draft.needs,
+      area: area.area.id,
+      words: draft.noWords ? '' : typed.current.words,
+      contact: contactOf(draft.method, typed.current),
+      language,
+    }
+    const { overseer } = area.doors
+    const kept = await keepReport(parts, made, letter, { door, overseer: overseer.ok ? overseer.value : null })
+    return { code: made.code, kept, system: parts, day: parts.today() }
+  }
+  const send = (): void => {
+    const { door, area } = draft
+    // a second tap finds the first one at work
+    if (sealing.current || door === null || area === null) return
+    sealing.current = true
+    setStage({ at: 'sealing' })
+    seal(door, area)
+      .then((sent) => {
+        typed.current = nothingTyped()
+        ticket.current = null
+        setDraft(EMPTY_DRAFT)
+        setStage({ at: 'ticket', sent })
+      })
+      .catch((error: unknown) => setStage({ at: 'failed', kind: troubleOf(error) }))
+      .finally(() => void (sealing.current = false))
+  }
+
+  switch (stage.at) {
+    case 'danger':
+      return (
+        <DangerNow
+          onYes={() => (change({ danger: true }), ask('call'))}
+          onNo={() => (change({ danger: false }), ask('need'))}
+          onBack={onHome}
+        />
+      )
+    case 'call':
+      return <CallFirst onSilent={() => ask('need')} onBack={() => ask('danger')} />
+    case 'need':
+      return (
+        <WhatNeed
+          chosen={draft.needs}
+          onChange={(needs) => change({ needs })}
+          onNext={() => ask('area')}
+          onBack={() => ask('danger')}
+        />
+      )
+    case 'area':
+      return <WhichArea number={3} onArea={takeArea} onBack={() => ask('need')} />
+    case 'who':
+    case 'second': {
+      if (draft.area === null) return <WhichArea number={3} onArea={takeArea} onBack={() => ask('need')} />
+      const ways = { area: draft.area, onDoor: takeDoor, onOtherArea: () => ask('area') }
+      if (stage.at === 'second') return <SecondDoor key="second" {...ways} onBack={() => ask('who')} />
+      return <WhoReads key="who" {...ways} onSecond={() => ask('second')} onBack={() => ask('area')} />
+    }
+    case 'words': {
+      const goOn = (noWords: boolean): void => (change({ noWords }), ask('answer'))
+      return (
+        <OwnWords
+          typed={typed.current}
+          onNext={() => goOn(false)}
+          onSkip={() => goOn(true)}
+          onBack={() => ask('who')}
+        />
+      )
+    }
+    case 'answer':
+      return (
+        <HowAnswer
+          chosen={draft.method}
+          typed={typed.current}
+          onChoose={(method) => change({ method })}
+          onNext={() => ask('review')}
+          onSkip={() => (change({ method: null }), ask('review'))}
+          onBack={() => ask('words')}
+        />
+      )
+    case 'review':
+    case 'sealing':
+    case 'failed':
+      return (
+        <Review
+          draft={draft}
+          typed={typed.current}
+          busy={stage.at === 'sealing'}
+          trouble={stage.at === 'failed' ? stage.kind : null}
+          onSend={send}
+          onBack={() => ask('answer')}
+        />
+      )
+    case 'ticket': {
+      const { code: _code, ...rest } = stage.sent
+      return <ShowTicket sent={stage.sent} onFinished={() => setStage({ at: 'calm', sent: rest })} />
+    }
+    case 'calm':
+      return <Calm kept={stage.sent.kept} system={stage.sent.system} onHome={onHome} />
+  }
+}

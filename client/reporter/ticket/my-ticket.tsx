@@ -1,0 +1,110 @@
+/**
+ * With the ticket: what the office has answered, write more, withdraw. The code and its keys live in memory until this
+ * part is left. Nothing is asked of the relay before the code has been given.
+ */
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { type TicketCode, deriveTicketKeys } from '../../../shared/crypto/ticket.ts'
+import { useSystem } from '../machinery.ts'
+import { troubleOf } from '../reasons.ts'
+import type { System } from '../system.ts'
+import type { TroubleKind } from '../trouble.tsx'
+import { Conversation } from './conversation.tsx'
+import { EnterCode } from './enter-code.tsx'
+import { Found } from './found.tsx'
+import { readMailbox } from './read-mailbox.ts'
+import type { Opened } from './opened.ts'
+import { toldBy } from './told.ts'
+import { Withdraw } from './withdraw.tsx'
+import { WriteMore } from './write-more.tsx'
+
+type Stage =
+  | { readonly at: 'enter' }
+  | { readonly at: 'opening' }
+  | { readonly at: 'failed'; readonly kind: TroubleKind }
+  | { readonly at: 'found' | 'talk' | 'more' | 'withdraw'; readonly opened: Opened }
+
+async function openMailbox(system: System, code: TicketCode): Promise<Opened | null> {
+  const { primitives, argon2id, deploymentId } = system
+  const keys = await deriveTicketKeys(primitives, argon2id, code, deploymentId)
+  const mailbox = await readMailbox(system, keys)
+  if (mailbox.kind === 'unreachable') return null
+  return { system, keys, told: toldBy(mailbox.replies), unverified: mailbox.unverified }
+}
+
+export function MyTicket({
+  onHome,
+  onTell,
+  onGone,
+}: {
+  readonly onHome: () => void
+  readonly onTell: () => void
+  readonly onGone: () => void
+}): JSX.Element {
+  const system = useSystem()
+  const [stage, setStage] = useState<Stage>({ at: 'enter' })
+  useEffect(() => onGone, [])
+
+  const look = (code: TicketCode): void => {
+    setStage({ at: 'opening' })
+    system()
+      .then((parts) => openMailbox(parts, code))
+      .then(
+        (opened) => setStage(opened === null ? { at: 'failed', kind: 'offline' } : { at: 'found', opened }),
+        (error: unknown) => setStage({ at: 'failed', kind: troubleOf(error) }),
+      )
+  }
+
+  switch (stage.at) {
+    case 'enter':
+    case 'opening':
+    case 'failed':
+      return (
+        <EnterCode
+          busy={stage.at === 'opening'}
+          trouble={stage.at === 'failed' ? stage.kind : null}
+          onLook={look}
+          onHome={onHome}
+        />
+      )
+    case 'found': {
+      const { opened } = stage
+      return (
+        <Found
+          opened={opened}
+          onTalk={() => setStage({ at: 'talk', opened })}
+          onMore={() => setStage({ at: 'more', opened })}
+          onWithdraw={() => setStage({ at: 'withdraw', opened })}
+          onTell={onTell}
+          onClose={onHome}
+        />
+      )
+    }
+    case 'talk': {
+      const { opened } = stage
+      return (
+        <Conversation
+          opened={opened}
+          onMore={() => setStage({ at: 'more', opened })}
+          onBack={() => setStage({ at: 'found', opened })}
+        />
+      )
+    }
+    case 'more':
+      return (
+        <WriteMore
+          opened={stage.opened}
+          onHome={onHome}
+          onBack={() => setStage({ at: 'found', opened: stage.opened })}
+        />
+      )
+    case 'withdraw':
+      return (
+        <Withdraw
+          opened={stage.opened}
+          onHome={onHome}
+          onBack={() => setStage({ at: 'found', opened: stage.opened })}
+        />
+      )
+  }
+}

@@ -1,0 +1,12 @@
+/** A mailbox that was opened: what its screens have in common. In memory only. */
+import type { TicketKeys } from '../../../shared/crypto/ticket.ts'
+import type { System } from '../system.ts'
+import type { Told } from './told.ts'
+
+export interface Opened {
+  readonly system: System
+  readonly keys: TicketKeys
+  readonly told: Told
+  /** Pieces that lie in the mailbox but could not be opened or checked. */
+  readonly unverified: number
+}

@@ -1,0 +1,66 @@
+/**
+ * Reads the reply mailbox of a ticket: fetch every page, open, check the signature and that the author may speak for the
+ * agency. What cannot be checked is counted, never shown. Source: docs/protocol.md P9.20 to P9.22.
+ */
+import { parseBase64url } from '../../../shared/bytes/base64url.ts'
+import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
+import { open } from '../../../shared/crypto/open.ts'
+import { signerOf } from '../../../shared/crypto/request.ts'
+import type { TicketKeys } from '../../../shared/crypto/ticket.ts'
+import type { SignedEvent } from '../../../shared/case/frame.ts'
+import { readFrame } from '../../../shared/case/frame.ts'
+import { pseudonymName } from '../../../shared/case/names.ts'
+import { type ReplyEvent, TO_REPORTER } from '../../../shared/case/reply-event.ts'
+import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
+import { HASH_BYTES } from '../../../shared/protocol.ts'
+import { type EnvelopeId, parseEnvelopeId } from '../../../shared/wire/address.ts'
+import type { Envelope } from '../../../shared/wire/envelope.ts'
+import type { System } from '../system.ts'
+
+export interface Reply extends SignedEvent<ReplyEvent> {
+  readonly agency: DirectoryAgency
+}
+
+export type Mailbox =
+  | { readonly kind: 'unreachable' }
+  /** `unverified`: pieces that lie there but could not be opened or checked. */
+  | { readonly kind: 'read'; readonly replies: readonly Reply[]; readonly unverified: number }
+
+export async function readMailbox(system: System, keys: TicketKeys): Promise<Mailbox> {
+  const envelopes = await fetchAll(system, keys)
+  if (envelopes === null) return { kind: 'unreachable' }
+  const replies = new Map<string, Reply>()
+  let unverified = 0
+  for (const envelope of envelopes) {
+    const reply = await readReply(system, keys, envelope)
+    if (reply === null) unverified++
+    // desks post a reply again with each follow-up: the same event counts once
+    else replies.set(reply.hash, reply)
+  }
+  return { kind: 'read', replies: [...replies.values()], unverified }
+}
+
+/** Null when the relay cannot be reached. */
+async function fetchAll({ relay, primitives: p }: System, keys: TicketKeys): Promise<readonly Envelope[] | null> {
+  const reader = relay.asReader(signerOf(p, keys.reading))
+  const all: Envelope[] = []
+  let after: EnvelopeId | null = parseEnvelopeId(new Uint8Array(HASH_BYTES))
+  while (after !== null) {
+    const outcome = await reader.listReplies(keys.address, after)
+    if (outcome.kind !== 'page') return null
+    all.push(...outcome.envelopes)
+    const last = outcome.envelopes.at(-1)
+    after = outcome.more && last !== undefined ? await envelopeIdOf(p, last) : null
+  }
+  return all
+}
+
+async function readReply(system: System, keys: TicketKeys, envelope: Envelope): Promise<Reply | null> {
+  const { primitives: p, offices } = system
+  const frame = await open(p, { kind: 'reply', address: keys.address, secret: keys.reply }, envelope)
+  const signed = frame === null ? null : await readFrame(p, frame, TO_REPORTER, keys.address)
+  if (signed === null || signed.event.case !== pseudonymName(keys.pseudonym)) return null
+  const device = parseBase64url(signed.author)
+  const speaker = device === null ? null : await offices.speaker(signed.event.agency, device)
+  return speaker === null ? null : { ...signed, agency: speaker.agency }
+}

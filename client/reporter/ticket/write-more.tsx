@@ -1,0 +1,54 @@
+/** More words, sealed to the office that has the report, through the outbox like the report itself. */
+import type { JSX } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import type { Door } from '../../../shared/trust/area.ts'
+import { Heading } from '../../ui/heading.tsx'
+import { PrivateText } from '../../ui/private-field.tsx'
+import type { OutboxItem } from '../../outbox/item.ts'
+import { sealFollowUp } from '../letter/follow-up.ts'
+import { useSpeech } from '../speech.ts'
+import { MOST_CHARACTERS } from '../tell/own-words.tsx'
+import type { Opened } from './opened.ts'
+import { Receivers } from './receivers.tsx'
+import { SendLetter } from './send-letter.tsx'
+
+export function WriteMore({
+  opened,
+  onHome,
+  onBack,
+}: {
+  readonly opened: Opened
+  readonly onHome: () => void
+  readonly onBack: () => void
+}): JSX.Element {
+  const { say, name } = useSpeech()
+  const [doors, setDoors] = useState<readonly Door[]>([])
+  const words = useRef('')
+  const [first] = doors
+  if (first === undefined) return <Receivers opened={opened} onDoors={setDoors} onBack={onBack} />
+  const seal = async (): Promise<readonly OutboxItem[]> => {
+    const items = await sealFollowUp(opened.system, opened.keys, first, words.current)
+    words.current = ''
+    return items
+  }
+  return (
+    <SendLetter
+      system={opened.system}
+      label={say('more.send')}
+      ready={() => words.current.trim() !== ''}
+      seal={seal}
+      onHome={onHome}
+      onBack={onBack}
+    >
+      <Heading>{say('more.title')}</Heading>
+      <p class="note">{say('review.to', { agency: name(first.agency.names) })}</p>
+      <PrivateText
+        label={say('more.title')}
+        labelHidden
+        initial={words.current}
+        maxCharacters={MOST_CHARACTERS}
+        onText={(text) => void (words.current = text)}
+      />
+    </SendLetter>
+  )
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { createSpeech, languageOf } from '../../../client/reporter/speech.ts'
+import { contactOf, nothingTyped } from '../../../client/reporter/tell/draft.ts'
+import { words as en } from '../../../client/words/reporter.en.ts'
+import { words as th } from '../../../client/words/reporter.th.ts'
+import { dayStartMs } from '../../../shared/day.ts'
+import { day } from '../../shared/trust/world.ts'
+
+describe('how one may be answered', () => {
+  const typed = { words: 'w', phone: ' 081 ', hours: '', say: 'wrong number', who: 'my aunt' }
+
+  test('carries only the fields of the way chosen, without the empty ones', () => {
+    expect(contactOf('safe_phone', typed)).toEqual({ method: 'safe_phone', phone: '081', say: 'wrong number' })
+    expect(contactOf('trusted_person', typed)).toEqual({ method: 'trusted_person', who: 'my aunt' })
+    expect(contactOf('no_answer_needed', typed)).toEqual({ method: 'no_answer_needed' })
+  })
+
+  test('is only the ticket when the question was skipped', () => {
+    expect(contactOf(null, typed)).toEqual({ method: 'ticket_only' })
+    expect(contactOf('ticket_only', nothingTyped())).toEqual({ method: 'ticket_only' })
+  })
+})
+
+describe('the language', () => {
+  test('is the first that the browser names and we speak, else Thai', () => {
+    expect(languageOf(['en-GB', 'th'])).toBe('en')
+    expect(languageOf(['my', 'th-TH', 'en'])).toBe('th')
+    expect(languageOf(['de', 'fr'])).toBe('th')
+    expect(languageOf([])).toBe('th')
+  })
+
+  test('fills in names and gives dates in its own calendar', () => {
+    const today = day(20_779)
+    const parts = { now: () => dayStartMs(today), choose: () => undefined }
+    const english = createSpeech({ ...parts, language: 'en', words: en })
+    const thai = createSpeech({ ...parts, language: 'th', words: th })
+    expect(english.say('state.waiting', { date: english.date(today) })).toBe(
+      'Locked. Waiting on this phone, until November 22, 2026',
+    )
+    expect(thai.date(today)).toBe('22 พฤศจิกายน 2569')
+    expect(thai.name({ en: 'Lamphun' })).toBe('Lamphun')
+    expect(thai.today()).toBe(today)
+  })
+})

@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest'
+import { keepReport, makeTicket } from '../../../client/reporter/letter/keep-letter.ts'
+import { sealFollowUp, sealWithdrawal } from '../../../client/reporter/letter/follow-up.ts'
+import { type Letter, sealReport } from '../../../client/reporter/letter/report.ts'
+import { NoKeyError } from '../../../client/reporter/letter/seal-event.ts'
+import type { System } from '../../../client/reporter/system.ts'
+import type { OutboxItem } from '../../../client/outbox/item.ts'
+import { StorageError } from '../../../client/storage/connection.ts'
+import { readFrame } from '../../../shared/case/frame.ts'
+import { pseudonymName } from '../../../shared/case/names.ts'
+import { type ReporterEvent, TO_AGENCY } from '../../../shared/case/reporter-event.ts'
+import { TO_OVERSEER } from '../../../shared/case/slip-event.ts'
+import { encodeText } from '../../../shared/bytes/cursor.ts'
+import { intakeKeyOf, parseChainSeed } from '../../../shared/crypto/chain.ts'
+import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
+import { open } from '../../../shared/crypto/open.ts'
+import { parseTicket } from '../../../shared/crypto/ticket.ts'
+import { type Day, addDays, dayStartMs, lastDayOf } from '../../../shared/day.ts'
+import { OUTBOX_DAYS } from '../../../shared/protocol.ts'
+import { verifyArea } from '../../../shared/trust/area.ts'
+import { inboxOf } from '../../../shared/wire/address.ts'
+import { type Office, TODAY, makeBundle, makeWorld, p } from '../../shared/trust/world.ts'
+
+const world = await makeWorld()
+const options = { rootHash: world.rootHash, area: 'lamphun', today: TODAY, online: true, seen: new Map() }
+const verdict = await verifyArea(p, await makeBundle(world), options)
+if (!verdict.ok || !verdict.value.doors.frontDesk.ok || !verdict.value.doors.overseer.ok) throw new Error('fixture')
+const door = verdict.value.doors.frontDesk.value
+const overseer = verdict.value.doors.overseer.value
+
+let count = 0
+const system = (today: Day = TODAY): System => {
+  const never = (): never => {
+    throw new Error('not asked for')
+  }
+  return {
+    primitives: p,
+    random: (bytes) => new Uint8Array(bytes).map((_, index) => (index + ++count) % 250),
+    now: () => dayStartMs(today),
+    today: () => today,
+    // the cost is not what is tested here
+    argon2id: async (password) => p.sha256(password),
+    deploymentId: world.rootHash,
+    offline: () => null,
+    get relay() {
+      return never()
+    },
+    get outbox() {
+      return never()
+    },
+    get offices() {
+      return never()
+    },
+  }
+}
+
+const letter: Letter = {
+  danger: true,
+  needs: ['shelter', 'legal'],
+  area: 'lamphun',
+  words: 'เขาตีฉันเมื่อคืน',
+  contact: { method: 'safe_phone', phone: '081', hours: 'เช้า' },
+  language: 'th',
+}
+const ticket = await makeTicket(system())
+
+/** As a desk of that office opens it. */
+async function openAs(office: Office, item: OutboxItem): Promise<Uint8Array<ArrayBuffer>> {
+  const name = office === world.front ? 'front' : 'overseer'
+  const seed = parseChainSeed(await p.sha256(encodeText(`chain ${name}`)))
+  if (seed === null) throw new Error('fixture')
+  const secret = await intakeKeyOf(p, seed)
+  const frame = await open(p, { kind: 'inbox', address: inboxOf(office.id), secret }, item.envelope)
+  if (frame === null) throw new Error('not opened')
+  return frame
+}
+
+async function eventIn(item: OutboxItem | undefined): Promise<ReporterEvent> {
+  if (item === undefined) throw new Error('nothing there')
+  const signed = await readFrame(p, await openAs(world.front, item), TO_AGENCY, inboxOf(world.front.id))
+  if (signed === null) throw new Error('not signed')
+  return signed.event
+}
+
+describe('a report', () => {
+  test('opens at the office that was chosen, signed with the ticket, and says what was told', async () => {
+    const { report } = await sealReport(system(), ticket.keys, letter, { door, overseer })
+    expect(report).toHaveLength(1)
+    const event = await eventIn(report[0])
+    expect(event).toMatchObject({ type: 'report', case: pseudonymName(ticket.keys.pseudonym) })
+    expect(event.body).toMatchObject({
+      danger: true,
+      needs: ['shelter', 'legal'],
+      area: 'lamphun',
+      words: letter.words,
+      contact: letter.contact,
+      consents: ['get_help'],
+      language: 'th',
+      reply: { address: ticket.keys.address, key: ticket.keys.reply.publicKey },
+    })
+  })
+
+  test('has a watch slip for the overseer with the office and the day, and no content', async () => {
+    const { slip } = await sealReport(system(), ticket.keys, letter, { door, overseer })
+    if (slip === null) throw new Error('no slip')
+    const signed = await readFrame(p, await openAs(world.overseer, slip), TO_OVERSEER, inboxOf(world.overseer.id))
+    expect(signed?.event).toMatchObject({
+      type: 'watch-slip',
+      case: pseudonymName(ticket.keys.pseudonym),
+      body: { agency: world.front.id, day: TODAY, promisedDay: TODAY + 7 },
+    })
+    expect(Object.keys(signed?.event.body as object).toSorted()).toEqual(['agency', 'day', 'promisedDay'])
+  })
+
+  test('goes without a slip where the overseer has no valid keys', async () => {
+    expect(await sealReport(system(), ticket.keys, letter, { door, overseer: null })).toMatchObject({ slip: null })
+  })
+
+  test('longer than one envelope travels in numbered parts with one id, and no word is lost', async () => {
+    const words = Array.from({ length: 3000 }, (_, index) => `คำที่ ${index} `).join('')
+    const { report } = await sealReport(system(), ticket.keys, { ...letter, words }, { door, overseer })
+    expect(report.length).toBeGreaterThan(2)
+    const events = await Promise.all(report.map(eventIn))
+    expect(events.map(({ type }) => type)).toEqual(['report', ...report.slice(1).map(() => 'follow-up')])
+    expect(new Set(events.map(({ id }) => id)).size).toBe(1)
+    const bodies = events.map(({ body }) => body as { words: string; part: readonly [number, number] })
+    expect(bodies.map(({ part }) => part)).toEqual(report.map((_, index) => [index + 1, report.length]))
+    expect(bodies.map((body) => body.words).join('')).toBe(words)
+  })
+
+  test('is never sealed to a key that has run out', async () => {
+    const late = system(addDays(door.intakeSheet.expiresDay, 1))
+    await expect(sealReport(late, ticket.keys, letter, { door, overseer })).rejects.toThrow(NoKeyError)
+  })
+
+  test('waits for OUTBOX_DAYS, counted from the last use of the key when the clock is behind the sheet', async () => {
+    const { report } = await sealReport(system(), ticket.keys, letter, { door, overseer })
+    expect(report[0]?.expiresDay).toBe(TODAY + OUTBOX_DAYS)
+    const slow = await sealReport(system(addDays(TODAY, -9000)), ticket.keys, letter, { door, overseer })
+    const [last] = door.intakeSheet.epochs.slice(-1)
+    expect(slow.report[0]?.expiresDay).toBe(lastDayOf(last?.epoch ?? 0) + OUTBOX_DAYS)
+  })
+
+  test('is kept with its slip at once, under the id of its envelope', async () => {
+    const added: OutboxItem[][] = []
+    const outbox = {
+      ...({} as System['outbox']),
+      add: async (items: readonly OutboxItem[]) => (added.push([...items]), null),
+    }
+    const kept = await keepReport({ ...withoutGetters(), outbox }, ticket, letter, { door, overseer })
+    expect(added).toHaveLength(1)
+    expect(added[0]).toHaveLength(2)
+    const [first] = added[0] ?? []
+    if (first === undefined) throw new Error('nothing added')
+    expect(kept).toEqual({ ids: [await envelopeIdOf(p, first.envelope)], untilDay: TODAY + OUTBOX_DAYS, fault: null })
+  })
+})
+
+/** The stand-in without the parts that must not be touched. */
+function withoutGetters(): System {
+  const { primitives, random, now, today, argon2id, deploymentId, offline } = system()
+  const absent = {} as never
+  return {
+    primitives,
+    random,
+    now,
+    today,
+    argon2id,
+    deploymentId,
+    offline,
+    relay: absent,
+    offices: absent,
+    outbox: absent,
+  }
+}
+
+describe('what is said later', () => {
+  test('says where to answer, because the report may never have arrived', async () => {
+    const [item] = await sealFollowUp(system(), ticket.keys, door, 'อีกเรื่อง')
+    const event = await eventIn(item)
+    expect(event).toMatchObject({ type: 'follow-up', case: pseudonymName(ticket.keys.pseudonym) })
+    expect(event.body).toMatchObject({ words: 'อีกเรื่อง', reply: { address: ticket.keys.address } })
+  })
+
+  test('is cut into parts like the report', async () => {
+    const items = await sealFollowUp(system(), ticket.keys, door, 'ก'.repeat(12_000))
+    const events = await Promise.all(items.map(eventIn))
+    expect(new Set(events.map(({ id }) => id)).size).toBe(1)
+    expect(events.map(({ body }) => (body as { words: string }).words).join('')).toBe('ก'.repeat(12_000))
+  })
+
+  test('can be a withdrawal of everything', async () => {
+    const [item] = await sealWithdrawal(system(), ticket.keys, door)
+    expect(await eventIn(item)).toMatchObject({ type: 'withdrawal', body: { scope: 'all' } })
+  })
+})
+
+describe('a ticket', () => {
+  test('is a valid code whose keys are the same on every phone', async () => {
+    expect(parseTicket(ticket.code)).toEqual({ ok: true, code: ticket.code })
+    const other = await makeTicket(system())
+    expect(other.code).not.toBe(ticket.code)
+  })
+})
+
+describe('a full phone', () => {
+  test('is told of, and the letter waits in memory', async () => {
+    const outbox = { ...({} as System['outbox']), add: async () => new StorageError('full').code }
+    const kept = await keepReport({ ...withoutGetters(), outbox }, ticket, letter, { door, overseer: null })
+    expect(kept.fault).toBe('full')
+  })
+})

@@ -1,0 +1,219 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type Offices, createOffices } from '../../../client/reporter/offices/offices.ts'
+import type { DocumentRelay } from '../../../client/relay/documents.ts'
+import { StorageError } from '../../../client/storage/connection.ts'
+import type { DocumentStore, KeptDocuments } from '../../../client/storage/document-store.ts'
+import { type Day, addDays } from '../../../shared/day.ts'
+import { DIRECTORY_DAYS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
+import { documentHash, nextHead } from '../../../shared/trust/document.ts'
+import type { AreaBundle } from '../../../shared/wire/documents.ts'
+import {
+  TODAY,
+  makeBundle,
+  makeWorld,
+  p,
+  pair,
+  signDirectory,
+  signMemberSheet,
+  tamper,
+} from '../../shared/trust/world.ts'
+
+const world = await makeWorld()
+const genuine = await makeBundle(world)
+const { rootHash, roots, directory, front, second } = world
+
+/** A phone's disk: what is saved is added to what lies there. */
+function disk(): DocumentStore & { kept: KeptDocuments | null; fault: StorageError | null } {
+  const store = {
+    kept: null as KeptDocuments | null,
+    fault: null as StorageError | null,
+    async load() {
+      if (store.fault !== null) throw store.fault
+      return store.kept
+    },
+    async save(documents: KeptDocuments) {
+      if (store.fault !== null) throw store.fault
+      store.kept = { ...documents, sheets: new Map([...(store.kept?.sheets ?? []), ...documents.sheets]) }
+    },
+  }
+  return store
+}
+
+let store: ReturnType<typeof disk>
+let today: Day
+/** What the relay answers; null: it cannot be reached. */
+let shown: AreaBundle | null
+let requests: string[]
+
+const relay: Pick<DocumentRelay, 'directory' | 'area' | 'agency'> = {
+  async directory() {
+    requests.push('directory')
+    return shown === null ? { kind: 'unreachable' } : { kind: 'document', document: shown.directory }
+  },
+  async area(id) {
+    requests.push(id)
+    return shown === null ? { kind: 'unreachable' } : { kind: 'bundle', bundle: shown }
+  },
+  async agency(id) {
+    requests.push(id)
+    return shown === null ? { kind: 'unreachable' } : { kind: 'bundle', bundle: shown }
+  },
+}
+
+/** The app is opened: a fresh page on the same disk. */
+const open = (): Offices => createOffices({ primitives: p, rootHash, relay, store, today: () => today })
+
+beforeEach(() => {
+  store = disk()
+  today = TODAY
+  shown = genuine
+  requests = []
+})
+
+async function visitOnce(): Promise<void> {
+  await open().refresh()
+  requests = []
+}
+
+describe('a first visit', () => {
+  test('fetches and keeps every area, so that reporting works without a network', async () => {
+    await visitOnce()
+    shown = null
+    const later = open()
+    expect(await later.directory()).toMatchObject({ ok: true, value: { areas: [{ id: 'lamphun' }] }, warning: null })
+    const area = await later.area('lamphun')
+    expect(area).toMatchObject({ ok: true, value: { doors: { frontDesk: { ok: true }, overseer: { ok: true } } } })
+  })
+
+  test('says that the phone has nothing when the relay cannot be reached', async () => {
+    shown = null
+    expect(await open().directory()).toEqual({ ok: false, reason: 'unreachable' })
+    expect(await open().area('lamphun')).toEqual({ ok: false, reason: 'unreachable' })
+  })
+
+  test('takes nothing from a relay whose directory is forged', async () => {
+    for (const [document, reason] of [
+      [tamper(genuine.directory, 1), 'malformed'],
+      [await signDirectory(directory, roots.slice(0, 1)), 'threshold'],
+      [await signDirectory(directory, [await pair('root', 'x'), await pair('root', 'y')]), 'signature'],
+    ] as const) {
+      shown = { ...genuine, directory: document }
+      expect(await open().directory()).toEqual({ ok: false, reason })
+      expect(store.kept).toBe(null)
+    }
+  })
+
+  test('works from memory when the phone stores nothing', async () => {
+    store.fault = new StorageError('absent')
+    const offices = open()
+    await offices.refresh()
+    shown = null
+    expect(await offices.area('lamphun')).toMatchObject({ ok: true })
+  })
+})
+
+describe('a later visit', () => {
+  test('asks the relay for all areas once a day, and for the one that is chosen', async () => {
+    await visitOnce()
+    await open().refresh()
+    expect(requests).toEqual([])
+    await open().area('lamphun')
+    expect(requests).toEqual(['lamphun'])
+    today = addDays(today, 1)
+    requests = []
+    await open().refresh()
+    expect(requests).toEqual(['directory', 'lamphun'])
+  })
+
+  test('goes on with the genuine directory of the phone when the relay shows a forged one, and warns', async () => {
+    await visitOnce()
+    today = addDays(today, 1)
+    shown = { ...genuine, directory: await signDirectory(directory, roots.slice(0, 1)) }
+    const offices = open()
+    await offices.refresh()
+    expect(await offices.directory()).toMatchObject({ ok: true, warning: 'threshold' })
+    expect(await offices.area('lamphun')).toMatchObject({ ok: true, warning: 'threshold' })
+  })
+
+  test('refuses a directory that is older than one it has seen', async () => {
+    const newer = {
+      ...directory,
+      ...nextHead(
+        { version: 1, hash: await documentHash(p, 'directory', genuine.directory.payload) },
+        TODAY,
+        DIRECTORY_DAYS,
+      ),
+    }
+    const document = await signDirectory(newer, roots.slice(0, 2))
+    shown = { ...genuine, directory: document }
+    await visitOnce()
+    today = addDays(today, 1)
+    shown = genuine
+    const offices = open()
+    await offices.refresh()
+    expect(await offices.directory()).toMatchObject({ ok: true, value: { version: 2 }, warning: 'rolled-back' })
+  })
+
+  test('keeps the genuine sheets of an office when the relay shows forged ones', async () => {
+    await visitOnce()
+    const forged = await signMemberSheet(front.memberSheet, second.signing)
+    shown = { ...genuine, memberSheets: new Map(genuine.memberSheets).set(front.id, forged) }
+    const area = await open().area('lamphun')
+    expect(area).toMatchObject({ ok: true, value: { doors: { frontDesk: { ok: true }, secondDoor: { ok: true } } } })
+    expect(store.kept?.sheets.get(front.id)?.memberSheet).toEqual(genuine.memberSheets.get(front.id))
+  })
+
+  test('closes a door online whose keys nobody has renewed for two weeks, and leaves it open offline', async () => {
+    await visitOnce()
+    today = addDays(TODAY, SHEET_FRESH_DAYS + 1)
+    expect(await open().area('lamphun')).toMatchObject({
+      ok: true,
+      value: { doors: { frontDesk: { ok: false, reason: 'stale' } } },
+    })
+    shown = null
+    expect(await open().area('lamphun')).toMatchObject({ ok: true, value: { doors: { frontDesk: { ok: true } } } })
+  })
+
+  test('closes every door once the documents have run out', async () => {
+    await visitOnce()
+    shown = null
+    today = addDays(TODAY, 200)
+    expect(await open().directory()).toEqual({ ok: false, reason: 'expired' })
+  })
+
+  test('still tells with a clock that was set back to the beginning', async () => {
+    today = addDays(TODAY, -3000)
+    await visitOnce()
+    expect(await open().area('lamphun')).toMatchObject({ ok: true, value: { doors: { frontDesk: { ok: true } } } })
+  })
+})
+
+describe('who speaks for an agency', () => {
+  const device = front.devices[0]?.publicKey ?? new Uint8Array()
+
+  test('is known from the sheets of the phone, without a request', async () => {
+    const offices = open()
+    await offices.refresh()
+    requests = []
+    expect(await offices.speaker(front.id, device)).toMatchObject({ agency: { id: front.id } })
+    expect(requests).toEqual([])
+  })
+
+  test('is asked of the relay when the phone does not know the device, and refused when nobody does', async () => {
+    const fresh = open()
+    expect(await fresh.speaker(front.id, device)).toMatchObject({ agency: { id: front.id } })
+    expect(await fresh.speaker(front.id, second.devices[0]?.publicKey ?? device)).toBe(null)
+    expect(store.kept).toBe(null)
+  })
+
+  test('can be written to again, offline by the sheets of the phone', async () => {
+    await visitOnce()
+    expect(await open().door(front.id)).toMatchObject({ ok: true, value: { agency: { id: front.id } } })
+    shown = null
+    expect(await open().door(front.id)).toMatchObject({ ok: true })
+    shown = { ...genuine, memberSheets: new Map() }
+    expect(
+      await createOffices({ primitives: p, rootHash, relay, store: disk(), today: () => today }).door(front.id),
+    ).toEqual({ ok: false, reason: 'malformed' })
+  })
+})

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import type { Reply } from '../../../client/reporter/ticket/read-mailbox.ts'
+import { toldBy } from '../../../client/reporter/ticket/told.ts'
+import { parseAuthor, parseEventHash, parsePseudonym } from '../../../shared/case/names.ts'
+import { type ReplyBodies, type ReplyType, createReplyEvent } from '../../../shared/case/reply-event.ts'
+import { encodeBase64url } from '../../../shared/bytes/base64url.ts'
+import { makeOffice, day } from '../../shared/trust/world.ts'
+
+const [one, two] = [await makeOffice('one', 'agency'), await makeOffice('two', 'agency')]
+
+const known = <T>(value: T | null): T => {
+  if (value === null) throw new Error('fixture')
+  return value
+}
+const text = (fill: number): string => encodeBase64url(new Uint8Array(32).fill(fill))
+const hash = (fill: number): ReturnType<typeof known<ReturnType<typeof parseEventHash> & string>> =>
+  known(parseEventHash(text(fill)))
+
+function reply<T extends ReplyType>(
+  number: number,
+  previous: number | null,
+  type: T,
+  body: ReplyBodies[T],
+  { office = one, id = number }: { office?: typeof one; id?: number } = {},
+): Reply {
+  const event = createReplyEvent(
+    type,
+    {
+      random: (bytes) => new Uint8Array(bytes).fill(id),
+      at: '2026-11-20T01:02:03.000Z',
+      case: known(parsePseudonym(text(1))),
+      previous: previous === null ? null : hash(previous),
+      agency: office.id,
+    },
+    body,
+  )
+  return {
+    author: known(parseAuthor(text(2))),
+    hash: hash(number),
+    event: event as Reply['event'],
+    agency: office.listed,
+  }
+}
+
+const received = reply(10, null, 'received', { report: hash(9), day: day(20_600) })
+
+describe('what the offices have told', () => {
+  test('is nothing in an empty mailbox', () => {
+    expect(toldBy([])).toEqual({ sayings: [], toRead: 0, arrivedAt: [], readByPerson: false })
+  })
+
+  test('is that it has arrived, and not that anybody has read it', () => {
+    const told = toldBy([received])
+    expect(told).toMatchObject({ toRead: 0, readByPerson: false })
+    expect(told.arrivedAt.map(({ id }) => id)).toEqual([one.id])
+  })
+
+  test('is that a person has read it once a person has said so', () => {
+    const read = reply(11, 10, 'status', { status: 'acknowledged' })
+    expect(toldBy([read, received])).toMatchObject({ toRead: 1, readByPerson: true })
+    const automatic = reply(12, 10, 'status', { status: 'received' })
+    expect(toldBy([received, automatic]).readByPerson).toBe(false)
+    const words = reply(13, 10, 'message', { words: 'สวัสดี' })
+    expect(toldBy([received, words]).readByPerson).toBe(true)
+  })
+
+  test('stands in its order, with a break marked', () => {
+    const replies = [reply(30, 20, 'message', { words: 'b' }), reply(20, 10, 'message', { words: 'a' }), received]
+    expect(toldBy(replies).sayings.map(({ gapBefore }) => gapBefore)).toEqual([false, false, false])
+    expect(toldBy(replies).sayings.map(({ what }) => what)).toMatchObject([
+      { kind: 'received' },
+      { kind: 'words', words: 'a' },
+      { kind: 'words', words: 'b' },
+    ])
+    const withheld = [reply(30, 20, 'message', { words: 'b' }), received]
+    expect(toldBy(withheld).sayings.map(({ gapBefore }) => gapBefore)).toContain(true)
+  })
+
+  test('joins the parts of a long message, and says when one is missing', () => {
+    const parts = [
+      reply(20, 10, 'message', { words: 'first ', part: [1, 2] }, { id: 5 }),
+      reply(21, 20, 'message', { words: 'second', part: [2, 2] }, { id: 5 }),
+    ]
+    expect(toldBy([received, ...parts]).sayings.map(({ what }) => what)).toMatchObject([
+      { kind: 'received' },
+      { kind: 'words', words: 'first second', missingParts: 0 },
+    ])
+    expect(toldBy([received, parts[0]!]).sayings.at(-1)?.what).toMatchObject({ words: 'first ', missingParts: 1 })
+  })
+
+  test('names every agency that has it', () => {
+    const other = reply(40, null, 'received', { report: hash(9), day: day(20_601) }, { office: two })
+    expect(toldBy([received, other]).arrivedAt).toHaveLength(2)
+  })
+
+  test('shows the words of a closing and the day that was promised', () => {
+    const promised = reply(20, 10, 'status', { status: 'planned', promisedDay: day(20_700) })
+    const closed = reply(21, 20, 'closure', { reason: 'needs_met', words: 'ดีใจด้วย' })
+    expect(
+      toldBy([received, promised, closed])
+        .sayings.map(({ what }) => what)
+        .slice(1),
+    ).toEqual([
+      { kind: 'status', status: 'planned', promisedDay: 20_700, words: null },
+      { kind: 'status', status: 'closed', promisedDay: null, words: 'ดีใจด้วย' },
+    ])
+  })
+})

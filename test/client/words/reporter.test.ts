@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { type Key, words as en } from '../../../client/words/reporter.en.ts'
+import { words as th } from '../../../client/words/reporter.th.ts'
+import { ALL_HOTLINES } from '../../../client/reporter/hotlines.ts'
+
+const keys = Object.keys(en).filter((key): key is Key => Object.hasOwn(en, key))
+const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted()
+
+/** Words that blame, promise too much or close what only the person can close (vocabulary 8). */
+const never = {
+  th: /เหยื่อ|ผู้ถูกกระทำ|ต้องมีหลักฐาน|แจ้งเท็จ|ไกล่เกลี่ย|คืนดี|อดทน|ยอมความ|เสียตัว|ท้องก่อนแต่ง|เสร็จสิ้น|ปลอดภัยแน่นอน|100 ?%|ไม่มีใครรู้|ล้มเหลว|ทำไมคุณ/,
+  en: /\bvictim|guarantee|anonymous|\bsolved|resolved|\bfailed|immediately|24\/7|100 ?%|why did you|password|account|\bsent\b(?! (here|elsewhere))/i,
+}
+
+describe('the words of the reporter’s app', () => {
+  test('are the same keys in every language, none empty', () => {
+    expect(Object.keys(th).toSorted()).toEqual(keys.toSorted())
+    for (const key of keys) expect(th[key].trim() && en[key].trim(), key).not.toBe('')
+  })
+
+  test('have the same places to fill in', () => {
+    for (const key of keys) expect(placeholders(th[key]), key).toEqual(placeholders(en[key]))
+  })
+
+  test('never blame, promise too much, or say that something was sent', () => {
+    // what was not sent may be said
+    const said = (words: string): string => words.replace(/Nothing was sent/g, '')
+    for (const key of keys) {
+      expect(said(en[key]), key).not.toMatch(never.en)
+      expect(th[key], key).not.toMatch(never.th)
+    }
+  })
+
+  test('name no number to dial: those stand in one place', () => {
+    for (const key of keys) for (const text of [en[key], th[key]]) expect(text, key).not.toMatch(/\d{3,}/)
+    expect(ALL_HOTLINES.map(({ number }) => number)).toEqual(['191', '1669', '1300', '1323', '1387', '1663'])
+  })
+
+  test('tell the state in the project’s words', () => {
+    expect(en['state.waiting']).toBe('Locked. Waiting on this phone, until {date}')
+    expect(en['state.handed']).toBe('Handed over. Not yet read')
+    expect(en['state.arrived']).toBe('It has arrived at {agency}')
+    expect(en['state.read']).toBe('A person has read it')
+  })
+})
