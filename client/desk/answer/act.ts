@@ -1,0 +1,134 @@
+/**
+ * What a caseworker does to a case: words, status, closing, reopening, and notes that the reporter never sees. Each is one
+ * sealed log entry per part; what the reporter is told is embedded in it, so that nothing said is lost between two steps.
+ * Source: docs/protocol.md P6.5, P6.7, P9.17, P9.18.
+ */
+import type { Case } from '../../../shared/case/case.ts'
+import type { Code } from '../../../shared/case/codes.ts'
+import { eventTime } from '../../../shared/case/event.ts'
+import { REPLY_PART_CHARACTERS } from '../../../shared/case/limits.ts'
+import { createCaseEvent } from '../../../shared/case/log-create.ts'
+import type { CaseBodies, CaseEvent, CaseType } from '../../../shared/case/log-event.ts'
+import { createReplyEvent, type KnownReplyEvent } from '../../../shared/case/reply-event.ts'
+import { cutWords } from '../../../shared/case/words.ts'
+import type { Day } from '../../../shared/day.ts'
+import type { Envelope } from '../../../shared/wire/envelope.ts'
+import type { DeskLink } from '../desk-link.ts'
+import { embedReply, type ReplyCommon } from './embed-reply.ts'
+import { headsOf, sealEntry } from './seal-entry.ts'
+
+export type Act =
+  | { readonly kind: 'message'; readonly words: string }
+  | { readonly kind: 'status'; readonly status: Code; readonly promisedDay?: Day }
+  /** `words`: at most MAX_CLOSING_CHARACTERS. */
+  | { readonly kind: 'closure'; readonly reason: Code; readonly words?: string }
+  | { readonly kind: 'reopening'; readonly words?: string }
+  | { readonly kind: 'note'; readonly words: string }
+
+/** Closing and opening words stand in one event that has no parts. */
+export const MAX_CLOSING_CHARACTERS: number = REPLY_PART_CHARACTERS
+
+export type ComposeOutcome =
+  | { readonly kind: 'composed'; readonly entries: readonly Envelope[] }
+  /** The report has not come yet, or its key is refused: nobody can be told anything. */
+  | { readonly kind: 'no-reply-address' }
+
+/** The case as the next event has to know it. */
+type At = Pick<Case, 'pseudonym' | 'replyPseudonym' | 'replyTo' | 'previous' | 'heads'>
+
+interface Told {
+  readonly write: (common: ReplyCommon) => KnownReplyEvent
+  readonly inLog: (at: At, reply: CaseBodies['message']['reply'] & object) => CaseEvent
+}
+
+function inLog<T extends CaseType>(link: DeskLink, at: At, type: T, body: CaseBodies[T]): CaseEvent {
+  const common = { random: link.random, at: eventTime(link.nowMs()), case: at.pseudonym, heads: headsOf(at) }
+  // The type and its body are one generic parameter, which the compiler cannot follow into the union.
+  return createCaseEvent(type, common, body) as CaseEvent
+}
+
+/** The entry, and the case as it is after it; null: nobody can be told. */
+async function tell(link: DeskLink, at: At, told: Told): Promise<{ entry: Envelope; after: At } | null> {
+  const { replyPseudonym, replyTo, previous } = at
+  if (replyTo === null) return null
+  const reply = await embedReply(link, { case: replyPseudonym, to: replyTo, previous }, told.write)
+  if (reply === null) return null
+  const { entry, hash } = await sealEntry(link, told.inLog(at, reply))
+  // A case with more heads than an event may name keeps the rest.
+  const rest = at.heads.slice(headsOf(at).length)
+  return { entry, after: { ...at, heads: [...rest, hash], previous: reply.event } }
+}
+
+async function tellOnce(link: DeskLink, of: Case, told: Told): Promise<ComposeOutcome> {
+  const one = await tell(link, of, told)
+  return one === null ? { kind: 'no-reply-address' } : { kind: 'composed', entries: [one.entry] }
+}
+
+/** Long words go in numbered parts that share an id; each comes after the one before. */
+async function tellWords(link: DeskLink, of: Case, words: string): Promise<ComposeOutcome> {
+  const pieces = cutWords(words, REPLY_PART_CHARACTERS)
+  const entries: Envelope[] = []
+  let at: At = of
+  let id: CaseEvent['id'] | undefined
+  for (const [index, piece] of pieces.entries()) {
+    const body = pieces.length === 1 ? { words: piece } : { words: piece, part: [index + 1, pieces.length] as const }
+    const one = await tell(link, at, {
+      write: (common) => {
+        const event = createReplyEvent('message', id === undefined ? common : { ...common, id }, body)
+        id = event.id
+        return event
+      },
+      inLog: (now, reply) => {
+        const event = inLog(link, now, 'message', { ...body, reply })
+        return id === undefined ? event : { ...event, id }
+      },
+    })
+    if (one === null) return { kind: 'no-reply-address' }
+    entries.push(one.entry)
+    at = one.after
+  }
+  return { kind: 'composed', entries }
+}
+
+/** A note has no parts: a long one becomes several. */
+async function writeNotes(link: DeskLink, of: Case, words: string): Promise<ComposeOutcome> {
+  const entries: Envelope[] = []
+  let at: At = of
+  for (const piece of cutWords(words, REPLY_PART_CHARACTERS)) {
+    const { entry, hash } = await sealEntry(link, inLog(link, at, 'note', { words: piece }))
+    entries.push(entry)
+    at = { ...at, heads: [...at.heads.slice(headsOf(at).length), hash] }
+  }
+  return { kind: 'composed', entries }
+}
+
+/** Seals what the act says; sends nothing. RangeError for words that no number of parts holds. */
+export async function composeAct(link: DeskLink, of: Case, act: Act): Promise<ComposeOutcome> {
+  switch (act.kind) {
+    case 'message':
+      return tellWords(link, of, act.words)
+    case 'note':
+      return writeNotes(link, of, act.words)
+    case 'status': {
+      const { kind, ...body } = act
+      return tellOnce(link, of, {
+        write: (common) => createReplyEvent(kind, common, body),
+        inLog: (at, reply) => inLog(link, at, kind, { ...body, reply }),
+      })
+    }
+    case 'closure': {
+      const { kind, ...body } = act
+      return tellOnce(link, of, {
+        write: (common) => createReplyEvent(kind, common, body),
+        inLog: (at, reply) => inLog(link, at, kind, { ...body, reply }),
+      })
+    }
+    case 'reopening': {
+      const { kind, ...body } = act
+      return tellOnce(link, of, {
+        write: (common) => createReplyEvent(kind, common, body),
+        inLog: (at, reply) => inLog(link, at, kind, { ...body, reply }),
+      })
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/** The state of an unlocked desk for the screen, made of what it holds now. Contains no key. */
+import { authorName } from '../../shared/case/names.ts'
+import { currentMembers } from '../../shared/trust/member-sheet.ts'
+import type { AgencyDescription } from '../../shared/wire/introduction.ts'
+import { pendingReplies } from './answer/post-replies.ts'
+import type { OpenDesk } from './open-desk.ts'
+import type { Problem } from './problem.ts'
+import type { AgencyState, DeskState, KeyHealth, MemberState } from './state.ts'
+
+/** What the relay calls an agency that no directory names yet. */
+export type Named = Pick<AgencyDescription, 'names' | 'area'>
+
+export interface Around {
+  readonly fingerprint: string
+  readonly named: Named | null
+  readonly busy: boolean
+  /** What the last round found. */
+  readonly problems: readonly Problem[]
+}
+
+function agencyOf(desk: OpenDesk, { fingerprint, named }: Around): AgencyState {
+  const view = desk.view()
+  const id = desk.contents().agency
+  const listing = view?.listing ?? 'not-listed'
+  const described = listing === 'listed' ? view?.directory?.agencies.get(id) : named
+  return { id, names: described?.names ?? null, area: described?.area ?? null, kind: desk.kind(), listing, fingerprint }
+}
+
+function membersOf(desk: OpenDesk): readonly MemberState[] {
+  const own = desk.link().keyring.author
+  return (desk.view()?.memberSheet.members ?? []).map(({ device, label, roles, to }) => {
+    const author = authorName(device)
+    return { author, label, roles, current: to === null, own: author === own }
+  })
+}
+
+function healthOf(desk: OpenDesk): KeyHealth {
+  const view = desk.view()
+  return {
+    sealableUntil: view?.intakeSheet?.expiresDay ?? null,
+    memberSheetUntil: view?.memberSheet.expiresDay ?? null,
+    liveDevices: view === null ? 0 : currentMembers(view.memberSheet).length,
+  }
+}
+
+/** A written answer is both an entry and a reply that waits: counted once. */
+function waitingIn(desk: OpenDesk): number {
+  const silent = desk.copy.waiting().filter(({ record }) => (record?.replyId ?? null) === null)
+  const incarnation = desk.incarnation()
+  const replies = incarnation === null ? [] : pendingReplies(desk.cases(), { incarnation, today: desk.tools.today() })
+  return silent.length + replies.length
+}
+
+export function describeDesk(desk: OpenDesk, around: Around): DeskState {
+  const keys = healthOf(desk)
+  const few: readonly Problem[] = keys.liveDevices === 1 ? [{ kind: 'few-devices', count: keys.liveDevices }] : []
+  return {
+    agency: agencyOf(desk, around),
+    members: membersOf(desk),
+    isAdministrator: desk.contents().signing !== null,
+    keys,
+    directory: desk.view()?.directory ?? null,
+    fold: desk.fold(),
+    slips: desk.slips(),
+    waiting: waitingIn(desk),
+    syncedDay: desk.copy.position()?.syncedDay ?? null,
+    busy: around.busy,
+    problems: [...around.problems, ...few],
+    today: desk.tools.today(),
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * Making a desk in this browser: keys into a new vault, the vault into storage, and only then anything that cannot be taken
+ * back. Source: docs/protocol.md P8.9, 9.27.
+ */
+import { encodeBase64url } from '../../../shared/bytes/base64url.ts'
+import type { Bytes } from '../../../shared/bytes/cursor.ts'
+import type { VerifyKey } from '../../../shared/crypto/keys.ts'
+import type { SeenVersions } from '../../../shared/trust/area.ts'
+import { createAgencyKeys, type MemberKeys } from '../../agency/member-keys.ts'
+import type { Handover } from '../../agency/accept-invitation.ts'
+import { Argon2Error } from '../../argon2/cost.ts'
+import { StorageError, type StorageFault } from '../../storage/connection.ts'
+import { heldVersions, type Unfinished, type VaultContents } from '../../vault/contents.ts'
+import { createVault, encodeSealedVault, type Vault } from '../../vault/vault.ts'
+import type { OpenVault } from '../open-desk.ts'
+import type { DeskTools } from '../tools.ts'
+import { finishEnrolment } from './finish-enrolment.ts'
+
+/** In none of the failures is anything used up: the link still works. */
+export type MakeOutcome =
+  | { readonly kind: 'made'; readonly open: OpenVault }
+  /** Founding: the link was used for another agency, or never made. */
+  | { readonly kind: 'token' }
+  | { readonly kind: 'no-memory' }
+  | { readonly kind: 'storage'; readonly code: StorageFault }
+
+export interface Chosen {
+  readonly passphrase: string
+  /** What this vault is called in this browser. */
+  readonly name: string
+}
+
+export interface Invited {
+  readonly keys: MemberKeys
+  readonly signingKey: VerifyKey<'agency'>
+  readonly handover: Handover
+  readonly seen: SeenVersions
+}
+
+function contentsOf(
+  { agency, device, chains, teams, signing }: MemberKeys,
+  agencyKey: VerifyKey<'agency'>,
+  seen: SeenVersions,
+  unfinished: Unfinished,
+): VaultContents {
+  const secrets = { device: device.seed, signing: signing?.seed ?? null }
+  return { agency, agencyKey, ...secrets, chains, teams, seen: heldVersions(seen), unfinished }
+}
+
+const ID_BYTES = 16
+
+async function store(tools: DeskTools, { passphrase, name }: Chosen, contents: VaultContents): Promise<MakeOutcome> {
+  let made: { readonly vault: Vault; readonly sealed: Parameters<typeof encodeSealedVault>[0] }
+  try {
+    made = await createVault(tools, passphrase, contents)
+  } catch (error) {
+    if (error instanceof Argon2Error && error.code === 'no-memory') return { kind: 'no-memory' }
+    throw error
+  }
+  const id = encodeBase64url(tools.random(ID_BYTES))
+  try {
+    await tools.store.saveVault(id, name, encodeSealedVault(made.sealed))
+  } catch (error) {
+    if (error instanceof StorageError) return { kind: 'storage', code: error.code }
+    throw error
+  }
+  return { kind: 'made', open: { id, label: name, vault: made.vault } }
+}
+
+/** The hand-over is erased by the first round of the new desk. */
+export function joinDesk(tools: DeskTools, invited: Invited, chosen: Chosen): Promise<MakeOutcome> {
+  const { keys, signingKey, handover, seen } = invited
+  return store(tools, chosen, contentsOf(keys, signingKey, seen, { kind: 'handover', ...handover }))
+}
+
+/** Without an answer of the relay the desk is made all the same: its first round with a network founds the agency. */
+export async function foundDesk(
+  tools: DeskTools,
+  input: { readonly token: Bytes; readonly label: string },
+  chosen: Chosen,
+): Promise<MakeOutcome> {
+  const { primitives: p, random, relay, today, nowMs: now } = tools
+  const keys = await createAgencyKeys(p, random, today())
+  const unfinished = { kind: 'founding', ...input } as const
+  const made = await store(tools, chosen, contentsOf(keys, keys.signing.publicKey, new Map(), unfinished))
+  if (made.kind !== 'made') return made
+  const finished = await finishEnrolment({ p, random, relay, today, now }, keys, unfinished)
+  if (finished.kind === 'token') {
+    await tools.store.removeVault(made.open.id)
+    return { kind: 'token' }
+  }
+  if (finished.kind !== 'finished') return made
+  const { id, label, vault } = made.open
+  const contents = { ...vault.contents, seen: heldVersions(finished.seen ?? new Map()), unfinished: null }
+  await tools.store.saveVault(id, label, encodeSealedVault(await vault.reseal(contents)))
+  return { kind: 'made', open: { id, label, vault: { ...vault, contents } } }
+}

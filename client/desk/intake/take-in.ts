@@ -1,0 +1,166 @@
+/**
+ * Taking in: open what waits in the inbox, seal it to the team, `take`. Promises that no mail leaves the inbox before it
+ * lies in the log, that two desks never make two cases of it, that a report is answered by itself with `received`, and that
+ * one hostile piece of mail stops none of the others. An overseer's desk takes watch slips in the same way, unanswered.
+ * Source: docs/protocol.md P9.10 to P9.16.
+ */
+import type { Case } from '../../../shared/case/case.ts'
+import { eventTime } from '../../../shared/case/event.ts'
+import { splitFrame } from '../../../shared/case/frame.ts'
+import { createOwnEvent, createTaken } from '../../../shared/case/log-create.ts'
+import type { TakenBody } from '../../../shared/case/log-event.ts'
+import { envelopeName, type EnvelopeName, type EventHash, type Pseudonym } from '../../../shared/case/names.ts'
+import { createReplyEvent } from '../../../shared/case/reply-event.ts'
+import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
+import { SealError } from '../../../shared/crypto/seal.ts'
+import { ID_BYTES } from '../../../shared/protocol.ts'
+import { type EnvelopeId, parseEnvelopeId } from '../../../shared/wire/address.ts'
+import { type Envelope, parseEnvelope } from '../../../shared/wire/envelope.ts'
+import { EVERYBODY } from '../../agency/member-keys.ts'
+import type { Failure } from '../../relay/outcome.ts'
+import { embedReply } from '../answer/embed-reply.ts'
+import { appendEvent, headsOf, sealEntry, type SealedEntry } from '../answer/seal-entry.ts'
+import type { DeskLink } from '../desk-link.ts'
+import { openMail, type MailKind, type OpenedMail } from './open-mail.ts'
+
+/** What the log says already. */
+export interface Known {
+  readonly kind: MailKind
+  /** Newest chain of the member sheet; 0: not known, so that nothing is called unopenable. */
+  readonly newestChain: number
+  /** Envelopes that an `unopenable` names. */
+  readonly unopenable: ReadonlySet<EnvelopeName>
+  /** The entry whose `taken` names the envelope; null: none does. */
+  entryOf(envelope: EnvelopeName): Promise<Envelope | null>
+  caseOf(pseudonym: Pseudonym): Case | null
+}
+
+export interface TakenIn {
+  readonly taken: number
+  /** Opened by nobody here: logged and left to its expiry, or left to a device that has the key. */
+  readonly unopened: number
+  /** Of a version this desk does not know: needs a newer one (P4.6). */
+  readonly newer: number
+  /** Cases that were there before and whose reporter was heard again: their replies get a new expiry. */
+  readonly heard: ReadonlySet<Pseudonym>
+  /** Another desk was faster with something: sync. */
+  readonly behind: boolean
+  readonly failure: Failure | null
+}
+
+interface Round {
+  readonly link: DeskLink
+  readonly known: Known
+  /** Heads of cases to which this round has added something that the fold has not seen. */
+  readonly heads: Map<Pseudonym, readonly EventHash[]>
+  readonly heard: Set<Pseudonym>
+}
+
+const isThere = (of: Case | null, hash: EventHash): boolean => of?.timeline.some((item) => item.hash === hash) === true
+
+/** The `taken` entry; without the answer where both do not fit one envelope (P9.13). */
+async function entryFor(round: Round, body: TakenBody, mail: OpenedMail): Promise<SealedEntry> {
+  const { link, known } = round
+  const { event, hash } = mail.signed
+  const before = event.case === null ? null : known.caseOf(event.case)
+  const heads = (event.case === null ? undefined : round.heads.get(event.case)) ?? headsOf(before)
+  const common = { random: link.random, at: eventTime(link.nowMs()), heads }
+  // A report that was taken in before has its answer.
+  if (mail.kind === 'agency' && mail.signed.event.type === 'report' && !isThere(before, hash)) {
+    const { body: report } = mail.signed.event
+    const target = { case: mail.signed.event.case, to: report.reply, previous: before?.previous ?? null }
+    const write = { report: hash, day: link.today() }
+    const reply = await embedReply(link, target, (outside) => createReplyEvent('received', outside, write))
+    try {
+      if (reply !== null) return await sealEntry(link, createTaken(common, { ...body, reply }))
+    } catch (error) {
+      if (!doesNotFit(error)) throw error
+    }
+  }
+  return sealEntry(link, createTaken(common, body))
+}
+
+const doesNotFit = (error: unknown): boolean => error instanceof SealError || error instanceof RangeError
+
+type One = 'taken' | 'skipped' | 'behind' | 'unopened' | 'newer' | Failure
+
+async function take(round: Round, id: EnvelopeId, mail: OpenedMail): Promise<One> {
+  const { link, known } = round
+  const parts = splitFrame(mail.frame)
+  if (parts === null) return 'unopened'
+  let sealed: SealedEntry
+  try {
+    sealed = await entryFor(round, { envelope: envelopeName(id), epoch: mail.epoch, ...parts }, mail)
+  } catch (error) {
+    // It stays in the inbox and is counted; the others go on.
+    if (doesNotFit(error)) return 'unopened'
+    throw error
+  }
+  const agency = link.keyring.inbox
+  const outcome = await link.relay.take({ agency, team: EVERYBODY, envelopeId: id, entry: sealed.entry })
+  switch (outcome.kind) {
+    case 'taken': {
+      const name = mail.signed.event.case
+      if (name !== null) {
+        round.heads.set(name, [sealed.hash])
+        if (known.caseOf(name) !== null) round.heard.add(name)
+      }
+      return 'taken'
+    }
+    case 'conflict':
+      return 'behind'
+    // It expired meanwhile, or it is taken and gone: the next sync shows which.
+    case 'unknown-envelope':
+      return 'behind'
+    case 'unreachable':
+    case 'refused':
+      return outcome
+  }
+}
+
+/** It came back by a restore, or by a late retry after one: the very entry that names it is tied to it again (P9.10). */
+async function tieAgain({ link }: Round, envelopeId: EnvelopeId, entry: Envelope): Promise<One> {
+  const outcome = await link.relay.take({ agency: link.keyring.inbox, team: EVERYBODY, envelopeId, entry })
+  return outcome.kind === 'unreachable' || outcome.kind === 'refused' ? outcome : 'skipped'
+}
+
+async function takeOne(round: Round, envelope: Envelope): Promise<One> {
+  const { link, known } = round
+  const parsed = parseEnvelope(envelope)
+  if (parsed.kind === 'unknown-version') return 'newer'
+  if (parsed.kind === 'malformed') return 'unopened'
+  const id = await envelopeIdOf(link.p, envelope)
+  const name = envelopeName(id)
+  if (known.unopenable.has(name)) return 'skipped'
+  const entry = await known.entryOf(name)
+  if (entry !== null) return tieAgain(round, id, entry)
+  const mail = await openMail(link, known.kind, envelope, parsed.hint)
+  if (mail !== null) return take(round, id, mail)
+  if (!link.keyring.holdsAll(known.newestChain, parsed.hint)) return 'unopened'
+  const common = { random: link.random, at: eventTime(link.nowMs()) }
+  const logged = await appendEvent(link, createOwnEvent('unopenable', common, { envelope: name }))
+  return logged.kind === 'appended' ? 'unopened' : logged
+}
+
+/** Everything that waits, page by page. Stops at the first failure; what was taken stays taken. */
+export async function takeIn(link: DeskLink, known: Known): Promise<TakenIn> {
+  const round: Round = { link, known, heads: new Map(), heard: new Set() }
+  const count = { taken: 0, unopened: 0, newer: 0 }
+  let behind = false
+  const result = (failure: Failure | null): TakenIn => ({ ...count, heard: round.heard, behind, failure })
+  let after: EnvelopeId | null = parseEnvelopeId(new Uint8Array(ID_BYTES))
+  while (after !== null) {
+    const page = await link.relay.listInbox({ agency: link.keyring.inbox, after })
+    if (page.kind !== 'page') return result(page)
+    for (const { envelope } of page.items) {
+      const one = await takeOne(round, envelope)
+      if (typeof one !== 'string') return result(one)
+      if (one === 'behind') behind = true
+      else if (one !== 'skipped') count[one] += 1
+      await link.pause()
+    }
+    const last = page.items.at(-1)
+    after = page.more && last !== undefined ? await envelopeIdOf(link.p, last.envelope) : null
+  }
+  return result(null)
+}

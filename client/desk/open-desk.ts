@@ -1,0 +1,154 @@
+/**
+ * The heart of an unlocked desk: the vault's contents with the keys made of them, the copy of the log, and what both say
+ * together. Everything that can open anything hangs on this one object. Source: docs/protocol.md sections 3, 6, 9.
+ */
+import type { Case, Fold } from '../../shared/case/case.ts'
+import { foldCases } from '../../shared/case/fold.ts'
+import { incarnationName, type IncarnationName } from '../../shared/case/names.ts'
+import type { LogRecord } from '../../shared/case/log-record.ts'
+import { equalBytes } from '../../shared/bytes/equal.ts'
+import { signerOf } from '../../shared/crypto/request.ts'
+import { EVERYBODY } from '../agency/member-keys.ts'
+import { parseSealedVault, encodeSealedVault, type Vault } from '../vault/vault.ts'
+import type { VaultContents } from '../vault/contents.ts'
+import { putKeptDocuments } from './agency/put-documents.ts'
+import type { Failure } from '../relay/outcome.ts'
+import { type AgencyView, type DocumentRefusal, standingBy, verifyAgency } from './agency/agency-view.ts'
+import type { DeskLink } from './desk-link.ts'
+import type { MailKind } from './intake/open-mail.ts'
+import { createSlipReader, type Slip } from './intake/slips.ts'
+import { createKeyring, type Keyring } from './keyring.ts'
+import { createLogCopy, type LogCopy } from './sync/log-copy.ts'
+import type { LogLink } from './sync/log-link.ts'
+import type { DeskTools } from './tools.ts'
+
+export interface OpenVault {
+  /** Of the vault's record. */
+  readonly id: string
+  readonly label: string
+  readonly vault: Vault
+}
+
+export interface OpenDesk {
+  readonly tools: DeskTools
+  readonly id: string
+  readonly copy: LogCopy
+  readonly logLink: LogLink
+  link(): DeskLink
+  contents(): VaultContents
+  view(): AgencyView | null
+  /** Why the newest documents, or those kept, do not hold. */
+  refusals(): readonly DocumentRefusal[]
+  fold(): Fold
+  slips(): readonly Slip[]
+  /** What a verified directory says this agency is for; null: nothing yet. */
+  kind(): MailKind | null
+  cases(): readonly Case[]
+  /** Of the relay's log, as the copy knows it; null before the first sync. */
+  incarnation(): IncarnationName | null
+  /** Whether an entry's record really holds the mail that it names. */
+  holdsMail(record: LogRecord): boolean
+  believe(view: AgencyView | null, refusals: readonly DocumentRefusal[]): void
+  /** Folds anew what the copy of the log and the member sheet say. */
+  refold(): Promise<void>
+  /** Seals new contents into the store before they are used. */
+  keep(contents: VaultContents): Promise<void>
+  /** Takes over what another page of this browser has kept; false when the vault is gone or another one. */
+  reload(): Promise<boolean>
+}
+
+const EMPTY: Fold = { cases: new Map(), aside: [], unopenable: [] }
+
+function sameKeys(a: VaultContents, b: VaultContents): boolean {
+  const same = a.chains.length === b.chains.length && a.teams.length === b.teams.length
+  return same && a.chains.every((chain, index) => equalBytes(chain.seed, b.chains[index]?.seed ?? new Uint8Array()))
+}
+
+/** Null: the vault has no team key, so that nothing could be opened. */
+export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault): Promise<OpenDesk | null> {
+  const { primitives: p, store, relay, today } = tools
+  let contents = vault.contents
+  let keyring = await createKeyring(p, contents)
+  if (keyring === null) return null
+  const member = relay.asMember(signerOf(p, keyring.device))
+  const { inbox } = keyring
+  const putDocuments = (): Promise<Failure | null> => putKeptDocuments(tools, id, vault.contents.agency)
+  const logLink: LogLink = { p, relay: member, store, today, vaultId: id, agency: inbox, team: EVERYBODY, putDocuments }
+  const linkOf = (ring: Keyring): DeskLink => ({
+    p,
+    random: tools.random,
+    nowMs: tools.nowMs,
+    today,
+    pause: tools.pause,
+    relay: { ...member, post: (request) => relay.post(request) },
+    keyring: ring,
+  })
+  let link = linkOf(keyring)
+  const copy = createLogCopy(logLink, keyring, tools.pause)
+  const slipReader = createSlipReader(p, inbox)
+  let view: AgencyView | null = null
+  let refusals: readonly DocumentRefusal[] = []
+  let fold = EMPTY
+  let slips: readonly Slip[] = []
+
+  const adopt = async (next: VaultContents): Promise<void> => {
+    const before = contents
+    contents = next
+    if (sameKeys(before, next)) return
+    const ring = await createKeyring(p, next)
+    if (ring === null) throw new TypeError('a vault does not lose its team key')
+    keyring = ring
+    link = linkOf(ring)
+  }
+  const kind = (): MailKind | null =>
+    view?.listing === 'listed' ? (view.directory?.agencies.get(contents.agency)?.kind ?? null) : null
+
+  const kept = await store.loadDocuments(id)
+  if (kept !== null) {
+    const verified = await verifyAgency({ p, rootHash: tools.rootHash, today: today() }, contents, kept)
+    view = verified.view
+    refusals = verified.refusals
+  }
+
+  return {
+    tools,
+    id,
+    copy,
+    logLink,
+    link: () => link,
+    contents: () => contents,
+    view: () => view,
+    refusals: () => refusals,
+    fold: () => fold,
+    slips: () => slips,
+    kind,
+    cases: () => [...fold.cases.values()],
+    incarnation: () => {
+      const position = copy.position()
+      return position === null ? null : incarnationName(position.incarnation)
+    },
+    holdsMail: (record) => record.taken !== null || slipReader.hashIn(record) !== null,
+    believe(next, why) {
+      view = next ?? view
+      refusals = why
+    },
+    async refold() {
+      const standingOf = standingBy(view)
+      fold = foldCases(copy.records(), standingOf)
+      if (kind() === 'overseer') slips = await slipReader.read(copy.records(), standingOf)
+    },
+    async keep(next) {
+      const sealed = await vault.reseal(next)
+      await store.saveVault(id, label, encodeSealedVault(sealed))
+      await adopt(next)
+    },
+    async reload() {
+      const bytes = await store.loadVault(id)
+      const sealed = bytes === null ? null : parseSealedVault(bytes)
+      const stored = sealed === null ? null : await vault.reopen(sealed)
+      if (stored === null) return false
+      await adopt(stored)
+      return true
+    },
+  }
+}

@@ -1,0 +1,115 @@
+/** The steps of a round that carry mail: sync, what waits here, what waits there, answers. Source: docs/protocol.md section 9. */
+import { casesByName } from '../../../shared/case/fold.ts'
+import type { EnvelopeName } from '../../../shared/case/names.ts'
+import { EVERYBODY } from '../../agency/member-keys.ts'
+import { standingBy } from '../agency/agency-view.ts'
+import { answerReports } from '../answer/answer-reports.ts'
+import { pendingReplies, postReplies, repliesToRenew } from '../answer/post-replies.ts'
+import { takeIn, type Known, type TakenIn } from '../intake/take-in.ts'
+import type { OpenDesk } from '../open-desk.ts'
+import { problemOf } from '../problem.ts'
+import { followErasures } from '../sync/follow-erasures.ts'
+import { syncLog } from '../sync/sync-log.ts'
+import { note, type Round, RoundEnded } from './step.ts'
+
+const believesToBeMember = (desk: OpenDesk): boolean =>
+  standingBy(desk.view())(desk.link().keyring.author) === 'current'
+
+/** `again`: also ask for what was missing before. */
+export async function sync(round: Round, again = false): Promise<void> {
+  if (round.isLocked()) throw new RoundEnded()
+  const { desk } = round
+  const { copy, logLink } = desk
+  const confirmation = copy.confirmation((record) => desk.holdsMail(record))
+  let result = await syncLog(logLink, confirmation, again)
+  // A relay that came back from before this device was a member must learn of it first.
+  if (result.kind === 'refused' && result.code === 'not-a-member' && believesToBeMember(desk)) {
+    result = (await logLink.putDocuments()) ?? (await syncLog(logLink, confirmation, again))
+  }
+  if (result.kind !== 'synced') {
+    note(round, problemOf(result))
+    return
+  }
+  if (result.givenBack !== null) note(round, { kind: 'restored', givenBack: result.givenBack })
+  await copy.catchUp()
+}
+
+export async function eraseAnnounced(round: Round): Promise<void> {
+  const { desk } = round
+  const { copy, logLink } = desk
+  const failure = await followErasures(logLink, desk.link().keyring, copy, standingBy(desk.view()))
+  if (failure !== null) note(round, problemOf(failure))
+}
+
+/** Gives the number of entries that were sent. */
+export async function sendWaiting(round: Round): Promise<number> {
+  const { copy, logLink } = round.desk
+  const { agency, relay } = logLink
+  const waiting = copy.waiting()
+  for (const { entry } of waiting) {
+    const outcome = await relay.append({ agency, team: EVERYBODY, entry })
+    if (outcome.kind !== 'appended') note(round, problemOf(outcome))
+  }
+  return waiting.length
+}
+
+function knownOf(desk: OpenDesk): Known | null {
+  const kind = desk.kind()
+  if (kind === null) return null
+  const { cases, unopenable } = desk.fold()
+  const byName = casesByName({ cases })
+  const standingOf = standingBy(desk.view())
+  const takenBy = new Map<EnvelopeName, number>()
+  for (const { number, record } of desk.copy.entries()) {
+    if (record?.event.type === 'taken' && standingOf(record.author) !== 'unknown') {
+      takenBy.set(record.event.body.envelope, number)
+    }
+  }
+  return {
+    kind,
+    newestChain: desk.view()?.memberSheet.chain ?? 0,
+    unopenable: new Set(unopenable),
+    async entryOf(envelope) {
+      const number = takenBy.get(envelope)
+      return number === undefined ? null : desk.copy.envelopeAt(number)
+    },
+    caseOf: (name) => byName.get(name) ?? null,
+  }
+}
+
+/** Null: nothing may be taken in, because no directory says what this agency is for. */
+export async function takeInAll(round: Round): Promise<TakenIn | null> {
+  const known = knownOf(round.desk)
+  if (known === null) return null
+  const taken = await takeIn(round.desk.link(), known)
+  if (taken.newer > 0) note(round, { kind: 'newer-mail', count: taken.newer })
+  if (taken.unopened > 0) note(round, { kind: 'unopened-mail', count: taken.unopened })
+  if (taken.failure !== null) note(round, problemOf(taken.failure))
+  return taken
+}
+
+/** Proofs of filing that are missing, then everything that the reporters should have. */
+export async function answerAll(round: Round, heard: TakenIn['heard']): Promise<void> {
+  const { desk } = round
+  const open = desk.cases().filter(({ unanswered }) => unanswered.length > 0)
+  if (open.length > 0) {
+    const failure = await answerReports(desk.link(), open)
+    if (failure !== null) note(round, problemOf(failure))
+    await sync(round)
+    await desk.refold()
+  }
+  const cases = desk.cases()
+  const incarnation = desk.incarnation()
+  if (incarnation === null) return
+  const at = { incarnation, today: desk.tools.today() }
+  const again = cases.filter(({ names }) => names.some((name) => heard.has(name)))
+  const renewed = again.flatMap((one) => repliesToRenew(one, at))
+  // The log comes first: what was said a moment ago and the relay does not have yet is not posted either.
+  const written = new Set(desk.copy.waiting().map(({ record }) => record?.hash))
+  const pending = pendingReplies(cases, at).filter(({ by }) => !written.has(by))
+  if (pending.length + renewed.length === 0) return
+  const posted = await postReplies(desk.link(), [...pending, ...renewed], at)
+  if (posted.failure !== null) note(round, problemOf(posted.failure))
+  await sync(round)
+  await desk.refold()
+}

@@ -1,0 +1,42 @@
+/**
+ * One round of an unlocked desk: sync, believe what holds, take in what waits, answer, post, and keep the agency's keys
+ * fresh. Each step may be the last one before a crash: the next round, on this device or another, goes on from there.
+ * Source: docs/protocol.md section 9.
+ */
+import type { OpenDesk } from '../open-desk.ts'
+import type { Problem } from '../problem.ts'
+import { eraseSeeds, finish, keepFresh, readDocuments } from './keys.ts'
+import { answerAll, eraseAnnounced, sendWaiting, sync, takeInAll } from './mail.ts'
+import { note, type Round, RoundEnded, type RoundOptions } from './step.ts'
+
+async function runSteps(round: Round): Promise<void> {
+  const { desk } = round
+  if (!(await desk.reload())) note(round, { kind: 'vault-gone' })
+  if (desk.contents().unfinished?.kind === 'founding') await finish(round)
+  // Before the documents: only a signed request tells whether this computer's calendar can be believed.
+  await sync(round, round.first)
+  await readDocuments(round)
+  await desk.refold()
+  await finish(round)
+  await eraseAnnounced(round)
+  const sent = await sendWaiting(round)
+  const taken = await takeInAll(round)
+  if (sent > 0 || (taken !== null && (taken.taken > 0 || taken.behind))) {
+    await sync(round)
+    await desk.refold()
+  }
+  await answerAll(round, taken?.heard ?? new Set())
+  await keepFresh(round)
+  await eraseSeeds(round, taken !== null)
+}
+
+/** What went wrong on the way; StorageError is passed on. */
+export async function runRound(desk: OpenDesk, options: RoundOptions): Promise<readonly Problem[]> {
+  const round: Round = { ...options, desk, problems: [] }
+  try {
+    await runSteps(round)
+  } catch (error) {
+    if (!(error instanceof RoundEnded)) throw error
+  }
+  return round.problems
+}

@@ -1,0 +1,179 @@
+/** What a caseworker can do to a case: choose, write, look, seal. */
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Case } from '../../../shared/case/case.ts'
+import { ENDED_STATUSES } from '../../../shared/case/codes.ts'
+import type { Key } from '../../words/desk.en.ts'
+import type { Act } from '../answer/act.ts'
+import type { ActOutcome, Session } from '../session.ts'
+import type { DeskState } from '../state.ts'
+import { useSpeech } from '../speech.ts'
+import { ActForm, actOf, EMPTY_DRAFT, type ActKind, type Draft } from './act-form.tsx'
+import { Preview } from './preview.tsx'
+
+/** What is typed and not sealed yet, by case and kind of act. In memory only. */
+export type Drafts = Map<string, Draft>
+
+interface ActsProps {
+  readonly of: Case
+  readonly state: DeskState
+  readonly session: Session
+  readonly drafts: Drafts
+}
+
+const ENDED: ReadonlySet<string> = new Set(ENDED_STATUSES)
+
+const KINDS: Readonly<Record<ActKind, Key>> = {
+  message: 'act.reply',
+  status: 'act.status',
+  note: 'act.note',
+  closure: 'act.close',
+  reopening: 'act.reopen',
+}
+
+const TELLING: ReadonlySet<string> = new Set(['message', 'status', 'closure', 'reopening'])
+
+/** Nobody has told the person anything: their app says that no person has read it. */
+const isUnread = ({ timeline }: Case): boolean =>
+  !timeline.some(({ by, event }) => by === 'staff' && TELLING.has(event.type))
+
+type Said = ActOutcome['kind'] | 'too-long' | 'empty' | 'note' | null
+
+const SAID: Readonly<Record<Exclude<Said, null>, Key>> = {
+  written: 'act.written',
+  note: 'act.written.note',
+  'no-reply-address': 'act.no-address',
+  storage: 'act.storage',
+  locked: 'act.locked',
+  'too-long': 'act.too-long',
+  empty: 'act.empty',
+}
+
+type Step =
+  | { readonly kind: 'choosing' }
+  | { readonly kind: 'writing'; readonly what: ActKind }
+  | { readonly kind: 'looking'; readonly act: Act }
+
+const CHOOSING: Step = { kind: 'choosing' }
+
+export function Acts({ of, state, session, drafts }: ActsProps): JSX.Element {
+  const { say } = useSpeech()
+  const [step, go] = useState<Step>(CHOOSING)
+  const [said, tell] = useState<Said>(null)
+  const [sealing, setSealing] = useState(false)
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (step.kind !== 'choosing') panel.current?.querySelector<HTMLElement>('textarea, .choice, .next')?.focus()
+  }, [step])
+
+  const nameOf = (what: ActKind): string => `${of.pseudonym} ${what}`
+  const open = (next: Step): void => {
+    tell(null)
+    go(next)
+  }
+  const seal = async (act: Act): Promise<void> => {
+    setSealing(true)
+    let outcome: Said
+    try {
+      outcome = (await session.act(of.pseudonym, act)).kind
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      outcome = 'too-long'
+    }
+    setSealing(false)
+    tell(outcome === 'written' && act.kind === 'note' ? 'note' : outcome)
+    if (outcome !== 'written') return
+    drafts.delete(nameOf(act.kind))
+    go(CHOOSING)
+    void session.refresh()
+  }
+  const proceed = (what: ActKind): void => {
+    const act = actOf(what, drafts.get(nameOf(what)) ?? EMPTY_DRAFT, state.today)
+    if (act === null) tell('empty')
+    else if (act.kind === 'note') void seal(act)
+    else open({ kind: 'looking', act })
+  }
+  const ended = ENDED.has(of.status)
+  const kinds: readonly ActKind[] = ['message', 'status', 'note', ended ? 'reopening' : 'closure']
+
+  return (
+    <section
+      class="acts"
+      aria-label={say('act.title')}
+      ref={panel}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || step.kind === 'choosing') return
+        event.stopPropagation()
+        open(CHOOSING)
+      }}
+    >
+      <h2>{say('act.title')}</h2>
+      {step.kind === 'choosing' && (
+        <div class="ways">
+          {isUnread(of) && of.replyTo !== null && (
+            <button
+              type="button"
+              class="next"
+              onClick={() => open({ kind: 'looking', act: { kind: 'status', status: 'acknowledged' } })}
+            >
+              {say('act.read')}
+            </button>
+          )}
+          {kinds.map((what) => (
+            <button key={what} type="button" onClick={() => open({ kind: 'writing', what })}>
+              {say(KINDS[what])}
+              {drafts.has(nameOf(what)) && ' …'}
+            </button>
+          ))}
+        </div>
+      )}
+      {step.kind === 'writing' && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!sealing) proceed(step.what)
+          }}
+        >
+          <h3>{say(KINDS[step.what])}</h3>
+          <ActForm
+            kind={step.what}
+            of={of}
+            draft={drafts.get(nameOf(step.what)) ?? EMPTY_DRAFT}
+            onDraft={(draft) => drafts.set(nameOf(step.what), draft)}
+          />
+          <div class="ways row">
+            <button type="submit" class="next" disabled={sealing}>
+              {say(step.what === 'note' ? 'act.save' : 'act.preview')}
+            </button>
+            <button type="button" class="plain" onClick={() => open(CHOOSING)}>
+              {say('cancel')}
+            </button>
+          </div>
+        </form>
+      )}
+      {step.kind === 'looking' && (
+        <>
+          <Preview act={step.act} language={of.told?.language ?? 'th'} />
+          <div class="ways row">
+            <button type="button" class="next" disabled={sealing} onClick={() => void seal(step.act)}>
+              {say(sealing ? 'act.sealing' : 'act.send')}
+            </button>
+            <button
+              type="button"
+              class="plain"
+              disabled={sealing}
+              onClick={() =>
+                open(drafts.has(nameOf(step.act.kind)) ? { kind: 'writing', what: step.act.kind } : CHOOSING)
+              }
+            >
+              {say('change')}
+            </button>
+          </div>
+        </>
+      )}
+      <p role="status" class="outcome">
+        {said !== null && say(SAID[said])}
+      </p>
+    </section>
+  )
+}

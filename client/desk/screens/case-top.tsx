@@ -1,0 +1,82 @@
+/** What a caseworker must know of a case before anything else: danger, a withdrawal, whom not to show it to, what it is. */
+import type { JSX } from 'preact'
+import type { Case } from '../../../shared/case/case.ts'
+import { visibleString } from '../../ui/visible-text.ts'
+import type { DeskState } from '../state.ts'
+import { useSpeech, type Speech } from '../speech.ts'
+
+function stoppedKey({ contactStopped, sharingStopped }: Case): 'both' | 'contact' | 'sharing' | null {
+  if (contactStopped && sharingStopped) return 'both'
+  if (contactStopped) return 'contact'
+  return sharingStopped ? 'sharing' : null
+}
+
+export function Banners({ of }: { readonly of: Case }): JSX.Element {
+  const { say } = useSpeech()
+  const stopped = stoppedKey(of)
+  return (
+    <>
+      {of.told?.danger === true && (
+        <div class="banner urgent">
+          <b>{say('case.danger')}</b>
+          <span>{say('case.danger.how')}</span>
+        </div>
+      )}
+      {stopped !== null && (
+        <div class="banner stop">
+          <b>{say(`case.stopped.${stopped}`)}</b>
+          <span>{say('case.stopped.why')}</span>
+        </div>
+      )}
+      {of.ticketContested && (
+        <div class="banner stop">
+          <b>{say('case.contested')}</b>
+        </div>
+      )}
+      {typeof of.told?.notShowTo === 'string' && (
+        <div class="banner stop">
+          <b translate={false}>{say('case.not-show', { who: visibleString(of.told.notShowTo) })}</b>
+        </div>
+      )}
+      {of.gaps.length > 0 && <p class="banner gap">{say('case.gap', { count: of.gaps.length })}</p>}
+    </>
+  )
+}
+
+function consentName(
+  { consent, agency }: Case['consents'][number],
+  { directory }: DeskState,
+  label: Speech['label'],
+  name: Speech['name'],
+): string {
+  const names = agency === null ? undefined : directory?.agencies.get(agency)?.names
+  return names === undefined ? label('consent', consent) : `${label('consent', consent)} (${name(names)})`
+}
+
+/** Codes of the report, each list as one line. */
+export function Facts({ of, state }: { readonly of: Case; readonly state: DeskState }): JSX.Element | null {
+  const { say, label, name, languageName } = useSpeech()
+  const { told } = of
+  if (told === null) return <p class="soft">{say('cases.no-report')}</p>
+  const areaNames = state.directory?.areas.find(({ id }) => id === told.area)?.names
+  const facts: readonly (readonly [string, string])[] = [
+    [say('case.language'), languageName(told.language)],
+    [say('case.role'), label('reporter', told.role)],
+    [say('case.issues'), told.issues.map((code) => label('issue', code)).join(', ')],
+    [say('case.needs'), told.needs.map((code) => label('need', code)).join(', ')],
+    [say('case.area'), areaNames === undefined ? visibleString(told.area) : name(areaNames)],
+    [say('case.consents'), of.consents.map((given) => consentName(given, state, label, name)).join(', ')],
+  ]
+  return (
+    <dl class="facts">
+      {facts
+        .filter(([, value]) => value !== '')
+        .map(([title, value]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}

@@ -1,0 +1,94 @@
+/** One case: what stands in the way first, then everything that was said, and what can be done. */
+import type { JSX } from 'preact'
+import type { Aside, Case } from '../../../shared/case/case.ts'
+import { ForeignText } from '../../ui/foreign-text.tsx'
+import { Heading } from '../../ui/heading.tsx'
+import type { Session } from '../session.ts'
+import type { DeskState } from '../state.ts'
+import { useSpeech } from '../speech.ts'
+import { rowOf } from '../view/case-row.ts'
+import { shortName } from '../view/short-name.ts'
+import { Acts, type Drafts } from './acts.tsx'
+import { Banners, Facts } from './case-top.tsx'
+import { ContactGate } from './contact-gate.tsx'
+import { Timeline } from './timeline.tsx'
+
+interface CaseViewProps {
+  readonly of: Case
+  readonly state: DeskState
+  readonly session: Session
+  readonly drafts: Drafts
+  readonly onBack: () => void
+}
+
+export function CaseView({ of, state, session, drafts, onBack }: CaseViewProps): JSX.Element {
+  const { say, label, date } = useSpeech()
+  const { waitingSince } = rowOf(of)
+  return (
+    <div
+      class="case"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onBack()
+      }}
+    >
+      <div class="head">
+        <button type="button" class="plain" onClick={onBack}>
+          {say('back')}
+        </button>
+        <Heading>{say('case.title', { name: shortName(of.pseudonym) })}</Heading>
+        <span class="tag">{label('case-status', of.status)}</span>
+        {of.closureReason !== null && (
+          <span class="tag">{say('case.ended.reason', { reason: label('reason', of.closureReason) })}</span>
+        )}
+        {waitingSince !== null && <span class="tag new">{say('case.waiting', { date: date(waitingSince) })}</span>}
+        {of.receivedDay !== null && <span class="soft">{say('case.received', { date: date(of.receivedDay) })}</span>}
+      </div>
+      <Banners of={of} />
+      <ContactGate of={of} />
+      <div class="columns">
+        <section class="told" aria-label={say('case.told')}>
+          <h2>{say('case.told')}</h2>
+          <Facts of={of} state={state} />
+        </section>
+        <div class="doing">
+          <Acts of={of} state={state} session={session} drafts={drafts} />
+        </div>
+        <div class="course">
+          <Timeline of={of} state={state} />
+          <Unverified asides={asidesOf(of, state)} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function asidesOf({ names }: Case, { fold }: DeskState): readonly Aside[] {
+  return fold.aside.filter(({ record: { event, taken } }) => {
+    const name = taken === null ? event.case : taken.event.case
+    return name !== null && names.includes(name)
+  })
+}
+
+/** Shown as what they are, and counted for nothing. */
+function Unverified({ asides }: { readonly asides: readonly Aside[] }): JSX.Element | null {
+  const { say } = useSpeech()
+  if (asides.length === 0) return null
+  return (
+    <section class="aside" aria-label={say('aside.title')}>
+      <h2>{say('aside.title')}</h2>
+      <ul>
+        {asides.map(({ record, reason }) => (
+          <li key={record.hash}>
+            <p class="what">{say(`aside.${reason}`)}</p>
+            <p class="said raw">
+              <ForeignText text={JSON.stringify(record.taken?.event.body ?? record.event.body, bytesAsNothing, 1)} />
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Keys and envelopes say nothing to a reader. */
+const bytesAsNothing = (_name: string, value: unknown): unknown => (value instanceof Uint8Array ? '…' : value)

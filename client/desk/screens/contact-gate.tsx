@@ -1,0 +1,69 @@
+/**
+ * The contact plan stands in the way: how and when, what to say and who may pick up come first, the number only after
+ * somebody says that they have read it. Hidden again whenever the case is opened anew.
+ */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Case } from '../../../shared/case/case.ts'
+import { ForeignText } from '../../ui/foreign-text.tsx'
+import type { Key } from '../../words/desk.en.ts'
+import { useSpeech } from '../speech.ts'
+
+interface Line {
+  readonly title: Key
+  readonly text: string | undefined
+}
+
+function Lines({ lines, language }: { readonly lines: readonly Line[]; readonly language?: string }): JSX.Element {
+  const { say } = useSpeech()
+  return (
+    <dl class="facts">
+      {lines.map(({ title, text }) =>
+        text === undefined || text === '' ? null : (
+          <div key={title}>
+            <dt>{say(title)}</dt>
+            <dd>
+              <ForeignText text={text} {...(language === undefined ? {} : { language })} />
+            </dd>
+          </div>
+        ),
+      )}
+    </dl>
+  )
+}
+
+export function ContactGate({ of }: { readonly of: Case }): JSX.Element {
+  const { say, label } = useSpeech()
+  const [shown, show] = useState(false)
+  const { contact, contactStopped, told } = of
+  const language = told === null ? {} : { language: told.language }
+  // Whom one may meet on the line belongs to the plan; the person in between is a way to reach somebody.
+  const who: Line = { title: 'case.contact.who', text: contact?.who }
+  const isBetween = contact?.method === 'trusted_person'
+  const plan: readonly Line[] = [
+    { title: 'case.contact.hours', text: contact?.hours },
+    { title: 'case.contact.say', text: contact?.say },
+    { title: 'case.contact.silent', text: contact?.ifSilent },
+    ...(isBetween ? [] : [who]),
+  ]
+  const ways: readonly Line[] = [{ title: 'case.contact.phone', text: contact?.phone }, ...(isBetween ? [who] : [])]
+  const hasWays = ways.some(({ text }) => text !== undefined && text !== '')
+  return (
+    <section class="gate" aria-label={say('case.contact')}>
+      <h2>{say('case.contact')}</h2>
+      <p class="method">
+        {contact === null || contact.method === 'ticket_only'
+          ? say('case.contact.none')
+          : label('method', contact.method)}
+      </p>
+      {hasWays && <p class="care">{say('case.contact.plan')}</p>}
+      <Lines lines={plan} {...language} />
+      {hasWays && (
+        <button type="button" aria-expanded={shown} onClick={() => show(!shown)}>
+          {say(shown ? 'case.contact.hide' : contactStopped ? 'case.contact.show.stopped' : 'case.contact.show')}
+        </button>
+      )}
+      {shown && <Lines lines={ways} {...language} />}
+    </section>
+  )
+}

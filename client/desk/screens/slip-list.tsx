@@ -1,0 +1,44 @@
+/** What an overseer sees: that something came to an agency, and by when somebody promised to answer. */
+import type { JSX } from 'preact'
+import { Heading } from '../../ui/heading.tsx'
+import type { DeskState } from '../state.ts'
+import { useSpeech } from '../speech.ts'
+import { shortName } from '../view/short-name.ts'
+
+export function SlipList({ state, first }: { readonly state: DeskState; readonly first: boolean }): JSX.Element {
+  const { say, name, shortDate } = useSpeech()
+  const { slips, directory, today } = state
+  return (
+    <>
+      <Heading first={first}>{say('slips.title')}</Heading>
+      <p class="why">{say('slips.text')}</p>
+      {slips.length === 0 ? (
+        <p class="empty">{say(state.busy ? 'cases.looking' : 'slips.none')}</p>
+      ) : (
+        <table class="slips">
+          <thead>
+            <tr>
+              <th scope="col">{say('slips.case')}</th>
+              <th scope="col">{say('slips.agency')}</th>
+              <th scope="col">{say('slips.day')}</th>
+              <th scope="col">{say('slips.promised')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {slips.map(({ hash, case: pseudonym, agency, day, promisedDay }) => (
+              <tr key={hash}>
+                <td class="who">{shortName(pseudonym)}</td>
+                <td>{name(directory?.agencies.get(agency)?.names ?? { en: agency.slice(0, 8) })}</td>
+                <td>{shortDate(day)}</td>
+                <td>
+                  {shortDate(promisedDay)}
+                  {promisedDay < today && <b class="tag">{say('slips.late')}</b>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </>
+  )
+}

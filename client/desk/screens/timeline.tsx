@@ -1,0 +1,99 @@
+/** Everything that was said and done in a case, in the order of the fold, with who and when. */
+import type { ComponentChildren, JSX } from 'preact'
+import type { Case, ReporterItem, StaffItem, TimelineItem } from '../../../shared/case/case.ts'
+import type { Author } from '../../../shared/case/names.ts'
+import { visibleString } from '../../ui/visible-text.ts'
+import type { DeskState } from '../state.ts'
+import { useSpeech } from '../speech.ts'
+import { ReporterBody } from './reporter-body.tsx'
+import { StaffBody } from './staff-body.tsx'
+
+interface TimelineProps {
+  readonly of: Case
+  readonly state: DeskState
+}
+
+export function Timeline({ of, state }: TimelineProps): JSX.Element {
+  const { say } = useSpeech()
+  return (
+    <section class="timeline" aria-label={say('case.timeline')}>
+      <h2>{say('case.timeline')}</h2>
+      <ol>
+        {of.timeline
+          .filter((item) => !isFurtherPart(of, item))
+          .map((item) => (
+            <li key={item.hash} class={item.by}>
+              {item.by === 'reporter' ? (
+                <ReporterEntry item={item} of={of} />
+              ) : (
+                <StaffEntry item={item} of={of} state={state} />
+              )}
+            </li>
+          ))}
+      </ol>
+    </section>
+  )
+}
+
+/** The words of a further part stand where the first one does. */
+function isFurtherPart(of: Case, { hash, event }: TimelineItem): boolean {
+  const isPart = event.type !== 'unknown' && 'part' in event.body && event.body.part !== undefined
+  return isPart && !of.said.some((said) => said.hash === hash)
+}
+
+function By({ children, at }: { readonly children: ComponentChildren; readonly at: string }): JSX.Element {
+  const { say, time } = useSpeech()
+  return (
+    <p class="by">
+      {children}
+      <span class="when"> · {say('item.clock', { time: time(at) })}</span>
+    </p>
+  )
+}
+
+function ReporterEntry({ item, of }: { readonly item: ReporterItem; readonly of: Case }): JSX.Element {
+  const { say, date } = useSpeech()
+  const { event, takenDay, ticket, taken } = item
+  const answered = of.replies.some(({ by, posted }) => posted && taken.includes(by))
+  return (
+    <>
+      <By at={event.at}>
+        <b>{say('item.reporter')}</b>
+        {takenDay !== null && <span> · {say('item.taken', { date: date(takenDay) })}</span>}
+      </By>
+      {ticket === 'replaced' && <p class="banner stop">{say('item.reporter.replaced')}</p>}
+      <ReporterBody item={item} of={of} />
+      {answered && <p class="fate">{say('item.received')}</p>}
+    </>
+  )
+}
+
+function memberName(author: Author, { members }: DeskState, speech: ReturnType<typeof useSpeech>): string {
+  const member = members.find((one) => one.author === author)
+  if (member === undefined) return speech.say('item.unknown-member')
+  const label = visibleString(member.label)
+  if (member.own) return `${speech.say('item.you')} (${label})`
+  return member.current ? label : `${label}, ${speech.say('item.former')}`
+}
+
+interface StaffEntryProps {
+  readonly item: StaffItem
+  readonly of: Case
+  readonly state: DeskState
+}
+
+function StaffEntry({ item, of, state }: StaffEntryProps): JSX.Element {
+  const speech = useSpeech()
+  const reply = of.replies.find(({ by }) => by === item.hash)
+  return (
+    <>
+      <By at={item.event.at}>
+        <b>{memberName(item.author, state, speech)}</b>
+      </By>
+      <StaffBody item={item} of={of} />
+      {reply !== undefined && (
+        <p class={reply.posted ? 'fate' : 'fate waits'}>{speech.say(reply.posted ? 'item.posted' : 'item.unposted')}</p>
+      )}
+    </>
+  )
+}

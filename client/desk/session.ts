@@ -1,0 +1,168 @@
+/**
+ * An unlocked desk as the screen sees it: state to show, acts to do, and a lock that drops the keys. Nothing outside of this
+ * object holds a key, so that it can move into a worker as a whole. Expected failures are problems of the state.
+ */
+import type { Fold } from '../../shared/case/case.ts'
+import type { Pseudonym } from '../../shared/case/names.ts'
+import { fingerprintOf } from '../../shared/crypto/addresses.ts'
+import type { AgencyFailure } from '../agency/context.ts'
+import { inviteMember } from '../agency/invite-member.ts'
+import type { JoinLink } from '../agency/link.ts'
+import { heldVersions, seenVersions } from '../vault/contents.ts'
+import { StorageError, type StorageFault } from '../storage/connection.ts'
+import { composeAct, type Act } from './answer/act.ts'
+import { createTurns } from './in-turn.ts'
+import { openDesk, type OpenDesk, type OpenVault } from './open-desk.ts'
+import type { Problem } from './problem.ts'
+import { runRound } from './round/round.ts'
+import { contextOf } from './round/step.ts'
+import { describeDesk, type Named } from './describe-desk.ts'
+import type { DeskState } from './state.ts'
+import type { DeskTools } from './tools.ts'
+
+/** `written`: durable on this desk; it goes to the relay by itself. */
+export type ActOutcome =
+  | { readonly kind: 'written' }
+  | { readonly kind: 'no-reply-address' }
+  | { readonly kind: 'storage'; readonly code: StorageFault }
+  | { readonly kind: 'locked' }
+
+export type InviteOutcome =
+  | { readonly kind: 'invited'; readonly link: JoinLink }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'not-administrator' }
+  | { readonly kind: 'locked' }
+  | AgencyFailure
+
+export interface Session {
+  state(): DeskState
+  /** Calls back after every change, until the answer is called. */
+  subscribe(listener: () => void): () => void
+  /** One round. Whoever asks while one runs waits for the end of the next. Never rejects for an expected failure. */
+  refresh(): Promise<void>
+  act(pseudonym: Pseudonym, act: Act): Promise<ActOutcome>
+  invite(input: { readonly label: string; readonly roles: readonly string[] }): Promise<InviteOutcome>
+  /** Drops the keys. What runs ends; nothing starts any more. */
+  lock(): void
+}
+
+/** A problem that is known without asking: it stands as long as its reason does. */
+function standing(desk: OpenDesk): readonly Problem[] {
+  const { tools, copy } = desk
+  const view = desk.view()
+  const problems: Problem[] = []
+  const days = tools.clockAheadDays()
+  if (days !== 0) problems.push({ kind: 'clock', days })
+  for (const { kind: what, reason } of desk.refusals()) problems.push({ kind: 'document', what, reason })
+  if (view?.listing === 'other-key') problems.push({ kind: 'other-key' })
+  if (view?.listing === 'not-listed') problems.push({ kind: 'not-listed' })
+  const numbers = copy.position()?.missing ?? []
+  if (numbers.length > 0) problems.push({ kind: 'missing', numbers })
+  const closed = copy.entries().filter(({ record, hint }) => record === null && hint !== 0)
+  if (closed.length > 0) problems.push({ kind: 'closed-entries', count: closed.length })
+  return problems
+}
+
+/** Null: the vault holds no team key. Opens what this browser has; asks the relay nothing yet. */
+export async function openSession(tools: DeskTools, open: OpenVault): Promise<Session | null> {
+  const opened = await openDesk(tools, open)
+  if (opened === null) return null
+  await opened.copy.catchUp()
+  await opened.refold()
+  let desk: OpenDesk | null = opened
+  const fingerprint = await fingerprintOf(tools.primitives, opened.contents().agencyKey)
+  const listeners = new Set<() => void>()
+  const rounds = createTurns()
+  const acts = createTurns()
+  let named: Named | null = null
+  let found: readonly Problem[] = []
+  let running = 0
+  let isFirst = true
+  let shown: DeskState
+
+  const describe = (now: OpenDesk): DeskState => {
+    const problems = [...found, ...standing(now)]
+    return describeDesk(now, { fingerprint, named, busy: running > 0, problems })
+  }
+  const show = (): void => {
+    if (desk === null) return
+    shown = describe(desk)
+    for (const listener of listeners) listener()
+  }
+  shown = describe(opened)
+
+  /** Before the directory names the agency, the relay's own word for it: shown, never acted upon. */
+  const learnName = async (now: OpenDesk): Promise<void> => {
+    if (named !== null || now.view()?.listing === 'listed') return
+    const answer = await tools.relay.introduced()
+    if (answer.kind !== 'list') return
+    named = answer.agencies.find(({ id }) => id === now.contents().agency) ?? null
+  }
+
+  const round = async (): Promise<void> => {
+    const now = desk
+    if (now === null) return
+    running += 1
+    show()
+    try {
+      found = await tools.exclusive(`desk-${now.id}`, () =>
+        runRound(now, { first: isFirst, isLocked: () => desk === null }),
+      )
+      isFirst = found.some(({ kind }) => kind === 'offline') && isFirst
+      await now.copy.catchUp()
+      await now.refold()
+      await learnName(now)
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+      found = [{ kind: 'storage', code: error.code }]
+    } finally {
+      running -= 1
+      show()
+    }
+  }
+
+  const write = async (pseudonym: Pseudonym, act: Act): Promise<ActOutcome> => {
+    const now = desk
+    const of = now?.fold().cases.get(pseudonym)
+    if (now === null || of === undefined) return { kind: 'locked' }
+    const composed = await composeAct(now.link(), of, act)
+    if (composed.kind !== 'composed') return composed
+    try {
+      await now.copy.write(composed.entries)
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+      return { kind: 'storage', code: error.code }
+    }
+    await now.refold()
+    show()
+    return { kind: 'written' }
+  }
+
+  return {
+    state: () => shown,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    refresh: () => rounds(round),
+    act: (pseudonym, act) => acts(() => write(pseudonym, act)),
+    async invite(input) {
+      if (desk === null) return { kind: 'locked' }
+      const { keys } = desk.link().keyring
+      const { signing } = keys
+      if (signing === null) return { kind: 'not-administrator' }
+      const now = desk
+      const seen = seenVersions(now.contents().seen)
+      const outcome = await inviteMember(contextOf(now), { ...keys, signing }, input, seen)
+      if (outcome.kind !== 'invited') return outcome
+      await now.keep({ ...now.contents(), seen: heldVersions(outcome.seen) })
+      return { kind: 'invited', link: outcome.link }
+    },
+    lock() {
+      desk = null
+      const nothing: Fold = { cases: new Map(), aside: [], unopenable: [] }
+      shown = { ...shown, fold: nothing, slips: [], members: [], busy: false, problems: [] }
+      listeners.clear()
+    },
+  }
+}

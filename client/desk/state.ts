@@ -1,0 +1,57 @@
+/** What an unlocked desk knows, as plain data for the screen: the session makes it anew whenever something changed. */
+import type { Fold } from '../../shared/case/case.ts'
+import type { Author } from '../../shared/case/names.ts'
+import type { Day } from '../../shared/day.ts'
+import type { Directory } from '../../shared/trust/directory.ts'
+import type { AgencyId } from '../../shared/wire/address.ts'
+import type { Names } from '../../shared/wire/introduction.ts'
+import type { Listing } from './agency/agency-view.ts'
+import type { MailKind } from './intake/open-mail.ts'
+import type { Slip } from './intake/slips.ts'
+import type { Problem } from './problem.ts'
+
+export interface MemberState {
+  readonly author: Author
+  /** As the administrator calls the device. */
+  readonly label: string
+  readonly roles: readonly string[]
+  readonly current: boolean
+  readonly own: boolean
+}
+
+export interface AgencyState {
+  readonly id: AgencyId
+  /** Null: neither the directory nor the relay names it. */
+  readonly names: Names | null
+  readonly area: string | null
+  /** Null while no verified directory says what the agency is for: then nothing is taken in. */
+  readonly kind: MailKind | null
+  readonly listing: Listing
+  /** To compare by voice: 30 digits in six groups. */
+  readonly fingerprint: string
+}
+
+/** Whether mail can reach this agency, and be opened when it does. */
+export interface KeyHealth {
+  /** Last day on which a phone may seal to the published keys; null: none. */
+  readonly sealableUntil: Day | null
+  readonly memberSheetUntil: Day | null
+  readonly liveDevices: number
+}
+
+export interface DeskState {
+  readonly agency: AgencyState
+  readonly members: readonly MemberState[]
+  readonly isAdministrator: boolean
+  readonly keys: KeyHealth
+  readonly directory: Pick<Directory, 'areas' | 'agencies'> | null
+  readonly fold: Fold
+  /** Of an overseer's desk. */
+  readonly slips: readonly Slip[]
+  /** Sealed answers and events that the relay may not have yet. */
+  readonly waiting: number
+  readonly syncedDay: Day | null
+  readonly busy: boolean
+  readonly problems: readonly Problem[]
+  readonly today: Day
+}

@@ -1,0 +1,80 @@
+/**
+ * A case as a line of the list. Pure. "New" and "waiting" hang on what the team has done, not on who looked: all desks of an
+ * agency show the same.
+ */
+import type { Case, TimelineItem } from '../../../shared/case/case.ts'
+import { ENDED_STATUSES, type Code } from '../../../shared/case/codes.ts'
+import { compareNames } from '../../../shared/case/order.ts'
+import type { Day } from '../../../shared/day.ts'
+
+export interface CaseRow {
+  readonly case: Case
+  readonly danger: boolean
+  /** The person said something and nobody here has done anything since. */
+  readonly isNew: boolean
+  /** The day of the first words that have no answer yet; null: answered. */
+  readonly waitingSince: Day | null
+  readonly ended: boolean
+  readonly stopped: boolean
+  readonly needs: readonly Code[]
+  readonly area: Code | null
+  /** The last words of the person; foreign. */
+  readonly words: string | null
+}
+
+export type Filter = 'open' | 'waiting' | 'ended'
+
+const TELLING: ReadonlySet<string> = new Set(['message', 'status', 'closure', 'reopening'])
+const ENDED: ReadonlySet<Code> = new Set(ENDED_STATUSES)
+
+/** `received` is written by a device by itself; what is not known may be too. */
+const isByPerson = ({ by, event }: TimelineItem): boolean =>
+  by === 'staff' && event.type !== 'received' && event.type !== 'unknown'
+const tellsReporter = ({ by, event }: TimelineItem): boolean => by === 'staff' && TELLING.has(event.type)
+
+function since(timeline: readonly TimelineItem[], receivedDay: Day | null): Day | null {
+  const answered = timeline.findLastIndex(tellsReporter)
+  const first = timeline.find((item, at) => at > answered && item.by === 'reporter')
+  return first?.by === 'reporter' ? (first.takenDay ?? receivedDay) : null
+}
+
+export function rowOf(of: Case): CaseRow {
+  const { timeline, told } = of
+  const heard = timeline.findLastIndex(({ by }) => by === 'reporter')
+  return {
+    case: of,
+    danger: told?.danger === true,
+    isNew: heard > timeline.findLastIndex(isByPerson),
+    waitingSince: since(timeline, of.receivedDay),
+    ended: ENDED.has(of.status),
+    stopped: of.contactStopped || of.sharingStopped,
+    needs: told?.needs ?? [],
+    area: told?.area ?? null,
+    words: of.said.findLast(({ by }) => by === 'reporter')?.words ?? null,
+  }
+}
+
+/** Danger first, then what nobody has touched, then who waits longest. */
+function compareRows(a: CaseRow, b: CaseRow): number {
+  const flag = (row: CaseRow, is: boolean): number => (is && row.waitingSince !== null ? 0 : 1)
+  return (
+    flag(a, a.danger) - flag(b, b.danger) ||
+    Number(b.isNew) - Number(a.isNew) ||
+    (a.waitingSince ?? Infinity) - (b.waitingSince ?? Infinity) ||
+    (b.case.receivedDay ?? 0) - (a.case.receivedDay ?? 0) ||
+    compareNames(a.case.pseudonym, b.case.pseudonym)
+  )
+}
+
+export const sortRows = (rows: readonly CaseRow[]): readonly CaseRow[] => rows.toSorted(compareRows)
+
+export function fits(row: CaseRow, filter: Filter): boolean {
+  switch (filter) {
+    case 'open':
+      return !row.ended
+    case 'waiting':
+      return row.waitingSince !== null
+    case 'ended':
+      return row.ended
+  }
+}

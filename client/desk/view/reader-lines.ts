@@ -1,0 +1,30 @@
+/**
+ * What the reporter's app makes of an act: the same words in the same order, so that a caseworker sees beforehand what the
+ * person will read. Kept in step with the conversation of the reporter's app by test/e2e/desk.test.ts.
+ */
+import { CASE_STATUSES, type CaseStatus, type Code } from '../../../shared/case/codes.ts'
+import type { Day } from '../../../shared/day.ts'
+import type { ToldWords } from '../../words/told.en.ts'
+import type { Act } from '../answer/act.ts'
+
+const isStatus = (code: Code): code is CaseStatus => CASE_STATUSES.some((known) => known === code)
+const statusLine = (words: ToldWords, code: Code): string => (isStatus(code) ? words[`status.${code}`] : code)
+
+const promiseLine = (words: ToldWords, day: Day | undefined, date: (day: Day) => string): readonly string[] =>
+  day === undefined ? [] : [words['talk.promised'].replace('{date}', date(day))]
+
+/** Empty for what the reporter never sees. `date` as the reporter's app writes days. */
+export function readerLines(act: Act, words: ToldWords, date: (day: Day) => string): readonly string[] {
+  switch (act.kind) {
+    case 'message':
+      return [act.words]
+    case 'status':
+      return [statusLine(words, act.status), ...promiseLine(words, act.promisedDay, date)]
+    case 'closure':
+      return [statusLine(words, 'closed'), ...(act.words === undefined ? [] : [act.words])]
+    case 'reopening':
+      return [statusLine(words, 'reopened'), ...(act.words === undefined ? [] : [act.words])]
+    case 'note':
+      return []
+  }
+}

@@ -1,0 +1,77 @@
+/** Directories and what is left out of them, in words and as JSON. */
+import type { Directory, DirectoryAgency } from '../../shared/trust/directory.ts'
+import { dayStartMs, type Day } from '../../shared/day.ts'
+import type { Failure } from '../relay/outcome.ts'
+import { hexOf } from './deployment.ts'
+import { type Refused, refusal } from './outcome.ts'
+import type { Candidate, LeftOut } from './plan-directory.ts'
+
+const dateOf = (day: Day): string => new Date(dayStartMs(day)).toISOString().slice(0, 10)
+
+const nameOf = ({ names, id }: DirectoryAgency): string => names['en'] ?? names['th'] ?? id
+
+export function directoryLines(directory: Directory): readonly string[] {
+  const { version, issuedDay, expiresDay, deployment, areas, agencies } = directory
+  const label = (id: DirectoryAgency['id']): string => {
+    const agency = agencies.get(id)
+    return agency === undefined ? id : nameOf(agency)
+  }
+  return [
+    `Directory ${version} of "${deployment.name}"${deployment.demo ? ' (demo)' : ''}, ${dateOf(issuedDay)} to ${dateOf(expiresDay)}`,
+    ...areas.flatMap((area) => [
+      `Area ${area.id}`,
+      `  front desk: ${label(area.frontDesk)}`,
+      `  second door: ${label(area.secondDoor)}`,
+      `  overseer: ${label(area.overseer)}`,
+      ...area.agencies.map((id) => `  agency: ${label(id)}  ${id}`),
+    ]),
+  ]
+}
+
+export function directoryJson(directory: Directory): Readonly<Record<string, unknown>> {
+  const { version, hash, issuedDay, expiresDay, deployment, areas, agencies } = directory
+  return {
+    version,
+    hash: hexOf(hash),
+    issuedDay,
+    expiresDay,
+    deployment,
+    areas,
+    agencies: [...agencies.values()].map(({ signingKey, ...agency }) => ({ ...agency, signingKey: hexOf(signingKey) })),
+  }
+}
+
+const WHY: { readonly [W in LeftOut['why']]: string } = {
+  'too-few-members': 'has fewer than two devices on its member sheet',
+  'not-confirmed': 'is not confirmed: compare the fingerprint by voice, then add --confirm with it',
+  'other-key': 'SHOWS ANOTHER SIGNING KEY than the last directory: find out why before anything else',
+  'no-front-desk': 'has no front desk',
+  'no-second-door': 'has no second door of another institution',
+  'no-overseer': 'has no overseer',
+  'unknown-area': 'is not a known area',
+}
+
+export function leftOutLines(leftOut: readonly LeftOut[]): readonly string[] {
+  return leftOut.map((entry) =>
+    'area' in entry
+      ? `Left out: area ${entry.area} ${WHY[entry.why]}`
+      : `Left out: ${nameOf(entry.candidate.agency)} ${WHY[entry.why]}\n  fingerprint ${entry.candidate.fingerprint}`,
+  )
+}
+
+export function leftOutJson(leftOut: readonly LeftOut[]): readonly Readonly<Record<string, unknown>>[] {
+  return leftOut.map((entry) => ('area' in entry ? entry : { why: entry.why, ...candidateJson(entry.candidate) }))
+}
+
+export function candidateJson({ agency, fingerprint, members }: Candidate): Readonly<Record<string, unknown>> {
+  const { id, kind, type, names, area } = agency
+  return { id, kind, type, names, area, fingerprint, members }
+}
+
+export const candidateLine = ({ agency, fingerprint, members }: Candidate): string =>
+  `Introduced: ${nameOf(agency)} (${agency.area}), ${members ?? 'no'} devices, fingerprint ${fingerprint}\n  ${agency.id}`
+
+export const failureOfRelay = (failure: Failure): Refused =>
+  failure.kind === 'unreachable'
+    ? refusal('The relay did not answer. Is the address right?')
+    : refusal(`The relay refused: ${failure.code}`)

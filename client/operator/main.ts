@@ -1,0 +1,35 @@
+/**
+ * `npm run sosafe -- <command>`: the command line of whoever runs a relay or holds its root keys. Composition root: here
+ * are the clock, the network, randomness and the environment.
+ */
+import { join } from 'node:path'
+import { detectPrimitives } from '../../shared/crypto/detect-primitives.ts'
+import type { Random } from '../../shared/crypto/primitives.ts'
+import { dayOf } from '../../shared/day.ts'
+import type { AgencyContext } from '../agency/context.ts'
+import { createRelay } from '../relay/relay.ts'
+import { createIntroduction } from './introduction.ts'
+import { run } from './run.ts'
+
+// The runtime calls ML-KEM experimental, on standard error, each time; people would take that for a fault.
+process.removeAllListeners('warning')
+
+const p = await detectPrimitives(globalThis.crypto)
+const random: Random = (lengthBytes) => globalThis.crypto.getRandomValues(new Uint8Array(lengthBytes))
+const today = (): ReturnType<typeof dayOf> => dayOf(Date.now())
+
+function contextFor(origin: string): AgencyContext {
+  const relay = createRelay({ fetch: (url, init) => fetch(url, init), origin, today, p })
+  return { p, random, relay, today, now: () => Date.now() }
+}
+
+const result = await run(process.argv.slice(2), {
+  p,
+  random,
+  contextFor,
+  dataFolder: process.env['SOSAFE_DATA'] ?? join(import.meta.dirname, '..', '..', 'data'),
+  introductionsIn: (dataFolder) => (description) => createIntroduction(dataFolder, description),
+})
+process.stdout.write(result.stdout)
+process.stderr.write(result.stderr)
+process.exitCode = result.exitCode

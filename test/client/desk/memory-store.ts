@@ -1,0 +1,78 @@
+/** A desk's store in memory, for tests without a browser. What is stored is copied, as IndexedDB does. */
+import { StorageError, type StorageFault } from '../../../client/storage/connection.ts'
+import type { DeskStore, KeptAgencyDocuments, LogPosition } from '../../../client/storage/desk-store.ts'
+import type { Bytes } from '../../../shared/bytes/cursor.ts'
+import type { Envelope } from '../../../shared/wire/envelope.ts'
+import type { LogEntry } from '../../../shared/wire/log.ts'
+
+export interface MemoryStore extends DeskStore {
+  /** Every method fails with it while it is set. */
+  fault: StorageFault | null
+}
+
+export function createMemoryStore(): MemoryStore {
+  const vaults = new Map<string, { label: string; sealed: Bytes }>()
+  const entries = new Map<string, Map<number, LogEntry>>()
+  const positions = new Map<string, LogPosition>()
+  const waiting = new Map<number, { log: string; entry: Envelope }>()
+  const documents = new Map<string, KeptAgencyDocuments>()
+  let lastKey = 0
+  const logOf = (id: string, team: number): Map<number, LogEntry> => {
+    const name = `${id}/${team}`
+    const log = entries.get(name) ?? new Map<number, LogEntry>()
+    entries.set(name, log)
+    return log
+  }
+  const run = async <T>(work: () => T): Promise<T> => {
+    await Promise.resolve()
+    if (store.fault !== null) throw new StorageError(store.fault)
+    return structuredClone(work())
+  }
+  const store: MemoryStore = {
+    fault: null,
+    listVaults: () => run(() => [...vaults].map(([id, { label }]) => ({ id, label }))),
+    loadVault: (id) => run(() => vaults.get(id)?.sealed ?? null),
+    saveVault: (id, label, sealed) => run(() => void vaults.set(id, { label, sealed })),
+    removeVault: (id) =>
+      run(() => {
+        vaults.delete(id)
+        documents.delete(id)
+        for (const name of entries.keys()) if (name.startsWith(`${id}/`)) entries.delete(name)
+        for (const name of positions.keys()) if (name.startsWith(`${id}/`)) positions.delete(name)
+        for (const [key, { log }] of waiting) if (log.startsWith(`${id}/`)) waiting.delete(key)
+      }),
+    loadPosition: (id, team) => run(() => positions.get(`${id}/${team}`) ?? null),
+    loadEntries: (id, team, after) =>
+      run(() => {
+        const found = [...logOf(id, team).values()].filter(({ number }) => number > after)
+        return found.toSorted((a, b) => a.number - b.number)
+      }),
+    loadEntry: (id, team, number) => run(() => logOf(id, team).get(number) ?? null),
+    saveEntries: (id, team, added, position) =>
+      run(() => {
+        for (const entry of added) logOf(id, team).set(entry.number, entry)
+        positions.set(`${id}/${team}`, position)
+      }),
+    replaceEntries: (id, team, all, position) =>
+      run(() => {
+        logOf(id, team).clear()
+        for (const entry of all) logOf(id, team).set(entry.number, entry)
+        positions.set(`${id}/${team}`, position)
+      }),
+    eraseEntry: (id, team, tombstone) => run(() => void logOf(id, team).set(tombstone.number, tombstone)),
+    loadWaiting: (id, team) =>
+      run(() => [...waiting].flatMap(([key, { log, entry }]) => (log === `${id}/${team}` ? [{ key, entry }] : []))),
+    addWaiting: (id, team, added) =>
+      run(() => {
+        for (const entry of added) waiting.set((lastKey += 1), { log: `${id}/${team}`, entry })
+      }),
+    removeWaiting: (keys) =>
+      run(() => {
+        for (const key of keys) waiting.delete(key)
+      }),
+    loadDocuments: (id) => run(() => documents.get(id) ?? null),
+    saveDocuments: (id, kept) => run(() => void documents.set(id, kept)),
+    close: () => undefined,
+  }
+  return store
+}

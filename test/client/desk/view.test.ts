@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Case } from '../../../shared/case/case.ts'
+import { pseudonymName } from '../../../shared/case/names.ts'
+import { foldCases } from '../../../shared/case/fold.ts'
+import type { LogRecord } from '../../../shared/case/log-record.ts'
+import { addDays, type Day } from '../../../shared/day.ts'
+import { words as reporter } from '../../../client/words/reporter.en.ts'
+import { words as en } from '../../../client/words/desk.en.ts'
+import { words as th } from '../../../client/words/desk.th.ts'
+import { actOf, EMPTY_DRAFT } from '../../../client/desk/screens/act-form.tsx'
+import { fits, rowOf, sortRows } from '../../../client/desk/view/case-row.ts'
+import { strengthOf } from '../../../client/desk/view/passphrase-strength.ts'
+import { readerLines } from '../../../client/desk/view/reader-lines.ts'
+import { shortName } from '../../../client/desk/view/short-name.ts'
+import { caseOf, replyTo, staff, standingOf, taken, unknownStaff } from '../../shared/case/records.ts'
+import { TODAY } from '../../shared/trust/world.ts'
+
+const body = {
+  issues: [],
+  needs: ['shelter'],
+  area: 'lamphun',
+  words: 'Words',
+  role: 'self',
+  danger: false,
+  language: 'th',
+  contact: { method: 'ticket_only' },
+  consents: [],
+  reply: replyTo(1),
+}
+
+function fold(records: readonly LogRecord[], ticket = 1): Case {
+  const found = foldCases(records, standingOf).cases.get(caseOf(ticket))
+  if (found === undefined) throw new Error('no case')
+  return found
+}
+
+const report = (ticket = 1, changes: Partial<typeof body> = {}, at = '2026-11-03T09:30:00Z'): LogRecord =>
+  taken(ticket * 10, 'report', { ...body, ...changes }, { inner: ticket, ticket, replyNumber: ticket, at })
+
+describe('a line of the list', () => {
+  it('is new until a person of the agency has done anything, and again when the person writes', () => {
+    expect(rowOf(fold([report()])).isNew).toBe(true)
+    const note = staff(11, 'note', { words: 'x' }, { heads: [10] })
+    expect(rowOf(fold([report(), note])).isNew).toBe(false)
+    const more = taken(12, 'follow-up', { words: 'More' }, { inner: 2, heads: [11] })
+    expect(rowOf(fold([report(), note, more]))).toMatchObject({ isNew: true, words: 'More' })
+  })
+
+  it('is not taken for read because of what a device writes by itself, or of what this desk does not know', () => {
+    const received = staff(11, 'received', { report: report().taken!.hash, day: TODAY }, { heads: [10] })
+    const unknown = unknownStaff(12, 'later', [11])
+    expect(rowOf(fold([report(), received, unknown])).isNew).toBe(true)
+  })
+
+  it('waits from the first words that nobody has answered: a note is no answer', () => {
+    const note = staff(11, 'note', { words: 'x' }, { heads: [10] })
+    expect(rowOf(fold([report(), note])).waitingSince).not.toBeNull()
+    const answer = staff(12, 'message', { words: 'x' }, { heads: [11], replyNumber: 2 })
+    expect(rowOf(fold([report(), note, answer])).waitingSince).toBeNull()
+  })
+
+  it('stands above others when danger lasts, then when new, then by how long it waits', () => {
+    const day = (n: number): string => `2026-11-0${n}T09:30:00Z`
+    const records = [
+      report(1, {}, day(5)),
+      report(2, {}, day(3)),
+      report(3, { danger: true }, day(7)),
+      report(4, {}, day(1)),
+      staff(41, 'message', { words: 'x' }, { ticket: 4, heads: [40], replyNumber: 9 }),
+    ]
+    const rows = sortRows([1, 2, 3, 4].map((ticket) => rowOf(fold(records, ticket))))
+    expect(rows.map((row) => row.case.pseudonym)).toEqual([3, 2, 1, 4].map(caseOf))
+  })
+
+  it('stays among those that wait when the person writes after the end', () => {
+    const closed = staff(11, 'closure', { reason: 'needs_met' }, { heads: [10], replyNumber: 2 })
+    const more = taken(12, 'follow-up', { words: 'More' }, { inner: 2, heads: [11] })
+    const row = rowOf(fold([report(), closed, more]))
+    expect([fits(row, 'open'), fits(row, 'waiting'), fits(row, 'ended')]).toEqual([false, true, true])
+  })
+})
+
+describe('the short name of a case', () => {
+  it('has six signs that cannot be taken for one another, always the same for one case', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
+        const name = shortName(pseudonymName(bytes))
+        return /^[0-9A-HJKMNP-TV-Z]{3}-[0-9A-HJKMNP-TV-Z]{3}$/.test(name) && name === shortName(pseudonymName(bytes))
+      }),
+    )
+  })
+
+  it('differs for cases whose pseudonyms differ in the first 30 bits', () => {
+    const names = Array.from({ length: 30 }, (_, bit) => {
+      const bytes = new Uint8Array(32)
+      bytes[bit >> 3] = 0x80 >> (bit & 7)
+      return shortName(pseudonymName(bytes))
+    })
+    expect(new Set(names).size).toBe(30)
+  })
+})
+
+describe('the word on a passphrase', () => {
+  it.each([
+    ['', 'short'],
+    ['elevenchars', 'short'],
+    ['aaaaaaaaaaaaaaaaaaaa', 'weak'],
+    ['abcdefghijklmnopqrst', 'weak'],
+    ['123456789012345', 'weak'],
+    ['passwordpassword', 'weak'],
+    ['river nine bo', 'fair'],
+    ['orchid lantern river nine', 'strong'],
+    ['ดอกไม้สีฟ้าใต้สะพานเก่า', 'strong'],
+  ])('%s: %s', (passphrase, level) => {
+    expect(strengthOf(passphrase).level).toBe(level)
+  })
+
+  it('says how many characters are missing', () => {
+    expect(strengthOf('twelve char')).toEqual({ level: 'short', missing: 1 })
+  })
+})
+
+describe('what the person will read', () => {
+  const date = (day: Day): string => `day ${day - TODAY}`
+
+  it('is the words alone, or the status in the words of their app, with a promise', () => {
+    expect(readerLines({ kind: 'message', words: 'Hello' }, reporter, date)).toEqual(['Hello'])
+    const status = { kind: 'status', status: 'planned', promisedDay: addDays(TODAY, 3) } as const
+    expect(readerLines(status, reporter, date)).toEqual([reporter['status.planned'], 'Next step by day 3'])
+    const closure = { kind: 'closure', reason: 'other', words: 'Take care' } as const
+    expect(readerLines(closure, reporter, date)).toEqual([reporter['status.closed'], 'Take care'])
+    expect(readerLines({ kind: 'reopening' }, reporter, date)).toEqual([reporter['status.reopened']])
+    expect(readerLines({ kind: 'status', status: 'of_later' }, reporter, date)).toEqual(['of_later'])
+  })
+
+  it('is nothing for a note', () => {
+    expect(readerLines({ kind: 'note', words: 'x' }, reporter, date)).toEqual([])
+  })
+})
+
+describe('a draft', () => {
+  it('becomes an act only when what it needs is there', () => {
+    for (const kind of ['message', 'note', 'status', 'closure'] as const) {
+      expect(actOf(kind, { ...EMPTY_DRAFT, words: '  \n' }, TODAY)).toBeNull()
+    }
+    expect(actOf('reopening', EMPTY_DRAFT, TODAY)).toEqual({ kind: 'reopening' })
+    expect(actOf('status', { ...EMPTY_DRAFT, status: 'planned', promise: '7' }, TODAY)).toEqual({
+      kind: 'status',
+      status: 'planned',
+      promisedDay: addDays(TODAY, 7),
+    })
+    expect(actOf('closure', { ...EMPTY_DRAFT, reason: 'other' }, TODAY)).toEqual({ kind: 'closure', reason: 'other' })
+  })
+})
+
+describe('the words of the desk', () => {
+  it('fill in the same names in both languages', () => {
+    const names = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort()
+    for (const key of Object.keys(en) as (keyof typeof en)[]) expect(names(th[key]), key).toEqual(names(en[key]))
+  })
+})

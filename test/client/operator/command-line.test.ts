@@ -1,0 +1,220 @@
+import { spawn } from 'node:child_process'
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AgencyContext } from '../../../client/agency/context.ts'
+import { foundAgency } from '../../../client/agency/found-agency.ts'
+import { inviteMember } from '../../../client/agency/invite-member.ts'
+import { parseDeskFragment } from '../../../client/agency/link.ts'
+import { type AdministratorKeys, createAgencyKeys } from '../../../client/agency/member-keys.ts'
+import { createIntroduction } from '../../../client/operator/introduction.ts'
+import { readLastDirectory, writeLastDirectory } from '../../../client/operator/root-keys.ts'
+import { run, type RunResult } from '../../../client/operator/run.ts'
+import { NOTHING_SEEN } from '../../../shared/trust/area.ts'
+import { p } from '../../shared/trust/world.ts'
+import { filesUnder, makeFolder, type RealRelay, removeFolder, startRealRelay, systemRandom } from './real-relay.ts'
+
+const folder = makeFolder('cli')
+const data = join(folder, 'data')
+const keys = join(folder, 'keys')
+const PROGRAM = join(import.meta.dirname, '../../../client/operator/main.ts')
+
+let relay: RealRelay
+let context: AgencyContext
+
+const sosafe = (...argv: readonly string[]): Promise<RunResult> =>
+  run(argv, {
+    p,
+    random: systemRandom,
+    dataFolder: data,
+    contextFor: () => context,
+    introductionsIn: (where) => (description) => createIntroduction(where, description),
+  })
+
+async function json(result: Promise<RunResult>): Promise<Record<string, unknown>> {
+  const { stdout, stderr } = await result
+  expect(stderr).toBe('')
+  return JSON.parse(stdout) as Record<string, unknown>
+}
+
+/** The real program, as `npm run sosafe` starts it. */
+async function program(...argv: readonly string[]): Promise<RunResult> {
+  const child = spawn(process.execPath, [PROGRAM, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const exitCode = new Promise<number | null>((done) => void child.on('close', done))
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { exitCode: (await exitCode) as RunResult['exitCode'], stdout, stderr }
+}
+
+async function addAgency(...options: readonly string[]): Promise<AdministratorKeys> {
+  const { link } = await json(
+    sosafe('agency', 'add', '--area', 'lamphun', ...options, '--relay', relay.origin, '--json'),
+  )
+  const found = parseDeskFragment(new URL(String(link)).hash)
+  if (found?.kind !== 'found') throw new Error('no founding link')
+  const own = await createAgencyKeys(p, systemRandom, context.today())
+  const outcome = await foundAgency(context, own, { token: found.token, label: 'Desk 1', roles: ['administrator'] })
+  expect(outcome.kind).toBe('founded')
+  return own
+}
+
+const sign = (...options: readonly string[]): Promise<RunResult> =>
+  sosafe('directory', 'sign', '--keys', keys, '--relay', relay.origin, ...options)
+
+interface Introduced {
+  readonly id: string
+  readonly fingerprint: string
+  readonly members: number
+}
+
+async function introduced(): Promise<readonly Introduced[]> {
+  const shown = await json(sosafe('directory', 'show', '--keys', keys, '--relay', relay.origin, '--json'))
+  return shown['introduced'] as Introduced[]
+}
+
+beforeAll(async () => {
+  const made = await program('init', '--data', data, '--keys', keys, '--name', 'Trial', '--json')
+  if (made.exitCode !== 0) throw new Error(made.stderr)
+  const { rootHash } = JSON.parse(made.stdout) as { rootHash: string }
+  relay = await startRealRelay(data, new Uint8Array(Buffer.from(rootHash, 'hex')), false)
+  context = relay.contextWith(systemRandom)
+})
+
+afterAll(async () => {
+  await relay.stop()
+  removeFolder(folder)
+})
+
+describe('the command line', () => {
+  it('explains itself, and tells what it did not understand by exit code 2', async () => {
+    for (const argv of [
+      ['--help'],
+      ['help'],
+      ['init', '--help'],
+      ['agency', 'add', '--help'],
+      ['directory', 'sign', '--help'],
+    ]) {
+      const { exitCode, stdout } = await sosafe(...argv)
+      expect(exitCode).toBe(0)
+      expect(stdout).toContain('npm run sosafe --')
+    }
+    const wrong = [
+      [],
+      ['directory'],
+      ['agency', 'remove'],
+      ['init', '--data', data],
+      ['init', '--data', data, '--keys', keys, '--secret', 'x'],
+      ['agency', 'add', '--area', 'atlantis', '--type', 'hospital'],
+      ['agency', 'add', '--area', 'lamphun', '--type', 'castle'],
+      ['agency', 'add', '--area', 'lamphun', '--type', 'governor'],
+      ['agency', 'add', '--area', 'lamphun', '--type', 'hospital', '--kind', 'king'],
+      ['agency', 'add', '--area', 'lamphun', '--type', 'hospital', '--relay', 'ftp://x'],
+      ['directory', 'sign', '--relay', relay.origin],
+      ['directory', 'sign', '--keys', keys, '--front-desk', 'lamphun'],
+    ]
+    for (const argv of wrong) expect([argv, (await sosafe(...argv)).exitCode]).toEqual([argv, 2])
+    const { stdout } = await sosafe('directory', 'sign', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ error: 'usage' })
+  })
+
+  it('refuses with exit code 1 what cannot be done', async () => {
+    expect((await program('init', '--data', data, '--keys', keys)).exitCode).toBe(1)
+    expect((await sosafe('directory', 'sign', '--keys', join(folder, 'none'))).exitCode).toBe(1)
+    const nowhere = ['agency', 'add', '--area', 'lamphun', '--type', 'hospital', '--data', join(folder, 'none')]
+    expect((await program(...nowhere)).exitCode).toBe(1)
+    const closed = ['directory', 'show', '--keys', keys, '--relay', 'http://127.0.0.1:1']
+    expect(await program(...closed)).toMatchObject({ exitCode: 1, stdout: '' })
+  })
+
+  it('leads from nothing to a signed directory, and nobody enters unseen', async () => {
+    expect((await sosafe('directory', 'show', '--keys', keys)).stdout).toContain('No directory was signed yet.')
+    const first = await sign()
+    expect(first).toMatchObject({ exitCode: 0 })
+    expect(first.stdout).toContain('No area is in it yet.')
+
+    const office = await addAgency('--type', 'province_social_development')
+    const hospital = await addAgency('--type', 'hospital', '--name-en', 'The hospital', '--name-th', 'โรงพยาบาล')
+    const governor = await addAgency('--type', 'governor', '--kind', 'overseer')
+    expect((await introduced()).map(({ members }) => members)).toEqual([1, 1, 1])
+    const lonely = await json(sign('--confirm-all', '--json'))
+    expect(lonely).toMatchObject({ version: 2, areas: [] })
+    expect(lonely['leftOut']).toMatchObject([
+      { why: 'too-few-members' },
+      { why: 'too-few-members' },
+      { why: 'too-few-members' },
+    ])
+
+    for (const own of [office, hospital, governor]) {
+      expect((await inviteMember(context, own, { roles: ['caseworker'], label: 'Desk 2' }, NOTHING_SEEN)).kind).toBe(
+        'invited',
+      )
+    }
+    const unseen = await sign()
+    expect(unseen.stdout).toContain('is not confirmed')
+    expect(unseen.stdout).toContain('No area is in it yet.')
+
+    const fingerprints = (await introduced()).map(({ fingerprint }) => fingerprint)
+    expect(fingerprints[0]).toMatch(/^\d{5}( \d{5}){5}$/)
+    // With spaces or without, as they were written down.
+    const confirmed = fingerprints.flatMap((digits, index) => [
+      '--confirm',
+      index === 0 ? digits.replaceAll(' ', '') : digits,
+    ])
+    const signed = await json(sign(...confirmed, '--json'))
+    expect(signed).toMatchObject({ version: 4, deployment: { name: 'Trial', demo: false }, leftOut: [] })
+    expect(signed['areas']).toMatchObject([
+      { id: 'lamphun', frontDesk: office.agency, secondDoor: hospital.agency, overseer: governor.agency },
+    ])
+    expect(signed['agencies']).toHaveLength(3)
+
+    // Renewing keeps everybody, without any more confirming.
+    expect(await json(sign('--json'))).toMatchObject({ version: 5, areas: signed['areas'] as object })
+    const swap = ['--front-desk', `lamphun=${hospital.agency}`, '--second-door', `lamphun=${office.agency}`]
+    expect((await json(sign(...swap, '--json')))['areas']).toMatchObject([{ frontDesk: hospital.agency }])
+    const shown = await sosafe('directory', 'show', '--data', data, '--relay', relay.origin)
+    expect(shown.stdout).toContain('front desk: The hospital')
+  })
+
+  it('signs nothing over a directory that is older than the one it signed last', async () => {
+    const last = readLastDirectory([keys])!
+    writeLastDirectory([keys], { ...last, version: last.version + 1 })
+    const outcome = await sign()
+    expect(outcome.exitCode).toBe(1)
+    expect(outcome.stderr).toContain('rolled-back')
+    writeLastDirectory([keys], last)
+    expect((await sign()).exitCode).toBe(0)
+  })
+
+  it('signs only with two root keys of this deployment', async () => {
+    const other = join(folder, 'other-keys')
+    await sosafe('init', '--data', join(folder, 'other-data'), '--keys', other)
+    // The other's deployment, whose directory this relay does not serve.
+    const foreign = await sosafe('directory', 'sign', '--keys', other, '--relay', relay.origin)
+    expect(foreign).toMatchObject({ exitCode: 1 })
+    expect(foreign.stderr).toContain('does not hold (signature)')
+    const [first] = [...filesUnder(keys)].filter(([path]) => path.endsWith('root-1.key'))
+    const alone = makeFolder('alone')
+    copyFileSync(first![0], join(alone, 'root-1.key'))
+    copyFileSync(join(keys, 'deployment.json'), join(alone, 'deployment.json'))
+    const single = await sosafe('directory', 'sign', '--keys', alone, '--relay', relay.origin)
+    expect(single.stderr).toContain('Found 1 root keys')
+    copyFileSync(join(keys, 'root-3.key'), join(folder, 'root-3.key'))
+    copyFileSync(join(keys, 'last-directory.json'), join(folder, 'last-directory.json'))
+    const two = await sosafe('directory', 'sign', '--keys', alone, '--keys', folder, '--relay', relay.origin)
+    expect(two).toMatchObject({ exitCode: 0 })
+    removeFolder(alone)
+  })
+
+  it('prints no root key, and takes none on its command line', async () => {
+    const outputs = [
+      await sign(),
+      await sosafe('directory', 'show', '--keys', keys, '--json'),
+      await sosafe('init', '--help'),
+    ]
+    const seeds = [...filesUnder(keys)]
+      .filter(([path]) => path.endsWith('.key'))
+      .map(([, content]) => (JSON.parse(content.toString()) as { seed: string }).seed)
+    expect(seeds).toHaveLength(3)
+    for (const { stdout, stderr } of outputs) for (const seed of seeds) expect(stdout + stderr).not.toContain(seed)
+  })
+})
