@@ -1,0 +1,415 @@
+/** The desk in real Chromium at the size of an office screen: every screen of it, hostile mail, no network, the keyboard. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AgencyContext } from '../../client/agency/context.ts'
+import { fileReport } from '../../client/operator/demo/file-report.ts'
+import type { DemoReport } from '../../client/operator/demo/reports.ts'
+import { createIntroduction } from '../../client/operator/introduction.ts'
+import { encodeDeskLink } from '../../client/agency/link.ts'
+import { createRelay } from '../../client/relay/relay.ts'
+import { words as en, type Words } from '../../client/words/desk.en.ts'
+import { words as th } from '../../client/words/desk.th.ts'
+import { words as reporter } from '../../client/words/reporter.en.ts'
+import type { Bytes } from '../../shared/bytes/cursor.ts'
+import { dayOf } from '../../shared/day.ts'
+import { PASSPHRASE_MIN_CHARACTERS } from '../../shared/protocol.ts'
+import { rootHashOf } from '../../shared/trust/directory.ts'
+import { verifyArea } from '../../shared/trust/area.ts'
+import { p } from '../shared/trust/world.ts'
+import { areas, startDemo, type Demo } from './harness/demo.ts'
+import { choosePassphrase, enrol, found, openCase, openOffice, reply, unlock, type Desk } from './harness/desk.ts'
+import { openPhone } from './harness/phone.ts'
+import { look, tellAndSeal } from './harness/reporter.ts'
+
+const PASSPHRASE = 'orchid lantern river nine'
+/** What no browser may make anything of. `pwned` is what would run. */
+const HOSTILE = [
+  '<img src=x onerror="globalThis.pwned=1">',
+  '<script>globalThis.pwned=2</script>',
+  '"><svg onload="globalThis.pwned=3"></svg>',
+  'javascript:globalThis.pwned=4',
+  '[click](javascript:globalThis.pwned=5) http://evil.example/x www.evil.example',
+  '<a href="http://evil.example">here</a><iframe srcdoc="<script>parent.pwned=6</script>">',
+  '{{constructor.constructor("globalThis.pwned=7")()}} ${globalThis.pwned=8}',
+  'invoice\u202Egpj.exe \u2066isolated\u2069 pass\u200Bword \uFEFF\u00AD\u0000\u001B[31m\u2028\u{E0041}',
+  `a${'\u0301'.repeat(200)}`,
+  'W'.repeat(3000),
+]
+
+let demo: Demo
+let context: AgencyContext
+let rootHash: Bytes
+let desk: Desk
+const browsers: Desk[] = []
+const keep = async (opening: Promise<Desk>): Promise<Desk> => {
+  const opened = await opening
+  browsers.push(opened)
+  return opened
+}
+
+async function file(changes: Partial<Record<keyof DemoReport, unknown>>): Promise<void> {
+  const answer = await context.relay.area('lamphun')
+  if (answer.kind !== 'bundle') throw new Error(answer.kind)
+  const options = { rootHash, area: 'lamphun', today: context.today(), online: true, seen: new Map() }
+  const verified = await verifyArea(p, answer.bundle, options)
+  if (!verified.ok) throw new Error(verified.reason)
+  const plain = {
+    area: 'lamphun',
+    door: 'frontDesk',
+    issues: ['other'],
+    needs: ['legal'],
+    role: 'self',
+    danger: false,
+    language: 'en',
+    contact: { method: 'ticket_only' },
+    words: 'Words',
+  }
+  await fileReport(context, verified.value, rootHash, { ...plain, ...changes } as DemoReport)
+}
+
+/** As the directory of the demo names them. */
+async function rootHashAt(): Promise<Bytes> {
+  const answer = await context.relay.directory()
+  if (answer.kind !== 'document') throw new Error(answer.kind)
+  const { roots } = JSON.parse(Buffer.from(answer.document.payload).toString()) as { roots: string[] }
+  return rootHashOf(p, roots.map((root) => new Uint8Array(Buffer.from(root, 'base64url'))) as never)
+}
+
+beforeAll(async () => {
+  demo = await startDemo()
+  const today = (): ReturnType<typeof dayOf> => dayOf(Date.now())
+  const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length))
+  const relay = createRelay({ fetch, origin: demo.origin, today, p })
+  context = { p, random, relay, today, now: () => Date.now() }
+  rootHash = await rootHashAt()
+})
+afterAll(async () => {
+  for (const browser of browsers) await browser.remove()
+  await demo.remove()
+})
+
+/** One sentence for each breach of our own rules, and each finding of axe. */
+async function problemsOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const found: string[] = []
+    const expectThat = (holds: boolean, sentence: string): void => void (holds || found.push(sentence))
+    expectThat(document.querySelectorAll('h1').length === 1, 'one heading of the first level')
+    expectThat(document.querySelector('.demo')?.textContent !== '', 'a demonstration says so')
+    expectThat(document.title === 'SoSafe desk', 'the title tells nothing')
+    expectThat(location.href === `${location.origin}/desk/`, 'the address tells nothing')
+    expectThat(Object.keys((history.state ?? {}) as object).join() in { '': 0, depth: 0 }, 'the history tells nothing')
+    expectThat(document.body.translate === false, 'nothing is sent to a translator')
+    expectThat(document.documentElement.scrollWidth <= innerWidth, 'nothing runs out of the screen')
+    expectThat(document.querySelector('a[href]') === null, 'nothing is a link')
+    for (const field of document.querySelectorAll('input, textarea')) {
+      expectThat(field.getAttribute('autocomplete') === 'off', 'nothing typed is kept for later')
+      expectThat(!field.hasAttribute('name'), 'no field has a name')
+    }
+    for (const button of document.querySelectorAll('button')) {
+      expectThat(button.getBoundingClientRect().height >= 32, `a button too small: ${button.textContent}`)
+    }
+    const forbidden = 'select, [type=checkbox], input[type=radio], [target=_blank], [download]'
+    expectThat(document.querySelector(forbidden) === null, 'nothing that the browser would keep or open')
+    const { run } = (globalThis as unknown as { axe: typeof axe }).axe
+    const { violations } = await run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    return [...found, ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))]
+  })
+}
+
+/** In both languages, on an office screen and on a tablet; ends as it began. */
+async function expectSound({ page, screen }: Desk): Promise<void> {
+  const findings: string[] = []
+  for (const words of [th, en] as const satisfies readonly Words[]) {
+    await screen.tap(words['language.own'])
+    await page.locator(`html[lang=${words === th ? 'th' : 'en'}]`).waitFor()
+    for (const size of [
+      { width: 768, height: 1024 },
+      { width: 1366, height: 768 },
+    ]) {
+      await page.setViewportSize(size)
+      findings.push(...(await problemsOn(page)).map((one) => `${words['language.own']} ${size.width}: ${one}`))
+    }
+  }
+  expect(findings).toEqual([])
+}
+
+describe('a browser without a desk', () => {
+  test('says how one gets one, and what is wrong with half a link', async () => {
+    desk = await keep(openOffice(`${demo.origin}/desk/`))
+    await desk.screen.sees(en['welcome.title'])
+    await expectSound(desk)
+    await desk.page.goto(`${demo.origin}/desk/#join=abc`)
+    await desk.screen.sees(en['welcome.bad-link'])
+    await expectSound(desk)
+  })
+
+  test('becomes one by a link, whose secret is gone from the address at once', async () => {
+    const { link, names } = demo.invitation('lamphun', 'front-desk')
+    await desk.page.goto(link)
+    await desk.screen.sees(en['join.title'].replace('{agency}', names.en))
+    expect(desk.page.url()).toBe(`${demo.origin}/desk/`)
+    await desk.screen.sees(en['meter.short'].replace('{count}', String(PASSPHRASE_MIN_CHARACTERS)))
+    await expectSound(desk)
+  })
+
+  test('takes no passphrase that is short or typed in two ways, and says how hard one is to guess', async () => {
+    const first = desk.page.getByLabel(en['passphrase.first'].replace('{count}', String(PASSPHRASE_MIN_CHARACTERS)))
+    const make = desk.page.getByRole('button', { name: en['passphrase.make'] })
+    await first.fill('short')
+    expect(await make.isDisabled()).toBe(true)
+    await first.fill('aaaaaaaaaaaaaaaa')
+    await desk.screen.sees(en['meter.weak'])
+    await first.fill(PASSPHRASE)
+    await desk.screen.sees(en['meter.strong'])
+    await desk.page.getByLabel(en['passphrase.second']).fill('something else')
+    await make.click()
+    await desk.screen.sees(en['passphrase.differs'])
+    await first.fill('')
+    await desk.page.getByLabel(en['passphrase.second']).fill('')
+    await choosePassphrase(desk.screen, PASSPHRASE)
+    await desk.screen.sees(en['cases.title'])
+  })
+})
+
+describe('the list of cases', () => {
+  test('shows what waits, danger first, and is sound in both languages', async () => {
+    await desk.page.locator('table.cases').waitFor()
+    expect(await desk.page.locator('tbody tr').first().innerText()).toContain(en['cases.danger'])
+    await expectSound(desk)
+    await desk.screen.tap(en['cases.ended'])
+    await desk.screen.sees(en['cases.none.filter'])
+    await expectSound(desk)
+    await desk.screen.tap(en['cases.open'])
+  })
+
+  test('is walked with the keyboard alone: into a case, back with Escape, and on from the same line', async () => {
+    const { page } = desk
+    const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '')
+    await page.locator('button.open').first().focus()
+    await page.keyboard.press('ArrowDown')
+    const name = await focused()
+    expect(name).toBe(await page.locator('button.open').nth(1).innerText())
+    await page.keyboard.press('Enter')
+    await desk.screen.sees(en['case.title'].replace('{name}', name))
+    await page.keyboard.press('Escape')
+    await page.locator('table.cases').waitFor()
+    expect(await focused()).toBe(name)
+    await page.keyboard.press('Enter')
+    await desk.screen.sees(en['case.timeline'])
+    await page.goBack()
+    await page.locator('table.cases').waitFor()
+  })
+
+  test('holds sixty cases and more without running out of the screen', async () => {
+    for (let n = 1; n <= 60; n++) await file({ words: `Made-up case number ${n}` })
+    await desk.screen.tap(en['status.sync'])
+    await desk.page.locator('tbody tr').nth(60).waitFor()
+    await expectSound(desk)
+  })
+})
+
+describe('hostile mail', () => {
+  test('is nothing but text, wherever a person can write', async () => {
+    const words = HOSTILE.join('\n')
+    const text = HOSTILE.slice(0, 8).join(' ')
+    await file({
+      words,
+      danger: true,
+      issues: ['<img src=x onerror=globalThis.pwned=9>'],
+      needs: ['"><script>globalThis.pwned=10</script>'],
+      role: '<b>role</b>',
+      language: '"><x',
+      notShowTo: text,
+      contact: { method: 'safe_phone', phone: text, hours: text, say: text, who: text, ifSilent: text },
+    })
+    await desk.screen.tap(en['status.sync'])
+    await openCase(desk.screen, HOSTILE[0] ?? '')
+    await desk.screen.tap(en['case.contact.show'])
+    const { page } = desk
+    expect(await page.locator('main').innerText()).toContain('<script>globalThis.pwned=2</script>')
+    expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false)
+    expect(await page.locator('.foreign :not(span.mark)').count()).toBe(0)
+    expect(await page.locator('main :is(img, svg, script, iframe, a, x)').count()).toBe(0)
+    const shown = await page.locator('body').innerText()
+    expect(shown).toContain('invoice⟦U+202E⟧gpj.exe ⟦U+2066⟧isolated⟦U+2069⟧ pass⟦U+200B⟧word')
+    // oxlint-disable-next-line no-control-regex -- they must not be there
+    expect(shown).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B\u0000\u001B\u2028]/)
+    await expectSound(desk)
+    await desk.screen.tap(en['back'])
+    await expectSound(desk)
+  })
+})
+
+describe('a case', () => {
+  const forms = ['act.reply', 'act.status', 'act.note', 'act.close'] as const
+
+  test('can be answered in ways that are all sound, and forgets nothing that is being written', async () => {
+    await openCase(desk.screen, 'Made-up case number 7')
+    for (const form of forms) {
+      await desk.screen.tap(en[form])
+      await expectSound(desk)
+      await desk.screen.tap(en['cancel'])
+    }
+    await desk.screen.tap(en['act.reply'])
+    await desk.screen.type(en['act.words'], 'Half a sentence')
+    await desk.page.keyboard.press('Escape')
+    await desk.screen.tap(en['back'])
+    await openCase(desk.screen, 'Made-up case number 7')
+    await desk.page.getByRole('button', { name: en['act.reply'] }).click()
+    expect(await desk.page.getByLabel(en['act.words']).inputValue()).toBe('Half a sentence')
+    await desk.screen.tap(en['act.preview'])
+    await desk.screen.sees(en['act.preview.title'])
+    await expectSound(desk)
+    await desk.screen.tap(en['change'])
+    await desk.screen.tap(en['cancel'])
+    await desk.screen.tap(en['lock'])
+    await desk.screen.sees(en['lock.drafts'])
+    await expectSound(desk)
+    await desk.screen.tap(en['cancel'])
+  })
+
+  test('is answered without a network: it waits, is said to wait, and goes out by itself', async () => {
+    await desk.context.setOffline(true)
+    await desk.screen.sees(en['status.offline'])
+    await reply(desk.screen, 'Written without a network')
+    await desk.screen.sees(en['item.unposted'])
+    await desk.screen.sees(en['status.waiting'].replace('{count}', '1'))
+    await expectSound(desk)
+    await desk.context.setOffline(false)
+    await desk.screen.sees(en['item.posted'])
+    await desk.screen.sees(en['status.none-waiting'])
+  })
+
+  test('shows beforehand exactly what the person then reads', async () => {
+    const phone = await openPhone(demo.origin)
+    const ticket = await tellAndSeal(phone.screen, { area: areas.first, words: 'Tell me what I will read' })
+    await phone.screen.sees(reporter['state.handed'])
+    await desk.screen.tap(en['back'])
+    await desk.screen.tap(en['status.sync'])
+    await openCase(desk.screen, 'Tell me what I will read')
+    const previewed: string[] = []
+    const see = async (): Promise<void> => {
+      await desk.screen.sees(en['act.preview.title'])
+      const lines = desk.page.locator('.reading p')
+      await lines.first().waitFor()
+      previewed.push(...(await lines.allInnerTexts()))
+      await desk.screen.tap(en['act.send'])
+      await desk.screen.sees(en['act.written'])
+    }
+    await desk.screen.tap(en['act.status'])
+    await desk.screen.tap(en['case-status.planned'])
+    await desk.screen.tap(en['act.promise.days'].replace('{count}', '7'))
+    await desk.screen.tap(en['act.preview'])
+    await see()
+    await desk.screen.tap(en['act.close'])
+    await desk.screen.tap(en['reason.needs_met'])
+    await desk.screen.type(en['act.close.words'], 'Take care\nof yourself')
+    await desk.screen.tap(en['act.preview'])
+    await see()
+    await desk.screen.tap(en['act.reopen'])
+    await desk.screen.type(en['act.reopen.words'], 'We are here again')
+    await desk.screen.tap(en['act.preview'])
+    await see()
+    await desk.screen.sees(en['status.none-waiting'])
+    await phone.screen.open(demo.origin)
+    await look(phone.screen, ticket)
+    await phone.screen.tap(reporter['my.show'])
+    await phone.screen.sees('We are here again')
+    const read = await phone.page.locator('.talk .said').allInnerTexts()
+    expect(read.slice(-previewed.length)).toEqual(previewed)
+    await phone.remove()
+  })
+})
+
+describe('the team', () => {
+  test('is shown with the health of its keys; only an administrator invites', async () => {
+    await desk.screen.tap(en['nav.team'])
+    await desk.screen.sees(en['team.listed'])
+    await expectSound(desk)
+    await desk.screen.tap(en['team.invite'])
+    await expectSound(desk)
+    await desk.screen.type(en['team.invite.label'], 'Night shift')
+    await desk.screen.tap(en['team.invite.make'])
+    await desk.screen.sees(en['team.invite.title'])
+    await expectSound(desk)
+    const link = await desk.page.locator('.link').innerText()
+    await desk.screen.tap(en['team.invite.done'])
+    const other = await keep(enrol(link, PASSPHRASE))
+    await other.screen.sees('Made-up case number 60')
+    await other.screen.tap(en['nav.team'])
+    await other.screen.sees(en['team.invite.only'])
+    await expectSound(other)
+    const again = await keep(openOffice(link))
+    await again.screen.sees(en['join.used'])
+    await expectSound(again)
+  })
+})
+
+describe('a locked desk', () => {
+  test('shows nothing, not with Back either, and opens with its passphrase only', async () => {
+    await desk.screen.tap(en['nav.cases'])
+    await openCase(desk.screen, 'Made-up case number 9')
+    await desk.screen.tap(en['lock'])
+    await desk.screen.sees(en['unlock.title'])
+    await desk.page.goBack()
+    expect(await desk.screen.text()).not.toContain('Made-up case')
+    await desk.screen.sees(en['unlock.title'])
+    await expectSound(desk)
+    await unlock(desk.screen, 'not the passphrase')
+    await desk.screen.sees(en['unlock.failed'])
+    await desk.page.getByLabel(en['unlock.passphrase']).fill('')
+    await unlock(desk.screen, PASSPHRASE)
+    await desk.screen.sees('Made-up case number 9')
+  })
+
+  test('is one of several in a browser that people share, found by its name', async () => {
+    const { link } = demo.invitation('yala-city', 'second-door')
+    await desk.page.goto(link)
+    await choosePassphrase(desk.screen, 'another person entirely')
+    await desk.screen.tap(en['lock'])
+    await desk.screen.sees(en['pick.title'])
+    await expectSound(desk)
+    expect(await desk.page.locator('.picks button').count()).toBe(2)
+  })
+})
+
+describe('an overseer’s desk', () => {
+  test('lists watch slips and no case', async () => {
+    const overseer = await keep(enrol(demo.invitation('lamphun', 'overseer').link, PASSPHRASE))
+    await overseer.screen.sees(en['slips.title'])
+    await overseer.page.locator('table.slips').waitFor()
+    expect(await overseer.page.locator('tbody tr').count()).toBeGreaterThan(60)
+    expect(await overseer.screen.text()).not.toContain('Made-up case')
+    await expectSound(overseer)
+  })
+})
+
+describe('a new agency', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-found-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('is founded at its desk, which asks for a second device until there is one', async () => {
+    const names = { th: 'สำนักงานใหม่', en: 'A new office' }
+    const description = { area: 'lamphun', kind: 'agency', type: 'hospital', names } as const
+    const token = await createIntroduction(demo.dataFolder, description)
+    const link = encodeDeskLink(demo.origin, { kind: 'found', token })
+    const founder = await keep(openOffice(link))
+    await founder.screen.sees(en['found.title'])
+    await expectSound(founder)
+    await found(founder.screen, 'Front office 1', PASSPHRASE)
+    await founder.screen.sees(en['team.invite.second'])
+    await founder.screen.sees(names.en)
+    await founder.screen.sees(en['problem.few-devices'])
+    await expectSound(founder)
+    const late = await keep(openOffice(link))
+    await late.screen.type(en['passphrase.first'].replace('{count}', String(PASSPHRASE_MIN_CHARACTERS)), PASSPHRASE)
+    await late.screen.type(en['passphrase.second'], PASSPHRASE)
+    await late.screen.tap(en['passphrase.make'])
+    await late.screen.sees(en['found.token'])
+  })
+})

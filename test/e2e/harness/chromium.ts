@@ -1,0 +1,95 @@
+/** Chromium with a profile on the disk: as a phone (360x640) or as an office PC (1366x768). */
+import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { chromium } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
+import { installedBrowser } from '../../installed-browsers.ts'
+
+export interface OpenBrowser {
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly profile: string
+  /** SIGKILL to the whole browser; the profile stays. */
+  kill(): Promise<void>
+  /** Closes it; the profile stays. */
+  close(): Promise<void>
+  /**
+   * Closes it and deletes the profile. @throws when a page caused what none ever may: a violation of the policy, an error
+   * that nobody caught.
+   */
+  remove(): Promise<void>
+}
+
+export interface BrowserOptions {
+  readonly device: 'phone' | 'office'
+  /** An existing one, to open it again. */
+  readonly profile?: string
+  readonly locale?: 'en-GB' | 'th-TH'
+  /** Port of a recorder that every request goes through. */
+  readonly proxyPort?: number
+  /** The pages' clock runs ahead by so many days. */
+  readonly shiftDays?: number
+}
+
+const phone = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+const office = { viewport: { width: 1366, height: 768 } }
+/** What every Chromium here is started with: no calls of its own, no profile that anybody else sees. */
+export const chromiumArgs: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export async function openBrowser(options: BrowserOptions): Promise<OpenBrowser> {
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'sosafe-chromium-'))
+  const viaProxy =
+    options.proxyPort === undefined
+      ? []
+      : [`--proxy-server=http://127.0.0.1:${options.proxyPort}`, '--proxy-bypass-list=<-loopback>']
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: installedBrowser('chromium') ?? '',
+    args: [...chromiumArgs, ...viaProxy],
+    locale: options.locale ?? 'en-GB',
+    ...(options.device === 'phone' ? phone : office),
+  })
+  const troubles: string[] = []
+  context.on('weberror', (error) => void troubles.push(error.error().stack ?? error.error().message))
+  context.on('console', (message) => {
+    if (/Content Security Policy|Trusted ?Type/i.test(message.text())) troubles.push(message.text())
+  })
+  if (options.shiftDays !== undefined) await context.addInitScript(shiftClock, options.shiftDays * 86_400_000)
+  const page = context.pages()[0] ?? (await context.newPage())
+  const closed = new Promise<void>((done) => void context.on('close', () => done()))
+  return {
+    context,
+    page,
+    profile,
+    kill: async () => {
+      process.kill(Number(readlinkSync(join(profile, 'SingletonLock')).split('-').pop()), 'SIGKILL')
+      await closed
+    },
+    close: () => context.close(),
+    remove: async () => {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+      if (troubles.length > 0) throw new Error(troubles.join('\n'))
+    },
+  }
+}
+
+/** Runs in the page, before its scripts. */
+export function shiftClock(aheadMs: number): void {
+  const Real = Date
+  globalThis.Date = new Proxy(Real, {
+    construct: (_target, given: [number]) => (given.length > 0 ? new Real(...given) : new Real(Real.now() + aheadMs)),
+    apply: () => new Real(Real.now() + aheadMs).toString(),
+    get: (target, name, receiver) =>
+      name === 'now' ? () => Real.now() + aheadMs : (Reflect.get(target, name, receiver) as unknown),
+  })
+}

@@ -1,0 +1,73 @@
+/** The demonstration as `npm start` makes it, and who was invited to which of its desks. */
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { parseDeskFragment } from '../../../client/agency/link.ts'
+import { startRelay, type RelayOptions, type RelayProcess } from './relay-process.ts'
+
+export type Part = 'front-desk' | 'second-door' | 'agency' | 'overseer'
+export type AreaId = 'lamphun' | 'yala-city'
+
+export interface Invitation {
+  readonly area: AreaId
+  /** Its id. */
+  readonly agency: string
+  readonly names: { readonly en: string }
+  readonly part: Part
+  readonly role: string
+  readonly link: string
+}
+
+export interface Demo extends RelayProcess {
+  /** One of the printed links; each is good for one browser. @throws when there is none left */
+  invitation(area: AreaId, part: Part): Invitation
+}
+
+/** The two areas, as the screens name them in English. */
+export const areas = { first: 'Lamphun', second: 'Yala City Municipality' } as const
+const ids: Readonly<Record<string, AreaId>> = { [areas.first]: 'lamphun', [areas.second]: 'yala-city' }
+
+/** Reads what is printed for people: an area, below it each office with its part, below it the links. */
+function invitationsIn(output: string): Invitation[] {
+  const found: Invitation[] = []
+  let [area, office, part] = ['', '', '']
+  for (const line of output.split('\n')) {
+    const [, role, link] = /^ {4}(\S+)\s+(http\S+)$/.exec(line) ?? []
+    const named = /^ {2}(\S.*) - ([a-z ]+)$/.exec(line)
+    if (role !== undefined && link !== undefined) {
+      const { hash } = new URL(link)
+      const parsed = parseDeskFragment(hash)
+      const agency = parsed?.kind === 'join' ? parsed.agency : ''
+      found.push({ area: ids[area]!, agency, names: { en: office }, part: part.replace(' ', '-') as Part, role, link })
+    } else if (named !== null) [, office = '', part = ''] = named
+    else if (line in ids) area = line
+  }
+  return found
+}
+
+export async function startDemo(options: RelayOptions = {}): Promise<Demo> {
+  const relay = await startRelay(options)
+  const left = invitationsIn(relay.output())
+  return {
+    ...relay,
+    invitation(area, part) {
+      const index = left.findIndex((one) => one.area === area && one.part === part)
+      const [found] = index === -1 ? [] : left.splice(index, 1)
+      if (found === undefined) throw new Error(`no invitation printed for ${part} of ${area}`)
+      return found
+    },
+  }
+}
+
+/** How many envelopes lie at the relay, inboxes and reply mailboxes together. */
+export function mailAt(dataFolder: string): number {
+  const database = new Database(join(dataFolder, 'relay.db'), { readonly: true })
+  try {
+    const used = [0, 1, 2].map(
+      (size) =>
+        database.prepare(`select count(*) from mail_${size} where mailbox <> zeroblob(32)`).pluck().get() as number,
+    )
+    return used.reduce((sum, count) => sum + count, 0)
+  } finally {
+    database.close()
+  }
+}

@@ -1,0 +1,68 @@
+/** Somebody with a browser, whichever: the same story is told in each engine. */
+import { openBrowser } from './chromium.ts'
+import { openFirefox } from './firefox.ts'
+import { startRecorder } from './recorder.ts'
+import { chromiumScreen, firefoxScreen, type Screen } from './screen.ts'
+
+export type Engine = 'chromium' | 'firefox'
+
+export interface Person {
+  readonly screen: Screen
+  /** Cuts or gives back the network, to pages and workers; the pages are told. */
+  setOffline(offline: boolean): Promise<void>
+  /** One more tab, empty. */
+  openTab(): Promise<Screen>
+  /** SIGKILL, and the same profile again; an empty page. */
+  killAndReopen(): Promise<Person>
+  remove(): Promise<void>
+}
+
+export interface PersonOptions {
+  readonly device: 'phone' | 'office'
+  readonly shiftDays?: number
+}
+
+export function openPerson(engine: Engine, options: PersonOptions): Promise<Person> {
+  return engine === 'chromium' ? inChromium(options) : inFirefox(options)
+}
+
+async function inChromium(options: PersonOptions, profile?: string): Promise<Person> {
+  const browser = await openBrowser({ ...options, ...(profile === undefined ? {} : { profile }) })
+  return {
+    screen: chromiumScreen(browser.page),
+    setOffline: (offline) => browser.context.setOffline(offline),
+    openTab: async () => chromiumScreen(await browser.context.newPage()),
+    killAndReopen: async () => {
+      await browser.kill()
+      return inChromium(options, browser.profile)
+    },
+    remove: () => browser.remove(),
+  }
+}
+
+/** Firefox's own switch only tells the pages: the network is cut by a proxy. */
+async function inFirefox(options: PersonOptions, profile?: string): Promise<Person> {
+  const recorder = await startRecorder()
+  const browser = await openFirefox({
+    ...options,
+    proxyPort: recorder.port,
+    ...(profile === undefined ? {} : { profile }),
+  })
+  return {
+    screen: firefoxScreen(browser.page),
+    setOffline: async (offline) => {
+      recorder.onRequest = () => (offline ? 'drop' : 'pass')
+      for (const page of await browser.browser.pages()) await page.setOfflineMode(offline)
+    },
+    openTab: async () => firefoxScreen(await browser.browser.newPage()),
+    killAndReopen: async () => {
+      await browser.kill()
+      await recorder.close()
+      return inFirefox(options, browser.profile)
+    },
+    remove: async () => {
+      await browser.remove()
+      await recorder.close()
+    },
+  }
+}

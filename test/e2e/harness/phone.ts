@@ -1,0 +1,46 @@
+/** A phone with the reporter's app: Chromium at 360x640, a recorder between it and the relay if one is given. */
+import { openBrowser, type BrowserOptions, type OpenBrowser } from './chromium.ts'
+import { chromiumScreen, patienceMs, type Screen } from './screen.ts'
+import { words as en } from '../../../client/words/reporter.en.ts'
+import { words as th } from '../../../client/words/reporter.th.ts'
+
+export interface Phone extends OpenBrowser {
+  readonly screen: Screen
+}
+
+/** Opens the home. */
+export async function openPhone(origin: string, options: Omit<BrowserOptions, 'device'> = {}): Promise<Phone> {
+  const browser = await openBrowser({ device: 'phone', ...options })
+  const screen = chromiumScreen(browser.page)
+  await screen.open(origin)
+  await screen.sees((options.locale === 'th-TH' ? th : en)['home.title'])
+  return { ...browser, screen }
+}
+
+/** Waits until the app, the directory and the sheets of all areas lie on the phone: from here on no network is needed. */
+export async function readyForOffline(screen: Screen): Promise<void> {
+  const until = Date.now() + patienceMs
+  while (!(await screen.ask(isReady))) {
+    if (Date.now() > until) throw new Error('the phone keeps no documents')
+    await new Promise((done) => void setTimeout(done, 200))
+  }
+}
+
+/** Runs in the page. */
+function isReady(): Promise<boolean> {
+  return new Promise<boolean>((done) => {
+    if (navigator.serviceWorker.controller === null) return done(false)
+    const opening = indexedDB.open('pages')
+    opening.onerror = () => done(false)
+    // opened before the app has: nothing may be made here
+    opening.onupgradeneeded = () => opening.transaction?.abort()
+    opening.onsuccess = () => {
+      const database = opening.result
+      const asked = database.transaction('pages').objectStore('pages').get('versions')
+      asked.onsuccess = () => {
+        database.close()
+        done(typeof (asked.result as { checkedDay?: unknown } | undefined)?.checkedDay === 'number')
+      }
+    }
+  })
+}

@@ -1,0 +1,48 @@
+/** What must hold on every screen of the reporter's app. */
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+/** Runs in the page. */
+function breaches(): string[] {
+  const found: string[] = []
+  const expectThat = (holds: boolean, sentence: string): void => void (holds || found.push(sentence))
+  const exit = document.querySelector('.exit')?.getBoundingClientRect()
+  const fields = [...document.querySelectorAll('input, textarea')]
+  const targets = [...document.querySelectorAll('button, a, summary, input, textarea')]
+  expectThat(exit !== undefined && exit.height >= 56 && exit.width >= 56, 'the exit is there, 56 px')
+  expectThat(exit?.top === 0 && exit.right === innerWidth, 'the exit is in its corner')
+  expectThat(document.querySelector('.demo')?.textContent !== '', 'a demonstration says so')
+  expectThat(document.querySelectorAll('h1').length === 1, 'one heading of the first level')
+  expectThat(document.title === 'Home', 'the title tells nothing')
+  expectThat(location.href === `${location.origin}/`, 'the address tells nothing')
+  expectThat(document.body.translate === false, 'nothing is sent to a translator')
+  expectThat(document.documentElement.scrollWidth <= innerWidth, 'nothing runs out of the screen')
+  for (const field of fields) {
+    expectThat(field.getAttribute('autocomplete') === 'off', 'nothing typed is kept for later')
+    expectThat(field.getAttribute('spellcheck') === 'false', 'nothing typed is sent to a spelling service')
+    expectThat(field.getAttribute('autocorrect') === 'off', 'nothing typed is corrected')
+    expectThat(!field.hasAttribute('name'), 'no field has a name')
+  }
+  for (const target of targets) {
+    const { height } = target.getBoundingClientRect()
+    expectThat(height >= 44, `a target of ${height} px: ${target.textContent}`)
+  }
+  const forbidden =
+    'select, [type=checkbox], input[type=radio], [target=_blank], [download], [autoplay], [capture], form'
+  expectThat(document.querySelector(forbidden) === null, 'nothing that the browser would keep or open')
+  return found
+}
+
+async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const { run } = (globalThis as unknown as { axe: typeof axe }).axe
+    const { violations } = await run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+  })
+}
+
+/** One sentence for each breach of our own rules, and each finding of axe. */
+export async function problemsOn(page: Page): Promise<string[]> {
+  return [...(await page.evaluate(breaches)), ...(await axeFindings(page))]
+}

@@ -1,0 +1,99 @@
+/** What a ticket opens. The answers are written here, by a member's key; the desk's own way is in the story. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { words as en } from '../../client/words/reporter.en.ts'
+import { readDeployment } from '../../server/data-folder.ts'
+import { eventHashName } from '../../shared/case/names.ts'
+import { dayOf } from '../../shared/day.ts'
+import { areas, startDemo, type Demo } from './harness/demo.ts'
+import { answerTicket, keysOf } from './harness/member-answer.ts'
+import { openPhone, type Phone } from './harness/phone.ts'
+import { look, tellAndSeal } from './harness/reporter.ts'
+import { problemsOn } from './harness/screen-rules.ts'
+
+let demo: Demo
+let phone: Phone | null = null
+
+beforeAll(async () => {
+  demo = await startDemo()
+})
+afterAll(() => demo.remove())
+afterEach(async () => {
+  await phone?.remove()
+  phone = null
+})
+
+const told = { area: areas.first, words: 'Somebody waits outside my door.' }
+
+describe('an answer', () => {
+  const deployment = (): Uint8Array<ArrayBuffer> => {
+    const found = readDeployment(demo.dataFolder)
+    if (found === null) throw new Error('no deployment')
+    return new Uint8Array(found.rootHash)
+  }
+
+  test('is told first by whether there is one, then by its words, as plain text, with the agency’s name', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    const ticket = await tellAndSeal(screen, told)
+    await screen.sees(en['state.handed'])
+    const { link, names } = demo.invitation('lamphun', 'front-desk')
+    const to = await keysOf(ticket, deployment())
+    const common = { origin: demo.origin, link, to }
+    const received = await answerTicket({
+      ...common,
+      previous: null,
+      type: 'received',
+      body: { report: eventHashName(to.pseudonym), day: dayOf(Date.now()) },
+    })
+    await screen.tap(en['ticket.finished'])
+    await screen.tap(en['home'])
+
+    await look(screen, ticket.replace(/(\d{5})/g, '$1-'))
+    const arrived = await screen.sees(en['my.nothing.new'])
+    expect(arrived).toContain(`It has arrived at ${names.en}`)
+    expect(arrived).not.toContain(en['state.read'])
+    await screen.tap(en['my.close'])
+
+    const markup = '<img src=x onerror=alert(1)> https://example.org'
+    const read = await answerTicket({ ...common, previous: received, type: 'message', body: { words: markup } })
+    await answerTicket({ ...common, previous: read, type: 'status', body: { status: 'assessing' } })
+    await look(screen, thaiDigits(ticket))
+    const something = await screen.sees(en['my.something'])
+    expect(something).toContain(en['state.read'])
+    expect(something).not.toContain('onerror')
+    await screen.tap(en['my.show'])
+    const words = await screen.sees(en['talk.title'])
+    expect(words).toContain(markup)
+    expect(words).toContain(en['status.assessing'])
+    expect(words.indexOf(markup)).toBeLessThan(words.indexOf(en['status.assessing']))
+    expect(await page.locator('main img, main a').count()).toBe(0)
+    expect(await problemsOn(page)).toEqual([])
+
+    // more words go to the agency that has answered, without asking who it was
+    await screen.tap(en['my.write'])
+    await screen.sees(`To ${names.en}`)
+    await page.getByLabel(en['more.title']).fill('thank you')
+    await screen.tap(en['more.send'])
+    await screen.sees(en['state.handed'])
+  })
+
+  test('that does not come from the agency it names is not shown, and that is said', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen } = phone
+    const ticket = await tellAndSeal(screen, told)
+    await screen.sees(en['state.handed'])
+    const { agency } = demo.invitation('lamphun', 'second-door')
+    const { link } = demo.invitation('yala-city', 'front-desk')
+    const to = await keysOf(ticket, deployment())
+    const forged = { origin: demo.origin, link, claims: agency, to, previous: null } as const
+    await answerTicket({ ...forged, type: 'message', body: { words: 'come to the bridge alone' } })
+    await screen.tap(en['ticket.finished'])
+    await screen.tap(en['home'])
+    await look(screen, ticket)
+    const text = await screen.sees(en['talk.unverified'])
+    expect(text).toContain(en['my.none'])
+    expect(await screen.offers(en['my.show'])).toBe(false)
+  })
+})
+
+const thaiDigits = (ticket: string): string => ticket.replace(/\d/g, (digit) => '๐๑๒๓๔๕๖๗๘๙'.charAt(Number(digit)))

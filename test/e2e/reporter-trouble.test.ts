@@ -1,0 +1,150 @@
+/** What can go wrong on a phone: a plain sentence, nothing lost, the numbers. Documents: story-documents.test.ts. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { words as en } from '../../client/words/reporter.en.ts'
+import { areas, startDemo, type Demo } from './harness/demo.ts'
+import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
+import { look, tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
+
+let demo: Demo
+let phone: Phone | null = null
+
+beforeAll(async () => {
+  demo = await startDemo()
+})
+afterAll(() => demo.remove())
+afterEach(async () => {
+  await phone?.remove()
+  phone = null
+})
+
+const told = { area: areas.first, words: 'Somebody waits outside my door.' }
+
+describe('trouble', () => {
+  /** Every trouble shows the numbers, and keeps what was typed. */
+  const expectCalls = (text: string): void => {
+    for (const number of ['191', '1669', '1300']) expect(text).toContain(number)
+  }
+
+  test('a database that does not work: the letter waits in memory, and that is said', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await readyForOffline(screen)
+    for (const [fault, spoil] of [
+      [
+        'broken',
+        () =>
+          void (IDBFactory.prototype.open = () => {
+            throw new DOMException('', 'UnknownError')
+          }),
+      ],
+      ['absent', () => void Object.defineProperty(globalThis, 'indexedDB', { value: undefined })],
+    ] as const) {
+      await page.addInitScript(spoil)
+      await screen.reload()
+      await screen.sees(en['home.title'])
+      await tell(screen, told)
+      await phone.context.setOffline(true)
+      await screen.tap(en['review.send'])
+      await ticketOn(screen)
+      await screen.sees(en[`trouble.${fault}`])
+      await phone.context.setOffline(false)
+      await screen.sees(en['state.handed'])
+      expect(await screen.text()).not.toContain(en[`trouble.${fault}`])
+    }
+  })
+
+  test('a full phone: the same', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await readyForOffline(screen)
+    await tell(screen, told)
+    await page.evaluate(() => {
+      IDBObjectStore.prototype.put = () => {
+        throw new DOMException('', 'QuotaExceededError')
+      }
+    })
+    await phone.context.setOffline(true)
+    await screen.tap(en['review.send'])
+    expect(await screen.sees(en['trouble.full'])).toContain('Locked. Waiting on this phone')
+    await phone.context.setOffline(false)
+    expect(await screen.sees(en['state.handed'])).not.toContain(en['trouble.full'])
+  })
+
+  test('no memory for the ticket: what was told stays, and trying again goes on', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await page.addInitScript(() => {
+      const Real = Worker
+      class Short extends EventTarget {
+        postMessage(): void {
+          setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data: { code: 'no-memory' } })))
+        }
+        terminate(): void {}
+      }
+      Object.assign(globalThis, { Worker: Short, enough: () => Object.assign(globalThis, { Worker: Real }) })
+    })
+    await screen.reload()
+    await tell(screen, told)
+    await screen.tap(en['review.send'])
+    expectCalls(await screen.sees(en['trouble.no-memory']))
+    await page.evaluate(() => (globalThis as unknown as { enough: () => void }).enough())
+    await screen.tap(en['again'])
+    await ticketOn(screen)
+    await screen.sees(en['state.handed'])
+  })
+
+  test('a browser that cannot seal: said before anything is typed', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await page.addInitScript(() => Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined }))
+    await screen.reload()
+    await screen.tap(en['home.tell'])
+    await screen.tap(en['danger.no'])
+    await screen.tap(en['next'])
+    expectCalls(await screen.sees(en['trouble.no-crypto']))
+  })
+
+  test('no service worker: telling works all the same', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await page.addInitScript(() => void Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
+    await screen.reload()
+    await tellAndSeal(screen, told)
+    expect(await screen.sees(en['state.handed'])).not.toContain('Locked')
+  })
+
+  test('a first visit without a network: the numbers are there, and what is missing is said', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen, context } = phone
+    await readyForOffline(screen)
+    // the app is here, the offices are not
+    await page.evaluate(
+      () => new Promise((done) => void indexedDB.deleteDatabase('pages').addEventListener('success', done)),
+    )
+    await context.setOffline(true)
+    await screen.reload()
+    await screen.tap(en['home.tell'])
+    await screen.tap(en['danger.no'])
+    await screen.tap(en['next'])
+    expectCalls(await screen.sees(en['trouble.no-keys']))
+    await screen.tap(en['back'])
+    await screen.tap(en['back'])
+    await screen.tap(en['back'])
+    await look(screen, '1332005108306068201645807')
+    await screen.sees(en['trouble.offline'])
+  })
+
+  test('words longer than one envelope are cut, not refused', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await tell(screen, told)
+    await screen.tap(en['back'])
+    await screen.tap(en['back'])
+    await page.getByLabel(en['words.label']).fill('ยาวมาก '.repeat(4_000))
+    await screen.tap(en['next'])
+    await screen.tap(en['next'])
+    await screen.tap(en['review.send'])
+    expect(await ticketOn(screen)).toHaveLength(25)
+    expect(await screen.sees(en['state.handed'])).not.toContain('Locked')
+  })
+})

@@ -1,0 +1,220 @@
+/** The reporter's app as a person meets it: every screen, the exit, the memory. The way of a report: story-*.test.ts. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { words as en } from '../../client/words/reporter.en.ts'
+import { words as th } from '../../client/words/reporter.th.ts'
+import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
+import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
+import { tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
+import { problemsOn } from './harness/screen-rules.ts'
+import { tour } from './harness/tour.ts'
+let demo: Demo
+let phone: Phone | null = null
+
+beforeAll(async () => {
+  demo = await startDemo()
+})
+afterAll(() => demo.remove())
+afterEach(async () => {
+  await phone?.remove()
+  phone = null
+})
+
+const told = { area: areas.first, words: 'Somebody waits outside my door.' }
+describe('every screen', () => {
+  test.each([
+    { locale: 'en-GB', words: en, area: 'Lamphun' },
+    { locale: 'th-TH', words: th, area: 'จังหวัดลำพูน' },
+  ] as const)('is safe, reachable and readable ($locale)', async ({ locale, words, area }) => {
+    phone = await openPhone(demo.origin, { locale })
+    const { page } = phone
+    const problems: string[] = []
+    let focused = 0
+    const visit = async (screen: string): Promise<void> => {
+      const found = await problemsOn(page)
+      problems.push(...found.map((problem) => `${screen}: ${problem}`))
+      if (await page.evaluate(() => document.activeElement?.tagName === 'H1')) focused++
+    }
+    await tour({ page, words, area, visit })
+    expect(problems).toEqual([])
+    // the others have a field that was filled, or a button that was tapped on the same screen
+    expect(focused).toBeGreaterThan(12)
+    expect(await page.evaluate(() => history.length)).toBe(2)
+  })
+
+  test('keeps to a screen of 320 px, to text of twice the size and to the dark', async () => {
+    phone = await openPhone(demo.origin)
+    const { page } = phone
+    await page.setViewportSize({ width: 320, height: 568 })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%'
+    })
+    const problems: string[] = []
+    const visit = async (screen: string): Promise<void> => {
+      const found = await problemsOn(page)
+      problems.push(...found.map((problem) => `${screen}: ${problem}`))
+    }
+    await tour({ page, words: en, area: areas.first, visit })
+    expect(problems).toEqual([])
+  })
+
+  test('can be gone through without a pointer', async () => {
+    phone = await openPhone(demo.origin)
+    const { page } = phone
+    const press = async (name: string): Promise<void> => {
+      for (let tabs = 0; tabs < 40; tabs++) {
+        const [label, value] = await page.evaluate(() => {
+          const focus = document.activeElement
+          return [(focus as HTMLElement | null)?.innerText ?? '', focus?.getAttribute('aria-label') ?? '']
+        })
+        if (label.startsWith(name) || value.startsWith(name)) return page.keyboard.press('Enter')
+        await page.keyboard.press('Tab')
+      }
+      throw new Error(`never reached: ${name}`)
+    }
+    await press(en['home.tell'])
+    await phone.screen.sees(en['danger.title'])
+    await press(en['danger.no'])
+    await phone.screen.sees(en['need.title'])
+    await press(en['need.legal'])
+    await press(en['next'])
+    await phone.screen.sees(en['area.other'])
+    await press(areas.first)
+    await phone.screen.sees(en['who.ask'])
+    await press(en['who.no'])
+    expect(await phone.screen.sees(en['words.title'])).toContain(en['words.why'])
+  })
+
+  test('changes its language without losing what was typed', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    await tell(screen, told)
+    await screen.tap(en['back'])
+    await screen.tap(en['back'])
+    await screen.tap(th['language.own'])
+    await screen.sees(th['words.title'])
+    expect(await page.getByLabel(th['words.label']).inputValue()).toBe(told.words)
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('th')
+  })
+})
+
+describe('the exit', () => {
+  const elsewhere = async ({ page }: Phone): Promise<string[]> => {
+    const asked: string[] = []
+    await page.route('https://www.google.com/', (route) => {
+      asked.push(route.request().headers()['referer'] ?? '')
+      return route.fulfill({ body: 'elsewhere', contentType: 'text/plain' })
+    })
+    return asked
+  }
+
+  test('blanks the page at once, puts another in its place, and Back shows nothing of it', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    const asked = await elsewhere(phone)
+    await screen.tap(en['home.help'])
+    const length = await page.evaluate(() => history.length)
+    const blank = await page.evaluate(() => {
+      document.querySelector<HTMLElement>('.exit')?.click()
+      return document.body.innerText
+    })
+    expect(blank).toBe('')
+    await page.waitForURL('https://www.google.com/')
+    // no word of where one came from
+    expect(asked).toEqual([''])
+    expect(await page.evaluate(() => history.length)).toBe(length)
+    await page.goBack()
+    expect(page.url()).toBe('about:blank')
+  })
+
+  test('works by pressing Shift three times, and not while capitals are typed', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await elsewhere(phone)
+    await tell(screen, told)
+    await screen.tap(en['back'])
+    await screen.tap(en['back'])
+    await page.getByLabel(en['words.label']).focus()
+    for (const letter of ['A', 'B', 'C', 'D']) await page.keyboard.press(`Shift+${letter}`)
+    await screen.sees(en['words.title'])
+    for (let times = 0; times < 3; times++) await page.keyboard.press('Shift')
+    await page.waitForURL('https://www.google.com/')
+    expect(await screen.text()).toBe('elsewhere')
+  })
+
+  test('never erases what waits', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await elsewhere(phone)
+    await readyForOffline(screen)
+    await phone.context.setOffline(true)
+    await tellAndSeal(screen, told)
+    await page.evaluate(() => document.querySelector<HTMLElement>('.exit')?.click())
+    await page.waitForURL(/google|chrome-error/)
+    await screen.open(demo.origin)
+    await screen.tap(en['home.ticket'])
+    expect(await screen.sees(/Locked\. Waiting on this phone, until/)).toContain(en['my.phone'])
+  })
+
+  test('leaves nothing for the page that the browser keeps aside', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await tell(screen, told)
+    // what a browser says that puts the page aside, and brings it back; whether it does so is its own choice
+    const aside = await page.evaluate(() => {
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+      return document.body.innerHTML
+    })
+    expect(aside).toBe('')
+    await page.evaluate(() => void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
+    await screen.sees(en['home.title'])
+    expect(await screen.text()).not.toContain(told.words)
+  })
+})
+
+describe('after sealing', () => {
+  test('the letter goes out without the page, where the browser wakes the service worker', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen, context } = phone
+    await readyForOffline(screen)
+    const before = mailAt(demo.dataFolder)
+    await context.newPage()
+    await page.bringToFront()
+    await context.setOffline(true)
+    await tellAndSeal(screen, told)
+    await screen.sees(en['state.waiting.sync'])
+    await page.close()
+    await context.setOffline(false)
+    await expect.poll(() => mailAt(demo.dataFolder) - before, { timeout: 60_000 }).toBe(2)
+  })
+
+  test('no word of it is left in the memory of the page', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen, context } = phone
+    const marker = 'Zq7unlikelymarker'
+    await tell(screen, { ...told, words: `${marker} in the words`, person: `${marker} the aunt` })
+    expect(await heapHolds(phone, marker)).toBe(true)
+    await screen.tap(en['review.send'])
+    await ticketOn(screen)
+    await screen.sees(en['state.handed'])
+    const ticket = await ticketOn(screen)
+    expect(await heapHolds(phone, marker)).toBe(false)
+    await screen.tap(en['ticket.finished'])
+    await screen.sees(en['calm.title'])
+    expect(await heapHolds(phone, ticket)).toBe(false)
+    expect(context.pages()).toHaveLength(1)
+    await page.waitForTimeout(0)
+  })
+})
+
+/** Every string and every text of the page after a collection was forced. */
+async function heapHolds({ context, page }: Phone, marker: string): Promise<boolean> {
+  const session = await context.newCDPSession(page)
+  const chunks: string[] = []
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => void chunks.push(chunk))
+  await session.send('HeapProfiler.enable')
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false, captureNumericValue: false })
+  await session.detach()
+  return chunks.join('').includes(marker)
+}

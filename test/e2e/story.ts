@@ -1,0 +1,185 @@
+/**
+ * The whole story, each person in a browser of their own: told without a network on a phone, taken in and answered at two
+ * desks, read with the ticket on another phone.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { words as desk } from '../../client/words/desk.en.ts'
+import { words } from '../../client/words/reporter.en.ts'
+import { areas, startDemo, type Demo, type Invitation } from './harness/demo.ts'
+import { choosePassphrase, close, openCase, reply, setStatus, unlock } from './harness/desk.ts'
+import { openPerson, type Engine, type Person } from './harness/person.ts'
+import { readyForOffline } from './harness/phone.ts'
+import { look, tellAndSeal, withdraw, writeMore } from './harness/reporter.ts'
+
+const passphrases = { first: 'orchid lantern river nine', second: 'paper boat under the bridge' }
+const begin = 'เขาตีฉันเมื่อคืน'
+const told = {
+  area: areas.first,
+  needs: ['need.shelter', 'need.health'] as const,
+  words: `${begin} <b>bold</b> javascript:alert(1) \u202Etxt.exe`,
+  phone: { number: '081 234 5678', hours: 'Weekdays, 9 to 11', say: 'Say that the library calls' },
+}
+
+/** The name under which both desks know a case. */
+const nameIn = (text: string): string | undefined => /Case ([0-9A-Z]{3}-[0-9A-Z]{3})/.exec(text)?.[1]
+
+export function tellTheStory(engine: Engine): void {
+  const people: Person[] = []
+  let demo: Demo
+  let office: Invitation
+  let phone: Person
+  let first: Person
+  let second: Person
+  let ticket: string
+
+  const open = async (device: 'phone' | 'office', address: string): Promise<Person> => {
+    const person = await openPerson(engine, { device })
+    people.push(person)
+    await person.screen.open(address)
+    return person
+  }
+  const markupIn = (person: Person): Promise<number> =>
+    person.screen.ask(
+      () =>
+        [...document.querySelectorAll('main *')].filter((one) => one.textContent === 'bold' || one.matches('a')).length,
+    )
+
+  beforeAll(async () => {
+    demo = await startDemo()
+    office = demo.invitation('lamphun', 'front-desk')
+  })
+  afterAll(async () => {
+    for (const person of people) await person.remove()
+    await demo.remove()
+  })
+
+  describe('a report, from a phone without a network to an answer on another phone', () => {
+    test('is sealed offline: the ticket is shown, and that it waits here, until when', async () => {
+      phone = await open('phone', demo.origin)
+      await readyForOffline(phone.screen)
+      await phone.setOffline(true)
+      await phone.screen.reload()
+      await phone.screen.sees(words['demo'])
+      ticket = await tellAndSeal(phone.screen, told)
+      expect(ticket).toMatch(/^1\d{24}$/)
+      await phone.screen.sees(/Locked\. Waiting on this phone, until \w+ \d+, \d{4}/)
+    })
+
+    test('is handed over when the network returns, and never called “sent”', async () => {
+      await phone.setOffline(false)
+      const text = await phone.screen.sees('Handed over. Not yet read')
+      expect(text).not.toMatch(/\bsent\b/i)
+      expect(text).not.toContain('Locked.')
+      await phone.screen.tap(words['ticket.finished'])
+      await phone.screen.sees(words['calm.title'])
+    })
+
+    test('reaches a caseworker who enrols by the printed link', async () => {
+      first = await open('office', office.link)
+      await choosePassphrase(first.screen, passphrases.first)
+      await openCase(first.screen, begin)
+      const text = await first.screen.text()
+      for (const said of [told.phone.say, told.phone.hours, 'A safe place to stay', 'Health care']) {
+        expect(text).toContain(said)
+      }
+      // the number stands behind the plan
+      expect(text).not.toContain(told.phone.number)
+      await first.screen.tap(desk['case.contact.show'])
+      await first.screen.sees(told.phone.number)
+    })
+
+    test('is shown as it was written: no markup, no link, and marks for what would turn or hide text', async () => {
+      const text = await first.screen.text()
+      expect(text).toContain('<b>bold</b> javascript:alert(1)')
+      expect(text).not.toContain('\u202E')
+      expect(await markupIn(first)).toBe(0)
+    })
+
+    test('is the same case at the desk of a second member', async () => {
+      second = await open('office', demo.invitation('lamphun', 'front-desk').link)
+      await choosePassphrase(second.screen, passphrases.second)
+      await openCase(second.screen, begin)
+      const name = nameIn(await second.screen.text())
+      expect(name).toBeDefined()
+      expect(nameIn(await first.screen.text())).toBe(name)
+      await second.screen.tap(desk['back'])
+      const list = await second.screen.sees(desk['cases.words'])
+      expect(list.split(begin)).toHaveLength(2)
+    })
+
+    test('is answered, and has a status with a promise', async () => {
+      await first.screen.tap(desk['act.read'])
+      await first.screen.tap(desk['act.send'])
+      await first.screen.sees(desk['act.written'])
+      await reply(first.screen, 'เราเชื่อคุณ We believe you. Room 4 is free on Monday.')
+      await setStatus(first.screen, 'case-status.assessing', 'In 3 days')
+      await first.screen.sees(desk['status.none-waiting'])
+      await second.screen.tap(desk['status.sync'])
+      await openCase(second.screen, begin)
+      expect(await second.screen.sees('Room 4 is free on Monday.')).toContain(desk['case-status.assessing'])
+    })
+
+    test('has its answer read in a fresh browser, with nothing but the ticket', async () => {
+      phone = await open('phone', demo.origin)
+      await look(phone.screen, ticket)
+      const found = await phone.screen.sees(words['my.something'])
+      expect(found).toContain(`It has arrived at ${office.names.en}`)
+      expect(found).toContain('A person has read it')
+      await phone.screen.tap(words['my.show'])
+      const said = await phone.screen.sees(words['talk.title'])
+      expect(said).toContain('เราเชื่อคุณ We believe you. Room 4 is free on Monday.')
+      expect(said).toContain(words['status.assessing'])
+      expect(said).toContain('Next step by')
+      expect(said).not.toContain(words['talk.gap'])
+      expect(said).not.toContain(words['talk.unverified'])
+    })
+
+    test('is written on, and the desk sees it under the same case', async () => {
+      await writeMore(phone.screen, 'Monday is good. My sister comes too.')
+      await phone.screen.tap(words['home'])
+      await first.screen.tap(desk['status.sync'])
+      const text = await first.screen.sees('Monday is good. My sister comes too.')
+      expect(text).toContain(desk['item.follow-up'])
+    })
+
+    test('is withdrawn: the desk stops, and nothing is erased', async () => {
+      await look(phone.screen, ticket)
+      await phone.screen.sees(words['my.something'])
+      await withdraw(phone.screen)
+      await first.screen.tap(desk['status.sync'])
+      const text = await first.screen.sees(desk['case.stopped.both'])
+      expect(text).toContain('Monday is good.')
+      expect(text).toContain(desk['item.withdrawal'])
+    })
+
+    test('is closed with a reason, which the person can read', async () => {
+      await close(first.screen, 'reason.person_asked_to_stop', 'You can come back whenever you like.')
+      await first.screen.sees(desk['status.none-waiting'])
+      await phone.screen.tap(words['home'])
+      await look(phone.screen, ticket)
+      await phone.screen.tap(words['my.show'])
+      const said = await phone.screen.sees('You can come back whenever you like.')
+      expect(said).toContain(words['status.closed'])
+    })
+  })
+
+  describe('a desk', () => {
+    test('is locked until its passphrase is typed again, and then knows the same cases, without a network too', async () => {
+      await first.setOffline(true)
+      await first.screen.reload()
+      await unlock(first.screen, 'not the passphrase')
+      await first.screen.sees(desk['unlock.failed'])
+      await first.screen.clear(desk['unlock.passphrase'])
+      await unlock(first.screen, passphrases.first)
+      const text = await first.screen.sees(desk['status.offline'])
+      expect(text).toContain(`${desk['cases.ended']} 1`)
+      await first.setOffline(false)
+    })
+
+    test('is not made twice of one invitation', async () => {
+      const thief = await open('office', office.link)
+      const text = await thief.screen.sees(/was used already|does not count/)
+      expect(text).not.toContain(desk['passphrase.title'])
+    })
+  })
+}
