@@ -9,6 +9,8 @@ const common = { setupFiles: ['test/seed.ts'], retry: 0 }
 export default defineConfig({
   test: {
     teardownTimeout: 20_000,
+    // Browsers and relays do most of the work, in processes of their own: vitest's one worker on two cores mostly waits.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -1,6 +1,6 @@
 /** The one heading of a screen. It takes the focus when the screen appears, so that a screen reader starts there. */
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 /** `first`: the screen that the page opens with, where the focus stays with the browser. */
 export function Heading({
@@ -11,7 +11,7 @@ export function Heading({
   readonly first?: boolean
 }): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (first) return
     scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })

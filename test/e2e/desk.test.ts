@@ -2,26 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AgencyContext } from '../../client/agency/context.ts'
-import { fileReport } from '../../client/operator/demo/file-report.ts'
-import type { DemoReport } from '../../client/operator/demo/reports.ts'
 import { createIntroduction } from '../../client/operator/introduction.ts'
 import { encodeDeskLink } from '../../client/agency/link.ts'
-import { createRelay } from '../../client/relay/relay.ts'
-import { words as en, type Words } from '../../client/words/desk.en.ts'
-import { words as th } from '../../client/words/desk.th.ts'
+import { words as en } from '../../client/words/desk.en.ts'
 import { words as reporter } from '../../client/words/reporter.en.ts'
-import type { Bytes } from '../../shared/bytes/cursor.ts'
-import { dayOf } from '../../shared/day.ts'
 import { PASSPHRASE_MIN_CHARACTERS } from '../../shared/protocol.ts'
-import { rootHashOf } from '../../shared/trust/directory.ts'
-import { verifyArea } from '../../shared/trust/area.ts'
-import { p } from '../shared/trust/world.ts'
 import { areas, startDemo, type Demo } from './harness/demo.ts'
 import { choosePassphrase, enrol, found, openCase, openOffice, reply, unlock, type Desk } from './harness/desk.ts'
+import { expectSound } from './harness/desk-rules.ts'
+import { openFiling, type File } from './harness/filing.ts'
 import { openPhone } from './harness/phone.ts'
 import { look, tellAndSeal } from './harness/reporter.ts'
 
@@ -41,8 +31,7 @@ const HOSTILE = [
 ]
 
 let demo: Demo
-let context: AgencyContext
-let rootHash: Bytes
+let file: File
 let desk: Desk
 const browsers: Desk[] = []
 const keep = async (opening: Promise<Desk>): Promise<Desk> => {
@@ -51,92 +40,14 @@ const keep = async (opening: Promise<Desk>): Promise<Desk> => {
   return opened
 }
 
-async function file(changes: Partial<Record<keyof DemoReport, unknown>>): Promise<void> {
-  const answer = await context.relay.area('lamphun')
-  if (answer.kind !== 'bundle') throw new Error(answer.kind)
-  const options = { rootHash, area: 'lamphun', today: context.today(), online: true, seen: new Map() }
-  const verified = await verifyArea(p, answer.bundle, options)
-  if (!verified.ok) throw new Error(verified.reason)
-  const plain = {
-    area: 'lamphun',
-    door: 'frontDesk',
-    issues: ['other'],
-    needs: ['legal'],
-    role: 'self',
-    danger: false,
-    language: 'en',
-    contact: { method: 'ticket_only' },
-    words: 'Words',
-  }
-  await fileReport(context, verified.value, rootHash, { ...plain, ...changes } as DemoReport)
-}
-
-/** As the directory of the demo names them. */
-async function rootHashAt(): Promise<Bytes> {
-  const answer = await context.relay.directory()
-  if (answer.kind !== 'document') throw new Error(answer.kind)
-  const { roots } = JSON.parse(Buffer.from(answer.document.payload).toString()) as { roots: string[] }
-  return rootHashOf(p, roots.map((root) => new Uint8Array(Buffer.from(root, 'base64url'))) as never)
-}
-
 beforeAll(async () => {
   demo = await startDemo()
-  const today = (): ReturnType<typeof dayOf> => dayOf(Date.now())
-  const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length))
-  const relay = createRelay({ fetch, origin: demo.origin, today, p })
-  context = { p, random, relay, today, now: () => Date.now() }
-  rootHash = await rootHashAt()
+  file = await openFiling(demo.origin)
 })
 afterAll(async () => {
   for (const browser of browsers) await browser.remove()
   await demo.remove()
 })
-
-/** One sentence for each breach of our own rules, and each finding of axe. */
-async function problemsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const found: string[] = []
-    const expectThat = (holds: boolean, sentence: string): void => void (holds || found.push(sentence))
-    expectThat(document.querySelectorAll('h1').length === 1, 'one heading of the first level')
-    expectThat(document.querySelector('.demo')?.textContent !== '', 'a demonstration says so')
-    expectThat(document.title === 'SoSafe desk', 'the title tells nothing')
-    expectThat(location.href === `${location.origin}/desk/`, 'the address tells nothing')
-    expectThat(Object.keys((history.state ?? {}) as object).join() in { '': 0, depth: 0 }, 'the history tells nothing')
-    expectThat(document.body.translate === false, 'nothing is sent to a translator')
-    expectThat(document.documentElement.scrollWidth <= innerWidth, 'nothing runs out of the screen')
-    expectThat(document.querySelector('a[href]') === null, 'nothing is a link')
-    for (const field of document.querySelectorAll('input, textarea')) {
-      expectThat(field.getAttribute('autocomplete') === 'off', 'nothing typed is kept for later')
-      expectThat(!field.hasAttribute('name'), 'no field has a name')
-    }
-    for (const button of document.querySelectorAll('button')) {
-      expectThat(button.getBoundingClientRect().height >= 32, `a button too small: ${button.textContent}`)
-    }
-    const forbidden = 'select, [type=checkbox], input[type=radio], [target=_blank], [download]'
-    expectThat(document.querySelector(forbidden) === null, 'nothing that the browser would keep or open')
-    const { run } = (globalThis as unknown as { axe: typeof axe }).axe
-    const { violations } = await run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    return [...found, ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))]
-  })
-}
-
-/** In both languages, on an office screen and on a tablet; ends as it began. */
-async function expectSound({ page, screen }: Desk): Promise<void> {
-  const findings: string[] = []
-  for (const words of [th, en] as const satisfies readonly Words[]) {
-    await screen.tap(words['language.own'])
-    await page.locator(`html[lang=${words === th ? 'th' : 'en'}]`).waitFor()
-    for (const size of [
-      { width: 768, height: 1024 },
-      { width: 1366, height: 768 },
-    ]) {
-      await page.setViewportSize(size)
-      findings.push(...(await problemsOn(page)).map((one) => `${words['language.own']} ${size.width}: ${one}`))
-    }
-  }
-  expect(findings).toEqual([])
-}
 
 describe('a browser without a desk', () => {
   test('says how one gets one, and what is wrong with half a link', async () => {
