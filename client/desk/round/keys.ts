@@ -1,6 +1,8 @@
 /** The steps of a round that look after keys and documents. Source: docs/protocol.md section 7, P9.24, 9.27. */
 import { equalBytes } from '../../../shared/bytes/equal.ts'
 import { eraseOldSeeds } from '../../../shared/crypto/chain.ts'
+import { addDays } from '../../../shared/day.ts'
+import { MEMBER_SHEET_RENEW_DAYS } from '../../../shared/protocol.ts'
 import type { SeenVersions } from '../../../shared/trust/area.ts'
 import { publishIntakeSheet } from '../../agency/intake-sheet.ts'
 import { renewMemberSheet } from '../../agency/member-sheet.ts'
@@ -67,7 +69,7 @@ export async function eraseSeeds(round: Round, tookIn: boolean): Promise<void> {
 }
 
 async function publish(round: Round): Promise<boolean> {
-  const { desk, first } = round
+  const { desk } = round
   const { keys } = desk.link().keyring
   const context = contextOf(desk)
   const today = desk.tools.today()
@@ -75,7 +77,10 @@ async function publish(round: Round): Promise<boolean> {
   const seen = (): SeenVersions => seenVersions(desk.contents().seen)
   const { signing } = keys
   let published = false
-  if (signing !== null && first && isOld(desk.view()?.memberSheet.issuedDay)) {
+  const memberSheet = desk.view()?.memberSheet
+  // In every round, not only the first: a desk may stay open for weeks.
+  const isDue = memberSheet !== undefined && addDays(memberSheet.issuedDay, MEMBER_SHEET_RENEW_DAYS) <= today
+  if (signing !== null && isDue) {
     const renewed = await renewMemberSheet(context, { ...keys, signing }, seen())
     if (renewed.kind === 'published') await keepSeen(desk, renewed.seen)
     else if (renewed.kind !== 'superseded') note(round, problemOf(renewed))

@@ -14,7 +14,7 @@ export class RoundEnded extends Error {
 }
 
 export interface RoundOptions {
-  /** The first one since the desk was unlocked: also asks for what was missing, and looks after the member sheet. */
+  /** The first one since the desk was unlocked: also asks for what was missing. */
   readonly first: boolean
   /** Asked between the steps: the desk was locked. */
   readonly isLocked: () => boolean
