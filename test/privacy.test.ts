@@ -143,7 +143,8 @@ describe('the wire', () => {
   test('names a conversation only to the mailbox itself', () => {
     const found = recorder.exchanges.flatMap((exchange) =>
       scanViews([...bodiesOf(exchange), headsOf(exchange)], names, { inflate: false }).map(
-        ({ needle }) => `${exchange.path}: ${needle.replace(/ at \d/, '')}`,
+        // a key whose base64 needs neither of the two letters that differ is found in both alphabets
+        ({ needle }) => `${exchange.path}: ${needle.replace(/ at \d/, '').replace('(base64)', '(base64url)')}`,
       ),
     )
     // this also shows that the search knows the right names
