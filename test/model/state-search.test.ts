@@ -1,10 +1,10 @@
 import process from 'node:process'
 import { afterAll, describe, expect, it } from 'vitest'
+import { isLong } from '../long.ts'
 import { KEPT, type Rules } from './rules.ts'
 import { LONG, MUTANTS, SHORT } from './scenarios.ts'
 import { search } from './search.ts'
 
-const isLong = process.env['SOSAFE_LONG'] === '1'
 const scenarios = isLong ? [...SHORT, ...LONG] : SHORT
 /** Generous: two busy cores may take ten times as long as two idle ones. */
 const timeoutMs = isLong ? 4 * 3_600_000 : 300_000

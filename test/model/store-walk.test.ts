@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { isLong, rounds } from '../long.ts'
 import { KEPT, type Rules } from './rules.ts'
 import { move, walk, type Move } from './store-walk.ts'
 
@@ -20,12 +20,11 @@ function check(rules: Rules, numRuns: number): Promise<fc.RunDetails<[Move[]]>> 
   return Promise.resolve(fc.check(property, { numRuns, endOnFailure: true }))
 }
 
-const isLong = process.env['SOSAFE_LONG'] === '1'
 const timeout = isLong ? 3_600_000 : 240_000
 
 describe('The store', () => {
   it('answers as the model’s relay does, whatever is asked of it in whatever order', { timeout }, async () => {
-    const walked = await check(KEPT, isLong ? 1000 : 15)
+    const walked = await check(KEPT, rounds(15, 1000))
     expect(fc.defaultReportMessage(walked) ?? 'the same').toBe('the same')
   })
 
