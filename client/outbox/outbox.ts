@@ -28,6 +28,8 @@ export interface Channel {
 export interface OutboxState {
   readonly waiting: readonly OutboxItem[]
   readonly expired: readonly OutboxItem[]
+  /** Why something waits in this page's memory only; null: all of it is on the disk. */
+  readonly fault: StorageFault | null
   /** Why the relay did not take what waits, at the last try. */
   readonly reasons: readonly WaitReason[]
   /** The browser has promised to send without this page. */
@@ -57,6 +59,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let running: Promise<void> | null = null
   let again = false
   let wakes = false
+  let lastFault: StorageFault | null = null
 
   const changed = (): void => listeners.forEach((listener) => listener())
   const finish = (key: string): void => {
@@ -107,6 +110,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     async add(items) {
       for (const item of items) inMemory.set(encodeBase64url(item.id), item)
       const fault = await faultOf(parts.store.put(items))
+      lastFault = fault ?? lastFault
       if (fault === null) void askToBeWoken()
       failures = 0
       changed()
@@ -125,7 +129,10 @@ export function createOutbox(parts: OutboxParts): Outbox {
     async state() {
       const items = await everything()
       const today = parts.today()
-      return { waiting: of(items, 'waiting', today), expired: of(items, 'expired', today), reasons, wakes }
+      const waiting = of(items, 'waiting', today)
+      // What could not be kept has gone out: nothing is in memory only any more.
+      if (waiting.length === 0) lastFault = null
+      return { waiting, expired: of(items, 'expired', today), fault: lastFault, reasons, wakes }
     },
     async forgetExpired() {
       const today = parts.today()

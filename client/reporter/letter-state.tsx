@@ -6,7 +6,9 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Outbox, OutboxState } from '../outbox/outbox.ts'
 import type { System } from './system.ts'
+import { FEW_HOTLINES } from './hotlines.ts'
 import type { Kept } from './letter/keep-letter.ts'
+import { Numbers } from './numbers.tsx'
 import { useSpeech } from './speech.ts'
 
 /** The outbox as it is now; null until it has been read. */
@@ -35,13 +37,18 @@ export function LetterState({ kept, system }: { readonly kept: Kept; readonly sy
   const handedOver = kept.ids.every((id) => outbox.handedOver(id))
   return (
     <div class="state" role="status">
-      <p class="line">{handedOver ? say('state.handed') : say('state.waiting', { date: date(kept.untilDay) })}</p>
+      <p class="line">{handedOver ? say('state.handed') : say(...waitingLine(kept.fault, date(kept.untilDay)))}</p>
       {!handedOver && <HowItGoes state={state} fault={kept.fault} system={system} />}
     </div>
   )
 }
 
-/** What has to happen for it to go out. */
+/** Where it waits: on the phone until a day, or only as long as this page is open. */
+export function waitingLine(fault: Kept['fault'], date: string): ['state.waiting' | 'state.memory', { date: string }] {
+  return [fault === null ? 'state.waiting' : 'state.memory', { date }]
+}
+
+/** What has to happen for it to go out; with the numbers where something is in its way. */
 export function HowItGoes({
   state,
   fault,
@@ -52,12 +59,24 @@ export function HowItGoes({
   readonly system: System
 }): JSX.Element {
   const { say } = useSpeech()
-  if (fault !== null) return <p>{say(`trouble.${fault}`)}</p>
+  if (fault !== null) {
+    return (
+      <>
+        <p>{say(`trouble.${fault}`)}</p>
+        <Numbers of={FEW_HOTLINES} />
+      </>
+    )
+  }
   const offline = system.offline()
   return (
     <>
       <p>{say(state?.wakes === true ? 'state.waiting.sync' : 'state.waiting.how')}</p>
-      {(offline === 'unsupported' || offline === 'failed') && <p>{say('trouble.no-worker')}</p>}
+      {(offline === 'unsupported' || offline === 'failed') && (
+        <>
+          <p>{say('trouble.no-worker')}</p>
+          <Numbers of={FEW_HOTLINES} />
+        </>
+      )}
       {state?.reasons.includes('disk') === true && <p>{say('state.waiting.disk')}</p>}
     </>
   )

@@ -1,8 +1,13 @@
 /** A part of the app that is loaded when it is opened. Where it cannot be, the numbers are there. */
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { FEW_HOTLINES } from './hotlines.ts'
+import { Numbers } from './numbers.tsx'
 import { useSpeech } from './speech.ts'
 import { Trouble } from './trouble.tsx'
+
+/** So long a phone on 2G may take; who waits longer gets the numbers. */
+const SLOW_MS = 2_000
 
 type Loading<T> = { readonly at: 'loading' } | { readonly at: 'failed' } | { readonly at: 'here'; readonly part: T }
 
@@ -18,6 +23,11 @@ export function Part<T>({
   const { say } = useSpeech()
   const [state, setState] = useState<Loading<T>>({ at: 'loading' })
   const [attempt, setAttempt] = useState(0)
+  const [slow, setSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS)
+    return () => clearTimeout(timer)
+  }, [attempt])
   useEffect(() => {
     let gone = false
     load().then(
@@ -30,7 +40,17 @@ export function Part<T>({
     case 'here':
       return show(state.part)
     case 'loading':
-      return <p role="status">{say('loading')}</p>
+      return (
+        <>
+          <p role="status">{say('loading')}</p>
+          {slow && <Numbers of={FEW_HOTLINES} />}
+          {slow && (
+            <button type="button" class="back" onClick={onHome}>
+              {say('home')}
+            </button>
+          )}
+        </>
+      )
     case 'failed':
       return (
         <Trouble of="part-missing">

@@ -38,7 +38,7 @@ const own = {
     'This browser remembers that the page was opened. So may other devices that share it. Even with the history cleared, the site stays in the site data. Clearing that removes a letter that waits.',
   'limits.private':
     'A private window leaves less behind. But close it only after you see “handed over”: a letter that waits there is lost.',
-  'limits.exit': '"Leave" hides the screen at once. It does not clear the history.',
+  'limits.exit': '"Leave" hides the screen at once. So does pressing Shift three times. It does not clear the history.',
   'limits.watched': 'If someone watches this phone with a program, they see what you see and type.',
   'limits.keyboard': 'The keyboard may learn words that you type.',
   'limits.network':
@@ -97,7 +97,7 @@ const own = {
   'words.title': 'In your own words',
   'words.why': 'Tell as much as you like. You need not prove anything.',
   'words.label': 'What happened, or what you need',
-  'words.memory': 'If this page closes, or you press “Leave”, what you typed is gone. Nothing is handed over.',
+  'words.memory': 'If this page closes, or you press “Leave” or Back, what you typed is gone. Nothing is handed over.',
 
   'answer.title': 'How may we answer?',
   'answer.why': 'So that an answer does not put you at risk.',
@@ -135,7 +135,7 @@ const own = {
   'state.handed': 'Handed over. Not yet read',
   'state.arrived': 'It has arrived at {agency}',
   'state.read': 'A person has read it',
-  'state.memory': 'This phone cannot keep it. Keep this page open until it says: handed over.',
+  'state.memory': 'Locked. Waiting in this open page only',
   'state.expired': 'It was not handed over in time and may not have arrived. Tell us again, or call.',
   'state.expired.seen': 'I have read this',
 
@@ -176,10 +176,11 @@ const own = {
   'talk.unknown': 'Something this page cannot show yet. Open the page again later.',
   'talk.gap': 'Something before this is missing.',
   'talk.unverified': 'Something here could not be checked, so it is not shown.',
-  'talk.part': 'Part {number} of {total}',
 
   'more.title': 'Write more',
   'more.why': 'Only the office you choose can open it.',
+  'more.area': 'In which area did you tell?',
+  'more.area.why': 'This phone does not remember. Choose the area that you chose then.',
   'more.send': 'Seal and hand over',
   'more.choose': 'Which office did you tell?',
 
@@ -199,6 +200,8 @@ const own = {
     'The list of offices is older than before, so nothing goes out. It is not your fault. You can call.',
   'trouble.list-kept':
     'A newer list of offices could not be checked. This phone uses the one that was checked before. You can go on.',
+  'trouble.list-older':
+    'This site shows an older list of offices than before. This phone uses the newer one. You can go on.',
   'trouble.clock': 'This phone says it is {date}. If that is wrong, set the date first.',
   'trouble.full':
     'This phone is full and cannot keep it. Keep this page open until it says: handed over. If you press “Leave” before that, it is lost.',

@@ -127,7 +127,7 @@ describe('a real deployment, made as docs/operations.md says', () => {
     recorder.onAnswer = ({ path, answer }) => (path === '/v1/areas/lamphun' ? firstBundle : answer)
     await toLamphun()
     await phone.screen.tap(words['back'])
-    expect(await phone.screen.sees(words['trouble.list-kept'])).toContain('checked before')
+    expect(await phone.screen.sees(words['trouble.list-older'])).toContain('191')
     // nor is the older one kept for later: without a network the newer one is at hand
     await phone.context.setOffline(true)
     await toLamphun()

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { areas, startDemo, type Demo } from './harness/demo.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
-import { look, tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
+import { look, tell, ticketOn } from './harness/reporter.ts'
 
 let demo: Demo
 let phone: Phone | null = null
@@ -46,10 +46,20 @@ describe('trouble', () => {
       await phone.context.setOffline(true)
       await screen.tap(en['review.send'])
       await ticketOn(screen)
-      await screen.sees(en[`trouble.${fault}`])
+      const text = await screen.sees(en[`trouble.${fault}`])
+      expectCalls(text)
+      expect(text).toContain(en['state.memory'])
+      expect(text).not.toContain('Waiting on this phone')
+      // The page says to stay; so nothing on it says that one may stop.
+      await screen.tap(en['ticket.finished'])
+      expect(await screen.sees(en[`trouble.${fault}`])).not.toContain(en['calm.text'])
+      await screen.tap(en['home'])
+      await screen.tap(en['home.ticket'])
+      expectCalls(await screen.sees(en[`trouble.${fault}`]))
+      await screen.tap(en['home'])
       await phone.context.setOffline(false)
-      await screen.sees(en['state.handed'])
-      expect(await screen.text()).not.toContain(en[`trouble.${fault}`])
+      await screen.tap(en['home.ticket'])
+      await expect.poll(() => screen.text()).not.toContain(en['my.phone'])
     }
   })
 
@@ -65,7 +75,9 @@ describe('trouble', () => {
     })
     await phone.context.setOffline(true)
     await screen.tap(en['review.send'])
-    expect(await screen.sees(en['trouble.full'])).toContain('Locked. Waiting on this phone')
+    const text = await screen.sees(en['trouble.full'])
+    expect(text).toContain(en['state.memory'])
+    expectCalls(text)
     await phone.context.setOffline(false)
     expect(await screen.sees(en['state.handed'])).not.toContain(en['trouble.full'])
   })
@@ -104,12 +116,17 @@ describe('trouble', () => {
     expectCalls(await screen.sees(en['trouble.no-crypto']))
   })
 
-  test('no service worker: telling works all the same', async () => {
+  test('no service worker: telling works all the same, and what it lacks is said', async () => {
     phone = await openPhone(demo.origin)
     const { page, screen } = phone
     await page.addInitScript(() => void Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
     await screen.reload()
-    await tellAndSeal(screen, told)
+    await tell(screen, told)
+    await phone.context.setOffline(true)
+    await screen.tap(en['review.send'])
+    await ticketOn(screen)
+    expectCalls(await screen.sees(en['trouble.no-worker']))
+    await phone.context.setOffline(false)
     expect(await screen.sees(en['state.handed'])).not.toContain('Locked')
   })
 

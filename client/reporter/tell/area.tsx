@@ -3,7 +3,9 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { VerifiedArea } from '../../../shared/trust/area.ts'
 import type { Directory } from '../../../shared/trust/directory.ts'
-import { ALL_HOTLINES } from '../hotlines.ts'
+import type { Refusal } from '../../../shared/trust/outcome.ts'
+import type { Key } from '../../words/reporter.en.ts'
+import { ALL_HOTLINES, FEW_HOTLINES } from '../hotlines.ts'
 import { useSystem } from '../machinery.ts'
 import { Numbers } from '../numbers.tsx'
 import { troubleOf, troubleOfOffices } from '../reasons.ts'
@@ -14,23 +16,30 @@ import { Step } from './step.tsx'
 
 type Asking =
   | { readonly at: 'loading' }
-  /** `warning`: the relay has shown a list that is not genuine; this is the genuine one of this phone. */
-  | { readonly at: 'list'; readonly directory: Directory; readonly warning: boolean }
+  /** `warning`: what the relay has shown instead of this list, the genuine one of this phone. */
+  | { readonly at: 'list'; readonly directory: Directory; readonly warning: 'list-kept' | 'list-older' | null }
   | { readonly at: 'elsewhere' }
   | { readonly at: 'trouble'; readonly kind: TroubleKind }
+
+const isOlder = (reason: Refusal): boolean => reason === 'rolled-back'
 
 async function listAreas({ offices }: System): Promise<Asking> {
   const view = await offices.directory()
   if (!view.ok) return { at: 'trouble', kind: troubleOfOffices(view.reason) }
-  return { at: 'list', directory: view.value, warning: view.warning !== null }
+  const warning = view.warning === null ? null : isOlder(view.warning) ? 'list-older' : 'list-kept'
+  return { at: 'list', directory: view.value, warning }
 }
 
 export function WhichArea({
   number,
+  title = 'area.title',
+  why = 'area.why',
   onArea,
   onBack,
 }: {
   readonly number?: number
+  readonly title?: Key
+  readonly why?: Key
   readonly onArea: (area: VerifiedArea) => void
   readonly onBack: () => void
 }): JSX.Element {
@@ -60,13 +69,13 @@ export function WhichArea({
   switch (state.at) {
     case 'loading':
       return (
-        <Step number={number} title="area.title" onBack={onBack}>
+        <Step number={number} title={title} onBack={onBack}>
           <p role="status">{say('loading')}</p>
         </Step>
       )
     case 'trouble':
       return (
-        <Step number={number} title="area.title" onBack={onBack}>
+        <Step number={number} title={title} onBack={onBack}>
           <Trouble of={state.kind}>
             <button type="button" class="next" onClick={again}>
               {say('again')}
@@ -86,7 +95,7 @@ export function WhichArea({
       )
     case 'list':
       return (
-        <Step number={number} title="area.title" why="area.why" onBack={onBack}>
+        <Step number={number} title={title} why={why} onBack={onBack}>
           <div class="choices">
             {state.directory.areas.map(({ id, names }) => (
               <button key={id} type="button" class="choice" onClick={() => void choose(id)}>
@@ -97,7 +106,12 @@ export function WhichArea({
               {say('area.other')}
             </button>
           </div>
-          {state.warning && <p class="note">{say('trouble.list-kept')}</p>}
+          {state.warning !== null && (
+            <>
+              <p class="note">{say(`trouble.${state.warning}`)}</p>
+              <Numbers of={FEW_HOTLINES} />
+            </>
+          )}
         </Step>
       )
   }

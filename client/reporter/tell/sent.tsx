@@ -4,7 +4,7 @@ import { type TicketCode, groupsOf } from '../../../shared/crypto/ticket.ts'
 import { type Day, addDays } from '../../../shared/day.ts'
 import { Heading } from '../../ui/heading.tsx'
 import type { Kept } from '../letter/keep-letter.ts'
-import { LetterState } from '../letter-state.tsx'
+import { LetterState, useOutbox } from '../letter-state.tsx'
 import { ALL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
@@ -49,7 +49,7 @@ export function ShowTicket({
   )
 }
 
-/** A calm page with numbers. The state stays in sight until one leaves. */
+/** A calm page with numbers. The state stays in sight until one leaves; what waits in this page only holds one here. */
 export function Calm({
   kept,
   system,
@@ -60,12 +60,15 @@ export function Calm({
   readonly onHome: () => void
 }): JSX.Element {
   const { say } = useSpeech()
+  // Read for its changes: whether the letter is handed over is asked below.
+  useOutbox(system.outbox)
+  const mayStop = kept.fault === null || kept.ids.every((id) => system.outbox.handedOver(id))
   return (
     <>
       <Heading>{say('calm.title')}</Heading>
       <LetterState kept={kept} system={system} />
-      <p>{say('calm.text')}</p>
-      <Numbers of={ALL_HOTLINES} />
+      {mayStop && <p>{say('calm.text')}</p>}
+      {mayStop && <Numbers of={ALL_HOTLINES} />}
       <button type="button" class="back" onClick={onHome}>
         {say('home')}
       </button>

@@ -1,6 +1,6 @@
 /**
- * The code, as it stands on paper: any digits, spaces and dashes. It is read only when the button is pressed. Below it
- * stands what waits on this phone, because whoever looks for an answer has to know that nothing has gone out yet.
+ * The code, as it stands on paper: any digits, spaces and dashes, shown again in groups of five to compare. It is read only
+ * when the button is pressed. Below it stands what waits on this phone, because whoever looks for an answer has to know that nothing has gone out yet.
  */
 import type { JSX } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
@@ -31,10 +31,14 @@ export function EnterCode({
   const text = useRef('')
   const counter = useId()
   const [count, setCount] = useState(0)
+  const inGroups = useRef<HTMLParagraphElement>(null)
   const [wrong, setWrong] = useState<string | null>(null)
   const read = (typed: string): void => {
     text.current = typed
-    setCount(asciiDigits(typed)?.length ?? 0)
+    const digits = asciiDigits(typed) ?? ''
+    setCount(digits.length)
+    // Straight into the page: the code is in no state of a component.
+    if (inGroups.current !== null) inGroups.current.textContent = digits.replace(/.{5}(?=.)/g, '$& ')
     setWrong(null)
   }
   const look = (): void => {
@@ -53,6 +57,7 @@ export function EnterCode({
         describedBy={counter}
         onText={read}
       />
+      <p ref={inGroups} class="groups" translate={false} aria-hidden="true" />
       <p id={counter} class="why">
         {say('my.count', { count })}
       </p>

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Day } from '../../../shared/day.ts'
-import { HowItGoes, useOutbox } from '../letter-state.tsx'
+import { HowItGoes, useOutbox, waitingLine } from '../letter-state.tsx'
 import { useSystem } from '../machinery.ts'
 import { useSpeech } from '../speech.ts'
 import type { System } from '../system.ts'
@@ -32,8 +32,8 @@ function Waiting({ system }: { readonly system: System }): JSX.Element | null {
       <h2>{say('my.phone')}</h2>
       {until !== undefined && (
         <div class="state" role="status">
-          <p class="line">{say('state.waiting', { date: date(until) })}</p>
-          <HowItGoes state={state} fault={null} system={system} />
+          <p class="line">{say(...waitingLine(state.fault, date(until)))}</p>
+          <HowItGoes state={state} fault={state.fault} system={system} />
         </div>
       )}
       {state.expired.length > 0 && (

@@ -76,7 +76,7 @@ function AskWho({
 }): JSX.Element {
   const { say, name } = useSpeech()
   const [area, setArea] = useState<VerifiedArea | null>(null)
-  if (area === null) return <WhichArea onArea={setArea} onBack={onBack} />
+  if (area === null) return <WhichArea title="more.area" why="more.area.why" onArea={setArea} onBack={onBack} />
   const { frontDesk, secondDoor } = area.doors
   const doors = [frontDesk, secondDoor].flatMap((door) => (door.ok ? [door.value] : []))
   return (

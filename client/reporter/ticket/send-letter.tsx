@@ -13,6 +13,7 @@ import { Trouble, type TroubleKind } from '../trouble.tsx'
 export function SendLetter({
   system,
   label,
+  done,
   ready,
   seal,
   onHome,
@@ -21,6 +22,8 @@ export function SendLetter({
 }: {
   readonly system: System
   readonly label: string
+  /** Over the state of what was handed over. */
+  readonly done: string
   /** Whether there is anything to seal. */
   readonly ready: () => boolean
   readonly seal: () => Promise<readonly OutboxItem[]>
@@ -48,7 +51,7 @@ export function SendLetter({
   if (kept !== null) {
     return (
       <>
-        <Heading>{say('my.title')}</Heading>
+        <Heading>{done}</Heading>
         <LetterState kept={kept} system={system} />
         <button type="button" class="back" onClick={onHome}>
           {say('home')}

@@ -30,6 +30,7 @@ export function Withdraw({
     <SendLetter
       system={opened.system}
       label={say('withdraw.send')}
+      done={say('withdraw.sent')}
       ready={() => true}
       seal={seal}
       onHome={onHome}

@@ -35,12 +35,14 @@ export function WriteMore({
     <SendLetter
       system={opened.system}
       label={say('more.send')}
+      done={say('my.title')}
       ready={() => words.current.trim() !== ''}
       seal={seal}
       onHome={onHome}
       onBack={onBack}
     >
       <Heading>{say('more.title')}</Heading>
+      <p class="why">{say('more.why')}</p>
       <p class="note">{say('review.to', { agency: name(first.agency.names) })}</p>
       <PrivateText
         label={say('more.title')}
