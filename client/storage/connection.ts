@@ -1,7 +1,7 @@
 /**
  * One IndexedDB database that survives what old phones do to it: a handle that died is opened anew once, a full or
- * missing database is one named fault, and nothing waits for ever. Source: the faults that others met and we tested
- * (test/client/storage/connection.test.ts).
+ * missing database is one named fault, and nothing waits for ever. Source: the faults that others met, tried in
+ * test/client/outbox/chromium.test.ts and test/e2e/reporter-trouble.test.ts.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
