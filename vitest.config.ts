@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config'
 import { installedBrowser } from './test/installed-browsers.ts'
 
-// Chosen here and not inside a test: without Firefox its tests do not exist, and `npm test` says so in its last line.
-const notHere = installedBrowser('firefox') === undefined ? ['test/**/*.firefox.test.ts'] : []
+// Chosen here and not inside a test: without Firefox or WebKit their tests do not exist, and `npm test` says so at its end.
+const notHere = (['firefox', 'webkit'] as const)
+  .filter((engine) => installedBrowser(engine) === undefined)
+  .map((engine) => `test/**/*.${engine}.test.ts`)
 const slow = ['test/e2e/**', 'test/ground/**', 'test/architecture.test.ts', 'test/privacy.test.ts']
 const common = { setupFiles: ['test/seed.ts'], retry: 0 }
 

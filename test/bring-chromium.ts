@@ -5,12 +5,13 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import process from 'node:process'
-import { installedBrowser } from './installed-browsers.ts'
+import { installedBrowser, type Engine } from './installed-browsers.ts'
 
 const debian = existsSync('/usr/bin/apt-get')
 
 /** The line that a person types. */
-export function howToInstall(engine: 'chromium' | 'firefox'): string {
+export function howToInstall(engine: Engine): string {
+  if (engine === 'webkit') return debian ? 'apt-get install webkit2gtk-driver xvfb' : 'on Debian only'
   const name = debian && engine === 'firefox' ? 'firefox-esr' : engine
   if (debian) return `apt-get install ${name}`
   if (process.platform === 'darwin') return `brew install --cask ${name}`

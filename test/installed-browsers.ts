@@ -6,11 +6,13 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import process from 'node:process'
 
-export type Engine = 'chromium' | 'firefox'
+export type Engine = 'chromium' | 'firefox' | 'webkit'
 
 const names: Record<Engine, readonly string[]> = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome.exe'],
   firefox: ['firefox-esr', 'firefox', 'firefox.exe'],
+  // its driver: it brings the browser
+  webkit: ['WebKitWebDriver'],
 }
 const elsewhere: Record<Engine, readonly string[]> = {
   chromium: [
@@ -19,9 +21,10 @@ const elsewhere: Record<Engine, readonly string[]> = {
     'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
   ],
   firefox: ['/Applications/Firefox.app/Contents/MacOS/firefox', 'C:\\Program Files\\Mozilla Firefox\\firefox.exe'],
+  webkit: [],
 }
 
-/** Path of the program; undefined when the engine is not installed. `SOSAFE_CHROMIUM`, `SOSAFE_FIREFOX` name another. */
+/** Path of the program; undefined when the engine is not installed. `SOSAFE_CHROMIUM` and the like name another. */
 export function installedBrowser(engine: Engine): string | undefined {
   const chosen = process.env[`SOSAFE_${engine.toUpperCase()}`]
   if (chosen) return existsSync(chosen) ? chosen : undefined

@@ -33,6 +33,6 @@ function runVitest(): Promise<number> {
 
 bringChromium('The tests', 'npm test')
 process.exitCode = await runVitest()
-if (installedBrowser('firefox') === undefined) {
-  process.stdout.write(`NOT RUN: firefox (${howToInstall('firefox')})\n`)
+for (const engine of ['firefox', 'webkit'] as const) {
+  if (installedBrowser(engine) === undefined) process.stdout.write(`NOT RUN: ${engine} (${howToInstall(engine)})\n`)
 }
