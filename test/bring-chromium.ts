@@ -20,14 +20,30 @@ export function howToInstall(engine: Engine): string {
   return `install the package ${name} of your system`
 }
 
+const works = (program: string, ...args: readonly string[]): boolean =>
+  spawnSync(program, args, { stdio: 'ignore' }).status === 0
+
+/** The commands that install it without asking this user anything; null where there are none. */
+function installerOf(): readonly (readonly string[])[] | null {
+  if (process.platform === 'darwin')
+    return works('brew', '--version') ? [['brew', 'install', '--cask', 'chromium']] : null
+  const isRoot = process.getuid?.() === 0
+  if (!debian || !(isRoot || works('sudo', '-n', 'true'))) return null
+  const apt = [...(isRoot ? [] : ['sudo', '-n']), 'apt-get', '-qq']
+  return [
+    [...apt, 'update'],
+    [...apt, 'install', '-y', '--no-install-recommends', 'chromium'],
+  ]
+}
+
 /** @param what needs it, for the line that is printed where it cannot be brought; the process then ends with 1. */
 export function bringChromium(what: string, again: string): void {
   if (installedBrowser('chromium') !== undefined) return
-  if (debian && process.getuid?.() === 0) {
+  const installer = installerOf()
+  if (installer !== null) {
     process.stderr.write('Installing Chromium ...\n')
-    const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'] }
-    spawnSync('apt-get', ['-qq', 'update'], quiet)
-    spawnSync('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', 'chromium'], quiet)
+    for (const [program = '', ...args] of installer)
+      spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] })
     if (installedBrowser('chromium') !== undefined) return
   }
   const sudo = debian && process.getuid?.() !== 0 ? 'sudo ' : ''
