@@ -109,7 +109,7 @@ test('what lies on a phone and almost holds is read or passed over', async () =>
     [`sheets/${bytes(32)}`]: { memberSheet: signed, intakeSheet: signed },
   }
   const load = (records: unknown): Promise<unknown> => {
-    const pairs = Object.entries(records as object)
+    const pairs = Object.entries(records as Record<string, unknown>)
     const store = { getAllKeys: async () => pairs.map(([key]) => key), getAll: async () => pairs.map(([, one]) => one) }
     const database = { run: (work: (db: never) => unknown) => work({ transaction: () => ({ store }) } as never) }
     return createDocumentStore(database as never).load()
