@@ -108,6 +108,13 @@ export const VAULT_KDF: KdfCost = { memoryKiB: 131_072, iterations: 3, paralleli
 /** Shortest passphrase of a desk, in characters. */
 export const PASSPHRASE_MIN_CHARACTERS = 12
 
+/** A recovery kit: nobody guesses 128 bits, so nothing stretches them. */
+export const KIT_BYTES = 16
+/** Of 11 bits each: the kit and a checksum of 4 bits. */
+export const KIT_WORDS = 12
+/** No two words of the list begin with the same four letters, so these are enough. */
+export const KIT_WORD_LETTERS = 4
+
 /** Attachment chunk: WebCrypto is fastest at 64 KiB and memory stays flat. */
 export const CHUNK_BYTES = 65_536
 /** Chunk and GCM tag, as it lies at the relay. */

@@ -1,7 +1,7 @@
 /** Names that are hashes of keys: addresses, pseudonyms, fingerprints. Source: docs/protocol.md P3.3, P3.4. */
 import { createCursor, lp, u16, type Bytes } from '../bytes/cursor.ts'
 import { LABEL } from '../protocol.ts'
-import type { InboxAddress, LogAddress, ReplyAddress } from '../wire/address.ts'
+import type { InboxAddress, LogAddress, RecoveryAddress, ReplyAddress } from '../wire/address.ts'
 import { H } from './hash.ts'
 import type { VerifyKey } from './keys.ts'
 import type { SigningPrimitives } from './primitives.ts'
@@ -13,6 +13,14 @@ export type PseudonymBytes = Bytes & { readonly [pseudonymBrand]: true }
 /** A reply mailbox certifies itself: who holds the reading key may read it. */
 export async function replyAddressOf(p: SigningPrimitives, readingKey: VerifyKey<'reading'>): Promise<ReplyAddress> {
   return (await H(p, `${LABEL}/reply-address`, readingKey)) as ReplyAddress
+}
+
+/** As a reply mailbox does, for the copy that a recovery kit opens. */
+export async function recoveryAddressOf(
+  p: SigningPrimitives,
+  readingKey: VerifyKey<'recovery'>,
+): Promise<RecoveryAddress> {
+  return (await H(p, `${LABEL}/recovery-address`, readingKey)) as RecoveryAddress
 }
 
 export async function pseudonymOf(p: SigningPrimitives, followUpKey: VerifyKey<'follow-up'>): Promise<PseudonymBytes> {

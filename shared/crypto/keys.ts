@@ -14,7 +14,7 @@ declare const verifyRole: unique symbol
 declare const xwingSeedRole: unique symbol
 declare const xwingPublicRole: unique symbol
 
-export type SigningRole = 'root' | 'agency' | 'device' | 'follow-up' | 'reading'
+export type SigningRole = 'root' | 'agency' | 'device' | 'follow-up' | 'reading' | 'recovery'
 /** 32 secret bytes of Ed25519. Treat as read-only. */
 export type SigningSeed<Role extends SigningRole = SigningRole> = Bytes & { readonly [seedRole]: Role }
 /** 32 bytes: an Ed25519 public key. */

@@ -6,7 +6,7 @@
 import type { Bytes } from '../bytes/cursor.ts'
 import { equalBytes } from '../bytes/equal.ts'
 import { COMMITMENT_BYTES, HEADER_BYTES, MAX_CONTENT_BYTES, XWING_CIPHERTEXT_BYTES } from '../protocol.ts'
-import type { InboxAddress, LogAddress, ReplyAddress } from '../wire/address.ts'
+import type { InboxAddress, LogAddress, RecoveryAddress, ReplyAddress } from '../wire/address.ts'
 import { parseEnvelope } from '../wire/envelope.ts'
 import { exportReceiver } from './hpke.ts'
 import type { XWingSecret } from './kem.ts'
@@ -23,7 +23,7 @@ export type Source =
       readonly secret: XWingSecret<'team'> | XWingSecret<'one-time'>
     }
   | { readonly kind: 'reply'; readonly address: ReplyAddress; readonly secret: XWingSecret<'reply'> }
-  | { readonly kind: 'recovery'; readonly address: Bytes; readonly secret: XWingSecret<'recovery'> }
+  | { readonly kind: 'recovery'; readonly address: RecoveryAddress; readonly secret: XWingSecret<'recovery'> }
 
 const COMMITMENT_AT = HEADER_BYTES + XWING_CIPHERTEXT_BYTES
 const BOX_AT = COMMITMENT_AT + COMMITMENT_BYTES

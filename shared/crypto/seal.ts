@@ -4,7 +4,7 @@
  */
 import { concat, type Bytes } from '../bytes/cursor.ts'
 import { MAX_CONTENT_BYTES } from '../protocol.ts'
-import type { InboxAddress, LogAddress, ReplyAddress } from '../wire/address.ts'
+import type { InboxAddress, LogAddress, RecoveryAddress, ReplyAddress } from '../wire/address.ts'
 import { parseEnvelopeBytes, type Envelope, type SizeIndex } from '../wire/envelope.ts'
 import { createBodyKey } from './body-key.ts'
 import { exportSender } from './hpke.ts'
@@ -23,7 +23,12 @@ export type Destination =
       readonly key: TeamPublicKey | OneTimePublicKey
     }
   | { readonly kind: 'reply'; readonly address: ReplyAddress; readonly hint: number; readonly key: ReplyPublicKey }
-  | { readonly kind: 'recovery'; readonly address: Bytes; readonly hint: number; readonly key: RecoveryPublicKey }
+  | {
+      readonly kind: 'recovery'
+      readonly address: RecoveryAddress
+      readonly hint: number
+      readonly key: RecoveryPublicKey
+    }
 
 /** `too-long`: fits no size, cut it into parts (P6.7). `refused-key`: the public key fails P2.3. */
 export class SealError extends Error {

@@ -6,12 +6,15 @@ import { ADDRESS_BYTES, ID_BYTES } from '../protocol.ts'
 declare const inboxBrand: unique symbol
 declare const replyBrand: unique symbol
 declare const logBrand: unique symbol
+declare const recoveryBrand: unique symbol
 declare const envelopeIdBrand: unique symbol
 
 /** Address of an agency's inbox; also the agency's id. */
 export type InboxAddress = Bytes & { readonly [inboxBrand]: true }
 export type ReplyAddress = Bytes & { readonly [replyBrand]: true }
 export type LogAddress = Bytes & { readonly [logBrand]: true }
+/** Where the copy lies that a recovery kit opens. */
+export type RecoveryAddress = Bytes & { readonly [recoveryBrand]: true }
 export type MailboxAddress = InboxAddress | ReplyAddress | LogAddress
 /** SHA-256 of an envelope. */
 export type EnvelopeId = Bytes & { readonly [envelopeIdBrand]: true }
@@ -25,6 +28,8 @@ export const parseReplyAddress = (bytes: Bytes): ReplyAddress | null =>
   bytes.length === ADDRESS_BYTES ? (bytes as ReplyAddress) : null
 export const parseLogAddress = (bytes: Bytes): LogAddress | null =>
   bytes.length === ADDRESS_BYTES ? (bytes as LogAddress) : null
+export const parseRecoveryAddress = (bytes: Bytes): RecoveryAddress | null =>
+  bytes.length === ADDRESS_BYTES ? (bytes as RecoveryAddress) : null
 export const parseEnvelopeId = (bytes: Bytes): EnvelopeId | null =>
   bytes.length === ID_BYTES ? (bytes as EnvelopeId) : null
 

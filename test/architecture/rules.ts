@@ -9,7 +9,7 @@ export type Rule = (files: readonly Source[]) => string[]
 
 type Border = { readonly from: RegExp; readonly never: RegExp; readonly because: string; readonly except?: RegExp }
 
-const opensMail = /^shared\/(crypto\/(open|seal|ticket|chain)(\/|\.)|case\/)/
+const opensMail = /^shared\/(crypto\/(open|seal|ticket|chain|kit|kit-words)(\/|\.)|case\/)/
 
 /** Hold for what a file imports itself and for all that it reaches, types included. */
 const borders: readonly Border[] = [
@@ -20,7 +20,7 @@ const borders: readonly Border[] = [
   { from: /^server\//, never: /^client\//, except: /^client\/build\.ts$/, because: 'the relay has no client' },
   { from: /^client\//, never: /^(server|test)\//, because: 'clients speak to the relay over HTTP' },
   { from: /^client\/reporter\//, never: /^client\/(desk|agency|operator)\//, because: 'a survivor carries no desk' },
-  { from: /^client\/reporter\//, never: /^shared\/crypto\/chain(\/|\.)/, because: 'chains open agency mail' },
+  { from: /^client\/reporter\//, never: /^shared\/crypto\/(chain|kit)(\/|\.)/, because: 'they open agency mail' },
   { from: /^client\/desk\//, never: /^client\/(reporter|operator)\//, because: 'a desk is not a phone' },
   {
     from: /^client\/ui\//,
@@ -34,7 +34,7 @@ type Packages = { readonly from: RegExp; readonly allowed: RegExp }
 
 /** The first line that fits a file decides. */
 const packages: readonly Packages[] = [
-  { from: /^shared\//, allowed: /^(@noble\/(hashes|post-quantum)|tweetnacl|hash-wasm|fflate)$/ },
+  { from: /^shared\//, allowed: /^(@noble\/(hashes|post-quantum)|@scure\/bip39|tweetnacl|hash-wasm|fflate)$/ },
   { from: /^server\//, allowed: /^(node:.+|hono|@hono\/node-server|better-sqlite3|vite)$/ },
   { from: /^client\/build\.ts$/, allowed: /^(node:.+|vite)$/ },
   { from: /^client\/operator\//, allowed: /^(node:.+)$/ },

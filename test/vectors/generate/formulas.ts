@@ -90,6 +90,27 @@ async function tickets() {
   )
 }
 
+function kits() {
+  return [0, 1].map((i) => {
+    const kit = bytesFor(`kit ${i}`, 16)
+    const key = (use: string): Buffer => hkdf(kit, lp(`sosafe/v1/kit/${use}`), 32)
+    const address = H('sosafe/v1/recovery-address', ed25519(key('reading')))
+    const envelope = bytesFor(`copy of kit ${i}`, 32)
+    const serial = [1, 4_294_967_295][i] ?? 0
+    const copy = [lp('sosafe/v1/recovery-copy'), lp(address), lp(unsigned(serial, 4)), lp(envelope)]
+    return {
+      kit: hex(kit),
+      vaultKey: hex(key('vault')),
+      readingKey: hex(ed25519(key('reading'))),
+      recoveryKey: hex(xwingPair(key('recovery')).publicKey),
+      address: hex(address),
+      envelope: hex(envelope),
+      serial,
+      signature: hex(signed(key('reading'), Buffer.concat(copy))),
+    }
+  })
+}
+
 function requests() {
   return [0, 1].map((i) => {
     const seed = bytesFor(`request seed ${i}`, 32)
@@ -217,6 +238,7 @@ export async function formulas(): Promise<object> {
     names: names(),
     chain: chain(),
     tickets: await tickets(),
+    kits: kits(),
     requests: requests(),
     frames: frames(),
     preimages: preimages(),

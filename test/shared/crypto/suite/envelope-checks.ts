@@ -7,7 +7,12 @@ import { parseXWingSeed } from '../../../../shared/crypto/keys.ts'
 import { open, type Source } from '../../../../shared/crypto/open.ts'
 import type { Primitives } from '../../../../shared/crypto/primitives.ts'
 import { seal, type Destination } from '../../../../shared/crypto/seal.ts'
-import { parseInboxAddress, parseLogAddress, parseReplyAddress } from '../../../../shared/wire/address.ts'
+import {
+  parseInboxAddress,
+  parseLogAddress,
+  parseRecoveryAddress,
+  parseReplyAddress,
+} from '../../../../shared/wire/address.ts'
 import vectors from '../../../vectors/envelopes.json' with { type: 'json' }
 import { assert, check, fromHex, given, same, toHex, type Check } from './check.ts'
 
@@ -33,7 +38,7 @@ async function sourceOf(p: Primitives, { kind, address, seed }: Target): Promise
   if (kind === 'reply')
     return { kind, address: given(parseReplyAddress(bytes), 'address'), secret: await secretOf<'reply'>(p, seed) }
   assert(kind === 'recovery', 'a kind that nobody knows')
-  return { kind, address: bytes, secret: await secretOf<'recovery'>(p, seed) }
+  return { kind, address: given(parseRecoveryAddress(bytes), 'address'), secret: await secretOf<'recovery'>(p, seed) }
 }
 
 /** The other kinds of mailbox with the same address and key bytes. */

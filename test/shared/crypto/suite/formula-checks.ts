@@ -6,14 +6,16 @@ import { fingerprintOf, logAddressOf, pseudonymOf, replyAddressOf } from '../../
 import { chainKeysFor, intakeKeyOf, parseChainSeed, stepChain } from '../../../../shared/crypto/chain.ts'
 import { H } from '../../../../shared/crypto/hash.ts'
 import { expandXWing } from '../../../../shared/crypto/kem.ts'
+import { deriveKitKeys, parseKit } from '../../../../shared/crypto/kit.ts'
 import { parseSigningSeed, parseVerifyKey, parseXWingSeed, signingKeyOf } from '../../../../shared/crypto/keys.ts'
 import { signRequest, signerOf, verifyRequest } from '../../../../shared/crypto/request.ts'
-import { verify } from '../../../../shared/crypto/sign.ts'
+import { sign, verify } from '../../../../shared/crypto/sign.ts'
 import { openChunks, sealChunks } from '../../../../shared/crypto/stream.ts'
 import { deriveTicketKeys, parseTicket } from '../../../../shared/crypto/ticket.ts'
 import { checkWork, solveWork } from '../../../../shared/crypto/work.ts'
 import { parseDay } from '../../../../shared/day.ts'
-import { parseInboxAddress, parseLogAddress } from '../../../../shared/wire/address.ts'
+import { parseEnvelopeId, parseInboxAddress, parseLogAddress } from '../../../../shared/wire/address.ts'
+import { copyPreimage } from '../../../../shared/wire/recovery.ts'
 import { tombstonePreimage } from '../../../../shared/wire/tombstone.ts'
 import vectors from '../../../vectors/formulas.json' with { type: 'json' }
 import { assert, check, fromHex, given, same, scripted, type Check } from './check.ts'
@@ -67,6 +69,18 @@ const tickets = vectors.tickets.map((v, i) =>
     same(keys.followUp.publicKey, v.followUpKey, 'follow-up key')
     same(keys.address, v.address, 'address')
     same(keys.pseudonym, v.pseudonym, 'pseudonym')
+  }),
+)
+
+const kits = vectors.kits.map((v, i) =>
+  check(`the keys of recovery kit ${i} and what they sign (P3.5, P8.10)`, async (p) => {
+    const keys = await deriveKitKeys(p, given(parseKit(fromHex(v.kit)), 'kit'))
+    same(keys.vault, v.vaultKey, 'vault key')
+    same(keys.reading.publicKey, v.readingKey, 'reading key')
+    same(keys.recovery.publicKey, v.recoveryKey, 'recovery key')
+    same(keys.address, v.address, 'address')
+    const preimage = copyPreimage(keys.address, v.serial, given(parseEnvelopeId(fromHex(v.envelope)), 'id'))
+    same(await sign(p, keys.reading.seed, preimage), v.signature, 'signature')
   }),
 )
 
@@ -142,6 +156,7 @@ export const formulaChecks: readonly Check[] = [
   ...names,
   chain,
   ...tickets,
+  ...kits,
   ...requests,
   ...frames,
   preimages,
