@@ -21,6 +21,7 @@ import { listen } from './http-server.ts'
 import { createLog, type Log } from './log.ts'
 import { createSqliteStore } from './mailboxes/sqlite-store.ts'
 import { createCounts } from './metrics.ts'
+import { createSqliteRecoveryStore } from './recovery/sqlite-recovery-store.ts'
 import { createApp, createRelayApp, metricsRoute } from './relay.ts'
 import { createCommitQueue } from './sqlite/commit-queue.ts'
 import { checkpoint, close, giveBackPages, openDatabase } from './sqlite/database.ts'
@@ -95,6 +96,7 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
     pepper,
     store,
     blobs,
+    copies: createSqliteRecoveryStore(sqlite, queue),
     registry,
     disk,
     today,

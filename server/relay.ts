@@ -10,6 +10,7 @@ import { documentRoutes } from './routes/documents.ts'
 import { logRoutes } from './routes/log.ts'
 import { mailRoutes } from './routes/mail.ts'
 import type { RelayParts, Route } from './routes/parts.ts'
+import { recoveryRoutes } from './routes/recovery.ts'
 import { staticRoutes } from './static-files.ts'
 import { StoreError } from './store-error.ts'
 
@@ -63,6 +64,12 @@ export function createRelayApp(input: RelayInput): Hono {
     { method: 'GET', path: '/healthz', handle: () => answers.text('ok\n') },
     ...(metricsHere ? [metricsRoute(input)] : []),
   ]
-  const verbs = [...mailRoutes(input), ...logRoutes(input), ...blobRoutes(input), ...documentRoutes(input)]
+  const verbs = [
+    ...mailRoutes(input),
+    ...logRoutes(input),
+    ...blobRoutes(input),
+    ...recoveryRoutes(input),
+    ...documentRoutes(input),
+  ]
   return createApp([...verbs, ...own, ...staticRoutes(appFolder, answers)], input)
 }

@@ -6,14 +6,17 @@ import { createDocumentRelay, type DocumentRelay } from './documents.ts'
 import { createMailRelay, type MailRelay } from './mail.ts'
 import { createMemberRelay, type MemberRelay } from './member.ts'
 import { createReaderRelay, type ReaderRelay } from './reader.ts'
+import { createCopyKeeperRelay, createKitRelay, type CopyKeeperRelay, type KitRelay } from './recovery.ts'
 import { createSignedCall } from './signed.ts'
 import { createTransport, type Fetch } from './transport.ts'
 
 export interface Relay extends MailRelay, DocumentRelay {
   /** For the holder of a device key. */
-  asMember(signer: RequestSigner<'device'>): MemberRelay & Pick<DocumentRelay, 'putDocument'>
+  asMember(signer: RequestSigner<'device'>): MemberRelay & CopyKeeperRelay & Pick<DocumentRelay, 'putDocument'>
   /** For the holder of a ticket. */
   asReader(signer: RequestSigner<'reading'>): ReaderRelay
+  /** For the holder of a recovery kit. */
+  asKit(signer: RequestSigner<'recovery'>): KitRelay
 }
 
 export interface RelayInput {
@@ -31,10 +34,12 @@ export function createRelay({ fetch, origin, today, p }: RelayInput): Relay {
   return {
     ...createMailRelay(transport),
     ...documents,
-    asMember: (signer) => ({
-      ...createMemberRelay(createSignedCall(parts, signer)),
-      putDocument: (request) => documents.putDocument(request),
-    }),
+    asMember(signer) {
+      const call = createSignedCall(parts, signer)
+      const { putDocument } = documents
+      return { ...createMemberRelay(call), ...createCopyKeeperRelay(call), putDocument }
+    },
     asReader: (signer) => createReaderRelay(createSignedCall(parts, signer)),
+    asKit: (signer) => createKitRelay(createSignedCall(parts, signer)),
   }
 }

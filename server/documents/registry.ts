@@ -41,6 +41,8 @@ export interface Registry {
   isMember(agency: AgencyId, device: Uint8Array): boolean
   /** A member now or once: whose tombstones count. */
   wasMember(agency: AgencyId, device: Uint8Array): boolean
+  /** Devices that were members and are none any more. */
+  former(agency: AgencyId): readonly Bytes[]
   /** Whether mail to this address is an inbox's. */
   knows(agency: AgencyId): boolean
 }
@@ -214,6 +216,7 @@ export async function createRegistry({ p, rootHash, documents, introductions }: 
       const sheet = sheetOf(agency)
       return sheet !== null && findMember(sheet, device) !== null
     },
+    former: (agency) => sheetOf(agency)?.members.flatMap(({ device, to }) => (to === null ? [] : [device])) ?? [],
     knows: (agency) => signingKeyOf(agency) !== null,
   }
 }

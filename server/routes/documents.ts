@@ -7,15 +7,22 @@ import {
   encodeSignedDocument,
   parsePutDocumentRequest,
   type AreaBundle,
+  type PutDocumentRequest,
 } from '../../shared/wire/documents.ts'
 import { encodeIntroducedAgency, parseIntroduceRequest } from '../../shared/wire/introduction.ts'
 import { admitJson } from '../gate/admit.ts'
 import { INTRODUCE_BODY_BYTES } from '../gate/limits.ts'
+import { keeperTagOf } from '../recovery/store.ts'
 import { sha256 } from '../sha256.ts'
 import type { RelayParts, Route } from './parts.ts'
 
 export function documentRoutes(parts: RelayParts): readonly Route[] {
-  const { answers, registry, today } = parts
+  const { answers, copies, pepper, registry, today } = parts
+  /** Whoever is removed has no copy at the relay either (P8.10). */
+  const forgetRemoved = async (request: PutDocumentRequest): Promise<void> => {
+    if (request.kind !== 'member-sheet') return
+    await copies.forget(registry.former(request.agency).map((device) => keeperTagOf(pepper, device)))
+  }
   const bundleAnswer = (bundle: AreaBundle | null): Response =>
     bundle === null ? answers.problem({ code: 'not-found' }) : answers.json(encodeAreaBundle(bundle))
   return [
@@ -53,6 +60,7 @@ export function documentRoutes(parts: RelayParts): readonly Route[] {
         const result = await registry.put(admitted.value, today())
         switch (result.kind) {
           case 'stored':
+            await forgetRemoved(admitted.value)
             return answers.json({ version: result.version })
           case 'superseded':
             return answers.problem({ code: 'superseded', version: result.version })

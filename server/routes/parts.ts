@@ -9,12 +9,14 @@ import type { DiskGuard } from '../gate/disk.ts'
 import type { PriceBoard } from '../gate/price.ts'
 import type { Pepper } from '../mailboxes/mailbox-key.ts'
 import type { MailboxStore } from '../mailboxes/store.ts'
+import type { RecoveryStore } from '../recovery/store.ts'
 
 export interface RelayParts {
   readonly p: Primitives
   readonly pepper: Pepper
   readonly store: MailboxStore
   readonly blobs: BlobStore
+  readonly copies: RecoveryStore
   readonly registry: Registry
   readonly prices: PriceBoard
   readonly disk: DiskGuard

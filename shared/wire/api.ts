@@ -10,6 +10,8 @@ export const PATHS = {
   erase: '/v1/erase',
   put: '/v1/put',
   get: '/v1/get',
+  keep: '/v1/keep',
+  recover: '/v1/recover',
   documents: '/v1/documents',
   directory: '/v1/directory',
   areas: '/v1/areas/',

@@ -17,6 +17,7 @@ export const PROBLEM_STATUS = {
   'unknown-envelope': 404,
   'unknown-entry': 404,
   'unknown-blob': 404,
+  'unknown-copy': 404,
   method: 405,
   timeout: 408,
   taken: 409,
@@ -40,7 +41,7 @@ export interface Problem {
   readonly day?: number
   /** Of `taken`: the log entry that holds the envelope. */
   readonly number?: number
-  /** Of `superseded`: the version stored. */
+  /** Of `superseded`: the version stored, of a recovery copy its serial. */
   readonly version?: number
 }
 

@@ -17,6 +17,7 @@ import { parsePepper } from '../../server/mailboxes/mailbox-key.ts'
 import { createSqliteStore } from '../../server/mailboxes/sqlite-store.ts'
 import type { MailboxStore } from '../../server/mailboxes/store.ts'
 import { createCounts, type Counts } from '../../server/metrics.ts'
+import { createSqliteRecoveryStore } from '../../server/recovery/sqlite-recovery-store.ts'
 import { createRelayApp } from '../../server/relay.ts'
 import { createCommitQueue } from '../../server/sqlite/commit-queue.ts'
 import { openDatabase, type Sqlite } from '../../server/sqlite/database.ts'
@@ -95,6 +96,7 @@ export async function openSetting(input: SettingInput = {}): Promise<Setting> {
     pepper: present(parsePepper(random(32))),
     store,
     blobs,
+    copies: createSqliteRecoveryStore(sqlite, queue),
     registry,
     prices: createPriceBoard(() => 0),
     disk,

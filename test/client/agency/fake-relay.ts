@@ -89,7 +89,8 @@ export function createFakeRelay(): FakeRelay {
       directory: never,
       area: never,
       asReader: never,
-      asMember: () => ({ ...member, putDocument: never }),
+      asKit: never,
+      asMember: () => ({ ...member, keepCopy: never, putDocument: never }),
       introduced: async () => ({ kind: 'list', agencies: introduced }),
       async agency(id) {
         const memberSheets = sheets('member-sheet', id)

@@ -9,6 +9,7 @@ import { parseEnvelope, parseEnvelopeBytes, sizeIndexOf } from '../../../shared/
 import * as list from '../../../shared/wire/list.ts'
 import * as log from '../../../shared/wire/log.ts'
 import { encodePostRequest, parsePostRequest } from '../../../shared/wire/post.ts'
+import * as recovery from '../../../shared/wire/recovery.ts'
 import { encodeTombstone, parseTombstone, TOMBSTONE_BYTES } from '../../../shared/wire/tombstone.ts'
 
 function present<T>(value: T | null): T {
@@ -96,6 +97,10 @@ describe('binary messages of the relay', () => {
       ),
     ).toBe(true)
     expect(roundTrip(tombstone, encodeTombstone, parseTombstone)).toBe(true)
+    const copy = { serial: fc.nat(0xffffffff), signature: bytes(64), envelope }
+    expect(roundTrip(fc.record(copy), recovery.encodeRecoverAnswer, recovery.parseRecoverAnswer)).toBe(true)
+    const keep = fc.record({ agency, readingKey: bytes(32), ...copy })
+    expect(roundTrip(keep, recovery.encodeKeepRequest, recovery.parseKeepRequest)).toBe(true)
   })
 
   it('reads back entries and tombstones of a sync answer', () => {
@@ -122,6 +127,9 @@ describe('binary messages of the relay', () => {
       list.parseRepliesRequest,
       list.parseRepliesAnswer,
       list.parseEraseRequest,
+      recovery.parseKeepRequest,
+      recovery.parseRecoverRequest,
+      recovery.parseRecoverAnswer,
       log.parseTakeRequest,
       log.parseAppendRequest,
       log.parseNumberAnswer,
