@@ -36,7 +36,7 @@ export function createRelay({ fetch, origin, today, p }: RelayInput): Relay {
     ...documents,
     asMember(signer) {
       const call = createSignedCall(parts, signer)
-      const { putDocument } = documents
+      const putDocument: DocumentRelay['putDocument'] = (request) => documents.putDocument(request)
       return { ...createMemberRelay(call), ...createCopyKeeperRelay(call), putDocument }
     },
     asReader: (signer) => createReaderRelay(createSignedCall(parts, signer)),

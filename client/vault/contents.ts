@@ -26,6 +26,7 @@ import {
   parseList,
   parseObject,
 } from '../../shared/wire/json.ts'
+import { type HeldKit, parseHeldKit } from './held-kit.ts'
 
 export interface HeldTeamKey {
   readonly team: number
@@ -62,6 +63,8 @@ export interface VaultContents {
   readonly teams: readonly HeldTeamKey[]
   readonly seen: readonly HeldVersion[]
   readonly unfinished: Unfinished | null
+  /** Null: no recovery kit was made. */
+  readonly kit: HeldKit | null
 }
 
 /** As shared/trust and client/agency want them. */
@@ -144,7 +147,8 @@ export function parseVaultContents(bytes: Bytes): VaultContents | null {
   const teams = listOf(object, 'teams', parseTeamKey)
   const seen = listOf(object, 'seen', parseVersion)
   const unfinished = parseUnfinished(object?.['unfinished'])
+  const kit = parseHeldKit(object?.['kit'])
   if (agency === null || agencyKey === null || device === null || chains === null || teams === null) return null
-  if (seen === null || unfinished === undefined || (isSigner && signing === null)) return null
-  return { agency, agencyKey, device, signing, chains, teams, seen, unfinished }
+  if (seen === null || unfinished === undefined || kit === undefined || (isSigner && signing === null)) return null
+  return { agency, agencyKey, device, signing, chains, teams, seen, unfinished, kit }
 }

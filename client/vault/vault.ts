@@ -1,29 +1,43 @@
 /**
  * The vault: keys at rest on a desk. A random vault key seals the contents; the passphrase wraps the vault key
- * (Argon2id). Each save takes a fresh salt, hence a fresh key, so that the zero nonce of `secretbox` never repeats.
- * A wrong passphrase and a damaged vault have one outcome: null.
+ * (Argon2id), and so does the recovery kit, if one was made. Each save takes a fresh salt, hence a fresh key, so that the
+ * zero nonce of `secretbox` never repeats. A wrong passphrase, a wrong kit and a damaged vault have one outcome: null.
  */
 import { concat, encodeText, lp, parseBytes, u8, type Bytes } from '../../shared/bytes/cursor.ts'
+import type { KitVaultKey } from '../../shared/crypto/kit.ts'
 import type { Primitives, Random } from '../../shared/crypto/primitives.ts'
 import type { Argon2id } from '../../shared/crypto/ticket.ts'
 import { LABEL, VAULT_KDF } from '../../shared/protocol.ts'
 import { encodeVaultContents, parseVaultContents, type VaultContents } from './contents.ts'
 
-/** As it lies in storage: ciphertext and salts, nothing else. */
-export interface SealedVault {
+/** The vault key, wrapped once for each way in. */
+interface WaysIn {
   readonly passphraseSalt: Bytes
   /** salt 32 || box of the vault key. */
   readonly wrapped: Bytes
+  /** The same for the recovery kit; null: none was made. */
+  readonly kit: Bytes | null
+}
+
+/** As it lies in storage: ciphertext and salts, nothing else. */
+export interface SealedVault extends WaysIn {
   /** salt 32 || box of the contents. */
   readonly contents: Bytes
 }
 
 export interface Vault {
   readonly contents: VaultContents
-  /** Seals new contents under the same vault key; the wrap stays as it is. */
+  /** Seals new contents under the same vault key; the ways in stay as they are. */
   reseal(contents: VaultContents): Promise<SealedVault>
-  /** What another page has stored meanwhile under the same vault key; null when it is another vault, or damaged. */
+  /**
+   * What another page has stored meanwhile under the same vault key, with the ways in that it has; null when it is another
+   * vault, or damaged.
+   */
   reopen(sealed: SealedVault): Promise<VaultContents | null>
+  /** From the next `reseal` on this kit opens it, and no other. */
+  admitKit(key: KitVaultKey): Promise<void>
+  /** From the next `reseal` on this passphrase opens it, and no other. */
+  changePassphrase(passphrase: string): Promise<void>
 }
 
 export interface VaultTools {
@@ -33,20 +47,28 @@ export interface VaultTools {
 }
 
 const SALT_BYTES = 32
-/** Names the cost of Argon2id (VAULT_KDF) and the boxes below; a vault of another version is not opened here. */
+/** Names the cost of Argon2id (VAULT_KDF) and the boxes below; a vault of another form is not opened here. */
 const FORM = 1
+const FORM_WITH_KIT = 2
 
-/** One piece, so that it can be one file that goes as a whole: version(1) salt(32) lp(wrapped) lp(contents). */
-export function encodeSealedVault({ passphraseSalt, wrapped, contents }: SealedVault): Bytes {
-  return concat(u8(FORM), passphraseSalt, lp(wrapped), lp(contents))
+/**
+ * One piece, so that it can be one file that goes as a whole: form(1) salt(32) lp(wrapped) lp(contents), and between the two
+ * last lp(kit) where there is one.
+ */
+export function encodeSealedVault({ passphraseSalt, wrapped, kit, contents }: SealedVault): Bytes {
+  return kit === null
+    ? concat(u8(FORM), passphraseSalt, lp(wrapped), lp(contents))
+    : concat(u8(FORM_WITH_KIT), passphraseSalt, lp(wrapped), lp(kit), lp(contents))
 }
 
 export function parseSealedVault(bytes: Uint8Array): SealedVault | null {
   return parseBytes(bytes, (cursor) => {
     const form = cursor.u8()
+    if (form !== FORM && form !== FORM_WITH_KIT) return null
     const passphraseSalt = cursor.take(SALT_BYTES)
-    const [wrapped, contents] = [cursor.lp(bytes.length), cursor.lp(bytes.length)]
-    return form === FORM ? { passphraseSalt, wrapped, contents } : null
+    const wrapped = cursor.lp(bytes.length)
+    const kit = form === FORM_WITH_KIT ? cursor.lp(bytes.length) : null
+    return { passphraseSalt, wrapped, kit, contents: cursor.lp(bytes.length) }
   })
 }
 
@@ -73,20 +95,36 @@ async function openContents(tools: VaultTools, key: Bytes, { contents }: SealedV
   return plain === null ? null : parseVaultContents(plain)
 }
 
-function vaultOf(tools: VaultTools, key: Bytes, sealed: Omit<SealedVault, 'contents'>, contents: VaultContents): Vault {
-  const { passphraseSalt, wrapped } = sealed
+function vaultOf(tools: VaultTools, key: Bytes, sealed: WaysIn, contents: VaultContents): Vault {
+  const waysOf = ({ passphraseSalt, wrapped, kit }: WaysIn): WaysIn => ({ passphraseSalt, wrapped, kit })
+  let ways = waysOf(sealed)
   return {
     contents,
     async reseal(next) {
-      const box = await sealUnder(tools, key, 'contents', encodeVaultContents(next))
-      return { passphraseSalt, wrapped, contents: box }
+      return { ...ways, contents: await sealUnder(tools, key, 'contents', encodeVaultContents(next)) }
     },
-    reopen: (stored) => openContents(tools, key, stored),
+    async reopen(stored) {
+      const found = await openContents(tools, key, stored)
+      if (found !== null) ways = waysOf(stored)
+      return found
+    },
+    async admitKit(kitKey) {
+      ways = { ...ways, kit: await sealUnder(tools, kitKey, 'kit', key) }
+    },
+    async changePassphrase(passphrase) {
+      ways = { ...ways, ...(await wrapUnder(tools, passphrase, key)) }
+    },
   }
 }
 
 /** NFKC, so that the same passphrase typed on two keyboards is the same bytes. */
 const passphraseBytes = (passphrase: string): Bytes => encodeText(passphrase.normalize('NFKC'))
+
+async function wrapUnder(tools: VaultTools, passphrase: string, key: Bytes): Promise<Omit<WaysIn, 'kit'>> {
+  const passphraseSalt = tools.random(SALT_BYTES)
+  const wrapping = await tools.argon2id(passphraseBytes(passphrase), passphraseSalt, VAULT_KDF)
+  return { passphraseSalt, wrapped: await sealUnder(tools, wrapping, 'key', key) }
+}
 
 /** Makes a vault under a new vault key. Argon2id's own failure (no memory) is passed on. */
 export async function createVault(
@@ -95,10 +133,7 @@ export async function createVault(
   contents: VaultContents,
 ): Promise<{ readonly vault: Vault; readonly sealed: SealedVault }> {
   const key = tools.random(32)
-  const passphraseSalt = tools.random(SALT_BYTES)
-  const wrapping = await tools.argon2id(passphraseBytes(passphrase), passphraseSalt, VAULT_KDF)
-  const wrapped = await sealUnder(tools, wrapping, 'key', key)
-  const vault = vaultOf(tools, key, { passphraseSalt, wrapped }, contents)
+  const vault = vaultOf(tools, key, { ...(await wrapUnder(tools, passphrase, key)), kit: null }, contents)
   return { vault, sealed: await vault.reseal(contents) }
 }
 
@@ -106,7 +141,20 @@ export async function createVault(
 export async function openVault(tools: VaultTools, passphrase: string, sealed: SealedVault): Promise<Vault | null> {
   const wrapping = await tools.argon2id(passphraseBytes(passphrase), sealed.passphraseSalt, VAULT_KDF)
   const key = await openUnder(tools, wrapping, 'key', sealed.wrapped)
-  if (key === null) return null
+  return key === null ? null : openWith(tools, key, sealed)
+}
+
+/** Null: another kit than the one it was made with, none was made, or the vault is damaged; which is not told. */
+export async function openVaultByKit(
+  tools: VaultTools,
+  kitKey: KitVaultKey,
+  sealed: SealedVault,
+): Promise<Vault | null> {
+  const key = sealed.kit === null ? null : await openUnder(tools, kitKey, 'kit', sealed.kit)
+  return key === null ? null : openWith(tools, key, sealed)
+}
+
+async function openWith(tools: VaultTools, key: Bytes, sealed: SealedVault): Promise<Vault | null> {
   const contents = await openContents(tools, key, sealed)
   return contents === null ? null : vaultOf(tools, key, sealed, contents)
 }

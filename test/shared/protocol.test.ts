@@ -92,9 +92,10 @@ describe('lengths', () => {
   test('the longest request of every verb is within the limit of a body', () => {
     const post = 32 + protocol.WORK_NONCE_BYTES + large
     const take = 32 + 2 + 32 + large
+    const keep = 32 + 32 + 4 + 64 + large
     const sync = 32 + 2 + 16 + 8 + 2 + protocol.MAX_CONFIRMED_IDS * protocol.ID_BYTES
     const put = protocol.ID_BYTES + protocol.WORK_NONCE_BYTES + protocol.SEALED_CHUNK_BYTES
-    for (const bytes of [post, take, sync, put]) expect(bytes).toBeLessThanOrEqual(protocol.MAX_BODY_BYTES)
+    for (const bytes of [post, take, keep, sync, put]) expect(bytes).toBeLessThanOrEqual(protocol.MAX_BODY_BYTES)
   })
 
   test('a page of a log holds many entries, each with its number, kind and origin', () => {
@@ -115,6 +116,11 @@ test('a ticket is a version digit, random digits worth 76 bits and a check digit
   expect(protocol.TICKET_DIGITS).toBe(1 + protocol.TICKET_RANDOM_DIGITS + 1)
   expect(protocol.TICKET_RANDOM_DIGITS * Math.log2(10)).toBeGreaterThan(76)
   expect(protocol.TICKET_VERSION_DIGIT).toMatch(/^[0-9]$/)
+})
+
+test('a recovery kit is 128 bits, and its words carry a checksum of four more', () => {
+  expect(protocol.KIT_BYTES * 8).toBe(128)
+  expect(protocol.KIT_WORDS * 11).toBe(protocol.KIT_BYTES * 8 + 4)
 })
 
 test('epochs begin on a Monday', () => {

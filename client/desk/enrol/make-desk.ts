@@ -44,7 +44,7 @@ function contentsOf(
   unfinished: Unfinished,
 ): VaultContents {
   const secrets = { device: device.seed, signing: signing?.seed ?? null }
-  return { agency, agencyKey, ...secrets, chains, teams, seen: heldVersions(seen), unfinished }
+  return { agency, agencyKey, ...secrets, chains, teams, seen: heldVersions(seen), unfinished, kit: null }
 }
 
 const ID_BYTES = 16

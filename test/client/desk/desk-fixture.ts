@@ -97,6 +97,7 @@ export async function contentsOf(office: Office, index: number): Promise<VaultCo
     teams: [{ team: 0, version: 1, seed: present(parseXWingSeed<'team'>(await hashOf(`team ${name}`))) }],
     seen: [],
     unfinished: null,
+    kit: null,
   }
 }
 

@@ -3,17 +3,20 @@ import { describe, expect, it } from 'vitest'
 import { derive } from '../../../client/argon2/derive.ts'
 import { encodeVaultContents, heldVersions, parseVaultContents, seenVersions } from '../../../client/vault/contents.ts'
 import type { VaultContents } from '../../../client/vault/contents.ts'
+import type { HeldKit } from '../../../client/vault/held-kit.ts'
 import {
   createVault,
   encodeSealedVault,
   openVault,
+  openVaultByKit,
   parseSealedVault,
   type VaultTools,
 } from '../../../client/vault/vault.ts'
-import { concat, decodeText } from '../../../shared/bytes/cursor.ts'
+import { concat, decodeText, u8 } from '../../../shared/bytes/cursor.ts'
 import { envelopeName } from '../../../shared/case/names.ts'
+import { createKit, deriveKitKeys } from '../../../shared/crypto/kit.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
-import { makeWorld, p } from '../../shared/trust/world.ts'
+import { makeWorld, p, TODAY } from '../../shared/trust/world.ts'
 import { contentsOf, quickArgon2id, random } from '../desk/desk-fixture.ts'
 
 const tools: VaultTools = { primitives: p, random, argon2id: quickArgon2id }
@@ -22,6 +25,15 @@ const contents: VaultContents = {
   ...(await contentsOf(world.front, 0)),
   seen: [{ name: 'directory', version: 7, hash: random(32) }],
   unfinished: { kind: 'handover', number: 12, entry: envelopeName(random(32)) },
+}
+const kit = await deriveKitKeys(p, createKit(random))
+const otherKit = await deriveKitKeys(p, createKit(random))
+const held: HeldKit = {
+  reading: kit.reading.seed,
+  key: kit.recovery.publicKey,
+  madeDay: TODAY,
+  serial: 3,
+  copied: random(32),
 }
 const PASSPHRASE = 'four odd words together'
 
@@ -39,12 +51,20 @@ describe('a vault', () => {
   })
 
   it('has one outcome for a wrong passphrase and for a byte that was changed anywhere', async () => {
-    const { sealed } = await createVault(tools, PASSPHRASE, contents)
+    const { vault, sealed } = await createVault(tools, PASSPHRASE, contents)
     expect(await openVault(tools, `${PASSPHRASE} `, sealed)).toBeNull()
-    const bytes = encodeSealedVault(sealed)
-    for (let at = 0; at < bytes.length; at += 11) {
-      const parsed = parseSealedVault(changed(bytes, at))
+    await vault.admitKit(kit.vault)
+    const [plain, both] = [encodeSealedVault(sealed), encodeSealedVault(await vault.reseal(contents))]
+    for (let at = 0; at < plain.length; at += 11) {
+      const parsed = parseSealedVault(changed(plain, at))
       expect(parsed === null ? null : await openVault(tools, PASSPHRASE, parsed)).toBeNull()
+    }
+    for (let at = 0; at < both.length; at += 11) {
+      const parsed = parseSealedVault(changed(both, at))
+      const byPassphrase = parsed === null ? null : await openVault(tools, PASSPHRASE, parsed)
+      const byKit = parsed === null ? null : await openVaultByKit(tools, kit.vault, parsed)
+      // A byte of one way in leaves the other.
+      expect(byPassphrase === null || byKit === null).toBe(true)
     }
   })
 
@@ -67,6 +87,54 @@ describe('a vault', () => {
     expect(await vault.reopen(other.sealed)).toBeNull()
   })
 
+  it('opens with its kit on its own device, forgotten passphrase or not, and with no other kit', async () => {
+    const { vault, sealed } = await createVault(tools, PASSPHRASE, contents)
+    expect(await openVaultByKit(tools, kit.vault, sealed)).toBeNull()
+    await vault.admitKit(kit.vault)
+    const admitted = await vault.reseal(contents)
+    expect((await openVaultByKit(tools, kit.vault, admitted))?.contents).toEqual(contents)
+    expect((await openVault(tools, PASSPHRASE, admitted))?.contents).toEqual(contents)
+    expect(await openVaultByKit(tools, otherKit.vault, admitted)).toBeNull()
+    await vault.admitKit(otherKit.vault)
+    const renewed = await vault.reseal(contents)
+    expect(await openVaultByKit(tools, kit.vault, renewed)).toBeNull()
+    expect((await openVaultByKit(tools, otherKit.vault, renewed))?.contents).toEqual(contents)
+  })
+
+  it('that the kit has opened takes a new passphrase, and the forgotten one opens it no more', async () => {
+    const { vault } = await createVault(tools, PASSPHRASE, contents)
+    await vault.admitKit(kit.vault)
+    const found = present(await openVaultByKit(tools, kit.vault, await vault.reseal(contents)))
+    await found.changePassphrase('another four odd words')
+    const changed = await found.reseal(found.contents)
+    expect(await openVault(tools, PASSPHRASE, changed)).toBeNull()
+    expect((await openVault(tools, 'another four odd words', changed))?.contents).toEqual(contents)
+    expect((await openVaultByKit(tools, kit.vault, changed))?.contents).toEqual(contents)
+  })
+
+  it('keeps the ways in that another page has made, once it has taken over what that page stored', async () => {
+    const { vault, sealed } = await createVault(tools, PASSPHRASE, contents)
+    const otherPage = present(await openVault(tools, PASSPHRASE, sealed))
+    await otherPage.admitKit(kit.vault)
+    await otherPage.changePassphrase('another four odd words')
+    await vault.reopen(await otherPage.reseal(contents))
+    const stored = await vault.reseal(contents)
+    expect(await openVault(tools, PASSPHRASE, stored)).toBeNull()
+    expect((await openVaultByKit(tools, kit.vault, stored))?.contents).toEqual(contents)
+  })
+
+  it('of before there were kits still opens, and is written as it was while none is made', async () => {
+    const { vault, sealed } = await createVault(tools, PASSPHRASE, contents)
+    const bytes = encodeSealedVault(sealed)
+    expect(bytes[0]).toBe(1)
+    expect(parseSealedVault(bytes)).toEqual(sealed)
+    await vault.admitKit(kit.vault)
+    const admitted = await vault.reseal(contents)
+    expect(encodeSealedVault(admitted)[0]).toBe(2)
+    expect(parseSealedVault(encodeSealedVault(admitted))).toEqual(admitted)
+    for (const form of [0, 3, 255]) expect(parseSealedVault(concat(u8(form), bytes.slice(1)))).toBeNull()
+  })
+
   it('opens with the real Argon2id at its real cost', async () => {
     const slow: VaultTools = { ...tools, argon2id: async (...input) => concat(await derive(...input)) }
     const { sealed } = await createVault(slow, PASSPHRASE, contents)
@@ -79,21 +147,41 @@ describe('the contents of a vault', () => {
   it('come back as they were, for a founder and for a member who signs nothing', () => {
     const member: VaultContents = { ...contents, signing: null, unfinished: null }
     const founder: VaultContents = { ...contents, unfinished: { kind: 'founding', token: random(32), label: 'Desk 1' } }
-    for (const one of [contents, member, founder]) expect(parseVaultContents(encodeVaultContents(one))).toEqual(one)
+    const withKit: VaultContents[] = [held, { ...held, serial: 0, copied: null }].map((one) => ({
+      ...contents,
+      kit: one,
+    }))
+    for (const one of [contents, member, founder, ...withKit])
+      expect(parseVaultContents(encodeVaultContents(one))).toEqual(one)
   })
 
   it('are refused whole when any part of them is not what it should be', () => {
-    const json = JSON.parse(decodeText(encodeVaultContents(contents)) ?? '') as Record<string, unknown>
+    const json = JSON.parse(decodeText(encodeVaultContents({ ...contents, kit: held })) ?? '') as Record<
+      string,
+      unknown
+    >
     const parse = (value: unknown): unknown => parseVaultContents(new TextEncoder().encode(JSON.stringify(value)))
     expect(parse(json)).not.toBeNull()
     for (const name of Object.keys(json)) {
       for (const wrong of [undefined, 7, 'x', [{}], {}]) {
-        if (name === 'unfinished' && wrong === undefined) continue
+        if (['unfinished', 'kit'].includes(name) && wrong === undefined) continue
         expect(parse({ ...json, [name]: wrong }), `${name}: ${JSON.stringify(wrong)}`).toBeNull()
       }
     }
     expect(parse({ ...json, unfinished: { kind: 'handover', number: -1, entry: 'x' } })).toBeNull()
     expect(parse({ ...json, unfinished: undefined })).toBeNull()
+    for (const wrong of [
+      { serial: -1 },
+      { serial: 1.5 },
+      { copied: 'x' },
+      { copied: undefined },
+      { key: 'AA' },
+      { madeDay: -1 },
+    ]) {
+      expect(parse({ ...json, kit: { ...(json['kit'] as object), ...wrong } }), JSON.stringify(wrong)).toBeNull()
+    }
+    // A vault of before there were kits names none.
+    expect(parse({ ...json, kit: undefined })).toMatchObject({ kit: null })
   })
 
   it('are never made of foreign bytes, and foreign bytes never throw', () => {
