@@ -1,5 +1,4 @@
 /** A caseworker's way through the desk, as a person would take it. */
-import type { Page } from 'playwright-core'
 import { words } from '../../../client/words/desk.en.ts'
 import { PASSPHRASE_MIN_CHARACTERS } from '../../../shared/protocol.ts'
 import { openBrowser, type BrowserOptions, type OpenBrowser } from './chromium.ts'
@@ -99,7 +98,7 @@ export async function found(screen: Screen, label: string, passphrase: string): 
 }
 
 /** The link for one more device of this agency. */
-export async function invite(page: Page, screen: Screen, label: string): Promise<string> {
+export async function invite(screen: Screen, label: string): Promise<string> {
   await screen.tap(words['nav.team'])
   await screen.tap(
     (await screen.offers(words['team.invite.second'])) ? words['team.invite.second'] : words['team.invite'],
@@ -107,7 +106,7 @@ export async function invite(page: Page, screen: Screen, label: string): Promise
   await screen.type(words['team.invite.label'], label)
   await screen.tap(words['team.invite.make'])
   await screen.sees(words['team.invite.title'])
-  const text = await page.evaluate(() => document.body.innerHTML)
+  const text = await screen.ask(() => document.body.innerHTML)
   const [link] = /https?:\/\/[^\s"<]+#join=[\w-]+/.exec(text) ?? []
   if (link === undefined) throw new Error('no invitation link on the screen')
   await screen.tap(words['team.invite.done'])

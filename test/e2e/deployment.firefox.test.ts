@@ -1,0 +1,3 @@
+import { makeDeployment } from './deployment-story.ts'
+
+makeDeployment('firefox')
