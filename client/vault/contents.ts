@@ -97,7 +97,7 @@ function parseChain(value: unknown): Chain | null {
   return seed !== null && isWhole(number) && isWhole(epoch) ? { number, epoch, seed } : null
 }
 
-function parseTeamKey(value: unknown): HeldTeamKey | null {
+export function parseTeamKey(value: unknown): HeldTeamKey | null {
   const object = parseObject(value)
   const seed = bytesAs(object?.['seed'], XWING_SEED_BYTES, parseXWingSeed<'team'>)
   const team = object?.['team']
@@ -105,7 +105,7 @@ function parseTeamKey(value: unknown): HeldTeamKey | null {
   return seed !== null && isWhole(team) && isWhole(version) ? { team, version, seed } : null
 }
 
-function parseVersion(value: unknown): HeldVersion | null {
+export function parseVersion(value: unknown): HeldVersion | null {
   const object = parseObject(value)
   const hash = parseBytesField(object?.['hash'], HASH_BYTES)
   const name = object?.['name']

@@ -25,19 +25,21 @@ export interface SealedVault extends WaysIn {
   readonly contents: Bytes
 }
 
+/** What is given opens the vault, and the one of before no more. */
+export interface ChangedWays {
+  readonly passphrase?: string
+  readonly kit?: KitVaultKey
+}
+
 export interface Vault {
   readonly contents: VaultContents
-  /** Seals new contents under the same vault key; the ways in stay as they are. */
-  reseal(contents: VaultContents): Promise<SealedVault>
+  /** Seals new contents under the same vault key. The ways in stay as they are, but for those that are changed. */
+  reseal(contents: VaultContents, changed?: ChangedWays): Promise<SealedVault>
   /**
-   * What another page has stored meanwhile under the same vault key, with the ways in that it has; null when it is another
-   * vault, or damaged.
+   * What was stored meanwhile under the same vault key, whose ways in count from now on; null when it is another vault, or
+   * damaged.
    */
   reopen(sealed: SealedVault): Promise<VaultContents | null>
-  /** From the next `reseal` on this kit opens it, and no other. */
-  admitKit(key: KitVaultKey): Promise<void>
-  /** From the next `reseal` on this passphrase opens it, and no other. */
-  changePassphrase(passphrase: string): Promise<void>
 }
 
 export interface VaultTools {
@@ -100,19 +102,16 @@ function vaultOf(tools: VaultTools, key: Bytes, sealed: WaysIn, contents: VaultC
   let ways = waysOf(sealed)
   return {
     contents,
-    async reseal(next) {
-      return { ...ways, contents: await sealUnder(tools, key, 'contents', encodeVaultContents(next)) }
+    async reseal(next, { passphrase, kit } = {}) {
+      const byPassphrase = passphrase === undefined ? ways : await wrapUnder(tools, passphrase, key)
+      const byKit = kit === undefined ? ways.kit : await sealUnder(tools, kit, 'kit', key)
+      const box = await sealUnder(tools, key, 'contents', encodeVaultContents(next))
+      return { ...byPassphrase, kit: byKit, contents: box }
     },
     async reopen(stored) {
       const found = await openContents(tools, key, stored)
       if (found !== null) ways = waysOf(stored)
       return found
-    },
-    async admitKit(kitKey) {
-      ways = { ...ways, kit: await sealUnder(tools, kitKey, 'kit', key) }
-    },
-    async changePassphrase(passphrase) {
-      ways = { ...ways, ...(await wrapUnder(tools, passphrase, key)) }
     },
   }
 }

@@ -53,8 +53,8 @@ describe('a vault', () => {
   it('has one outcome for a wrong passphrase and for a byte that was changed anywhere', async () => {
     const { vault, sealed } = await createVault(tools, PASSPHRASE, contents)
     expect(await openVault(tools, `${PASSPHRASE} `, sealed)).toBeNull()
-    await vault.admitKit(kit.vault)
-    const [plain, both] = [encodeSealedVault(sealed), encodeSealedVault(await vault.reseal(contents))]
+    const admitted = await vault.reseal(contents, { kit: kit.vault })
+    const [plain, both] = [encodeSealedVault(sealed), encodeSealedVault(admitted)]
     for (let at = 0; at < plain.length; at += 11) {
       const parsed = parseSealedVault(changed(plain, at))
       expect(parsed === null ? null : await openVault(tools, PASSPHRASE, parsed)).toBeNull()
@@ -90,23 +90,19 @@ describe('a vault', () => {
   it('opens with its kit on its own device, forgotten passphrase or not, and with no other kit', async () => {
     const { vault, sealed } = await createVault(tools, PASSPHRASE, contents)
     expect(await openVaultByKit(tools, kit.vault, sealed)).toBeNull()
-    await vault.admitKit(kit.vault)
-    const admitted = await vault.reseal(contents)
+    const admitted = await vault.reseal(contents, { kit: kit.vault })
     expect((await openVaultByKit(tools, kit.vault, admitted))?.contents).toEqual(contents)
     expect((await openVault(tools, PASSPHRASE, admitted))?.contents).toEqual(contents)
     expect(await openVaultByKit(tools, otherKit.vault, admitted)).toBeNull()
-    await vault.admitKit(otherKit.vault)
-    const renewed = await vault.reseal(contents)
+    const renewed = await vault.reseal(contents, { kit: otherKit.vault })
     expect(await openVaultByKit(tools, kit.vault, renewed)).toBeNull()
     expect((await openVaultByKit(tools, otherKit.vault, renewed))?.contents).toEqual(contents)
   })
 
   it('that the kit has opened takes a new passphrase, and the forgotten one opens it no more', async () => {
     const { vault } = await createVault(tools, PASSPHRASE, contents)
-    await vault.admitKit(kit.vault)
-    const found = present(await openVaultByKit(tools, kit.vault, await vault.reseal(contents)))
-    await found.changePassphrase('another four odd words')
-    const changed = await found.reseal(found.contents)
+    const found = present(await openVaultByKit(tools, kit.vault, await vault.reseal(contents, { kit: kit.vault })))
+    const changed = await found.reseal(found.contents, { passphrase: 'another four odd words' })
     expect(await openVault(tools, PASSPHRASE, changed)).toBeNull()
     expect((await openVault(tools, 'another four odd words', changed))?.contents).toEqual(contents)
     expect((await openVaultByKit(tools, kit.vault, changed))?.contents).toEqual(contents)
@@ -115,9 +111,11 @@ describe('a vault', () => {
   it('keeps the ways in that another page has made, once it has taken over what that page stored', async () => {
     const { vault, sealed } = await createVault(tools, PASSPHRASE, contents)
     const otherPage = present(await openVault(tools, PASSPHRASE, sealed))
-    await otherPage.admitKit(kit.vault)
-    await otherPage.changePassphrase('another four odd words')
-    await vault.reopen(await otherPage.reseal(contents))
+    const changed = { kit: kit.vault, passphrase: 'another four odd words' }
+    // What was sealed and not stored changes nothing.
+    await vault.reseal(contents, { kit: otherKit.vault })
+    expect((await vault.reseal(contents)).kit).toBeNull()
+    await vault.reopen(await otherPage.reseal(contents, changed))
     const stored = await vault.reseal(contents)
     expect(await openVault(tools, PASSPHRASE, stored)).toBeNull()
     expect((await openVaultByKit(tools, kit.vault, stored))?.contents).toEqual(contents)
@@ -128,8 +126,7 @@ describe('a vault', () => {
     const bytes = encodeSealedVault(sealed)
     expect(bytes[0]).toBe(1)
     expect(parseSealedVault(bytes)).toEqual(sealed)
-    await vault.admitKit(kit.vault)
-    const admitted = await vault.reseal(contents)
+    const admitted = await vault.reseal(contents, { kit: kit.vault })
     expect(encodeSealedVault(admitted)[0]).toBe(2)
     expect(parseSealedVault(encodeSealedVault(admitted))).toEqual(admitted)
     for (const form of [0, 3, 255]) expect(parseSealedVault(concat(u8(form), bytes.slice(1)))).toBeNull()
