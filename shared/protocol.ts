@@ -74,6 +74,8 @@ export const SEED_PROOF_DAYS = 14
 export const OUTBOX_DAYS = 26
 /** An agency that opens its desk at least this often never loses mail to the erasing of seeds. */
 export const TAKE_IN_DAYS = 14
+/** A ticket without any answer this long after it was handed over says: not received, tell us again. No desk may stay shut longer. */
+export const TELL_AGAIN_DAYS = 14
 /** Mail that nobody took in leaves the relay after this. */
 export const INBOX_EXPIRY_DAYS = 90
 /** A reply can be fetched this long after it was posted; the ticket lives as long after the last word. */

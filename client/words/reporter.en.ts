@@ -162,6 +162,8 @@ const own = {
   'my.wrong.version': 'This code does not fit this page. Compare the first digit.',
   'my.wrong.check': 'One digit is not right. Compare it once more.',
   'my.none': 'Nothing here. If you never saw “handed over”, it may not have arrived: tell us again.',
+  'my.none.days':
+    'No office has taken it in. If it was handed over more than {days} days ago, it counts as not received: tell us again.',
   'my.none.more':
     'That does not mean that you did anything wrong. You can tell another office too, or call. An answer older than 90 days is no longer here.',
   'my.nothing.new': 'Nothing new yet',

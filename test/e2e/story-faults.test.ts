@@ -1,6 +1,7 @@
 /** What may happen to a report on its way: it is handed over all the same, once. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../client/words/reporter.en.ts'
+import { TELL_AGAIN_DAYS } from '../../shared/protocol.ts'
 import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
@@ -184,6 +185,7 @@ describe('a ticket code', () => {
     expect(words['my.none']).toBe(
       'Nothing here. If you never saw “handed over”, it may not have arrived: tell us again.',
     )
+    await phone.screen.sees(words['my.none.days'].replace('{days}', String(TELL_AGAIN_DAYS)))
     const [asked] = recorder.exchanges.filter(({ path }) => path === '/v1/replies')
     expect(asked?.status).toBe(200)
   })

@@ -25,6 +25,11 @@ describe('keys outlive the mail that is sealed to them', () => {
     expect(days.SEED_KEEP_DAYS).toBeLessThan(days.INBOX_EXPIRY_DAYS)
   })
 
+  test('a ticket says that nothing was received no sooner than a desk may stay shut, and while the mail still lies there', () => {
+    expect(days.TELL_AGAIN_DAYS).toBeGreaterThanOrEqual(days.TAKE_IN_DAYS)
+    expect(days.TELL_AGAIN_DAYS).toBeLessThan(days.INBOX_EXPIRY_DAYS - days.OUTBOX_DAYS)
+  })
+
   test('a taken row outlives a week in which no second desk is open', () => {
     expect(days.TAKEN_ROW_DAYS).toBeGreaterThanOrEqual(7)
     expect(days.TAKEN_ROW_DAYS).toBeLessThan(days.INBOX_EXPIRY_DAYS)

@@ -1,5 +1,6 @@
 /** What the code has opened: first only whether there is something; the words are one tap more. */
 import type { JSX } from 'preact'
+import { TELL_AGAIN_DAYS } from '../../../shared/protocol.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { ALL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
@@ -39,6 +40,7 @@ export function Found({
       ) : (
         <>
           <p class="note">{say('my.none')}</p>
+          <p>{say('my.none.days', { days: TELL_AGAIN_DAYS })}</p>
           <p>{say('my.none.more')}</p>
         </>
       )}
