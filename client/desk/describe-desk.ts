@@ -5,7 +5,7 @@ import type { AgencyDescription } from '../../shared/wire/introduction.ts'
 import { pendingReplies } from './answer/post-replies.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Problem } from './problem.ts'
-import type { AgencyState, DeskState, KeyHealth, MemberState } from './state.ts'
+import type { AgencyState, DeskState, KeyHealth, KitState, MemberState } from './state.ts'
 
 /** What the relay calls an agency that no directory names yet. */
 export type Named = Pick<AgencyDescription, 'names' | 'area'>
@@ -43,6 +43,14 @@ function healthOf(desk: OpenDesk): KeyHealth {
   }
 }
 
+function kitOf(desk: OpenDesk): KitState {
+  const { kit, signing } = desk.contents()
+  if (kit === null) return { kind: 'none' }
+  const { madeDay } = kit
+  if (signing === null) return { kind: 'vault-only', madeDay }
+  return { kind: kit.copied === null ? 'waiting' : 'kept', madeDay }
+}
+
 /** A written answer is both an entry and a reply that waits: counted once. */
 function waitingIn(desk: OpenDesk): number {
   const silent = desk.copy.waiting().filter(({ record }) => (record?.replyId ?? null) === null)
@@ -59,6 +67,7 @@ export function describeDesk(desk: OpenDesk, around: Around): DeskState {
     members: membersOf(desk),
     isAdministrator: desk.contents().signing !== null,
     keys,
+    kit: kitOf(desk),
     directory: desk.view()?.directory ?? null,
     fold: desk.fold(),
     slips: desk.slips(),

@@ -3,6 +3,7 @@ import type { Primitives, Random } from '../../shared/crypto/primitives.ts'
 import type { Day } from '../../shared/day.ts'
 import type { MailRelay } from '../relay/mail.ts'
 import type { MemberRelay } from '../relay/member.ts'
+import type { CopyKeeperRelay } from '../relay/recovery.ts'
 import type { Keyring } from './keyring.ts'
 
 export interface DeskLink {
@@ -13,6 +14,6 @@ export interface DeskLink {
   readonly today: () => Day
   /** Lets the screen live between two pieces of work. */
   readonly pause: () => Promise<void>
-  readonly relay: MemberRelay & Pick<MailRelay, 'post'>
+  readonly relay: MemberRelay & CopyKeeperRelay & Pick<MailRelay, 'post'>
   readonly keyring: Keyring
 }

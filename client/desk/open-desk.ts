@@ -9,7 +9,7 @@ import type { LogRecord } from '../../shared/case/log-record.ts'
 import { equalBytes } from '../../shared/bytes/equal.ts'
 import { signerOf } from '../../shared/crypto/request.ts'
 import { EVERYBODY } from '../agency/member-keys.ts'
-import { parseSealedVault, encodeSealedVault, type Vault } from '../vault/vault.ts'
+import { type ChangedWays, parseSealedVault, encodeSealedVault, type Vault } from '../vault/vault.ts'
 import type { VaultContents } from '../vault/contents.ts'
 import { putKeptDocuments } from './agency/put-documents.ts'
 import type { Failure } from '../relay/outcome.ts'
@@ -51,8 +51,8 @@ export interface OpenDesk {
   believe(view: AgencyView | null, refusals: readonly DocumentRefusal[]): void
   /** Folds anew what the copy of the log and the member sheet say. */
   refold(): Promise<void>
-  /** Seals new contents into the store before they are used. */
-  keep(contents: VaultContents): Promise<void>
+  /** Seals new contents into the store before they are used, with ways in that are changed. */
+  keep(contents: VaultContents, changed?: ChangedWays): Promise<void>
   /** Takes over what another page of this browser has kept; false when the vault is gone or another one. */
   reload(): Promise<boolean>
 }
@@ -103,6 +103,12 @@ export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault
   const kind = (): MailKind | null =>
     view?.listing === 'listed' ? (view.directory?.agencies.get(contents.agency)?.kind ?? null) : null
 
+  const readStored = async (): Promise<VaultContents | null> => {
+    const bytes = await store.loadVault(id)
+    const sealed = bytes === null ? null : parseSealedVault(bytes)
+    return sealed === null ? null : vault.reopen(sealed)
+  }
+
   const kept = await store.loadDocuments(id)
   if (kept !== null) {
     const verified = await verifyAgency({ p, rootHash: tools.rootHash, today: today() }, contents, kept)
@@ -137,15 +143,17 @@ export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault
       fold = foldCases(copy.records(), standingOf)
       if (kind() === 'overseer') slips = await slipReader.read(copy.records(), standingOf)
     },
-    async keep(next) {
-      const sealed = await vault.reseal(next)
+    async keep(next, changed) {
+      // Another page may have made a kit since this one looked: its way in stays, and what is kept of it.
+      const stored = await readStored()
+      const merged = stored !== null && next.kit === contents.kit ? { ...next, kit: stored.kit } : next
+      const sealed = await vault.reseal(merged, changed)
       await store.saveVault(id, label, encodeSealedVault(sealed))
-      await adopt(next)
+      if (changed !== undefined) await vault.reopen(sealed)
+      await adopt(merged)
     },
     async reload() {
-      const bytes = await store.loadVault(id)
-      const sealed = bytes === null ? null : parseSealedVault(bytes)
-      const stored = sealed === null ? null : await vault.reopen(sealed)
+      const stored = await readStored()
       if (stored === null) return false
       await adopt(stored)
       return true

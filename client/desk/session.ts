@@ -12,6 +12,7 @@ import { heldVersions, seenVersions } from '../vault/contents.ts'
 import { StorageError, type StorageFault } from '../storage/connection.ts'
 import { composeAct, type Act } from './answer/act.ts'
 import { createTurns } from './in-turn.ts'
+import { createKitMaker, type KeepKitOutcome, type KitDraft, type KitMaker } from './kit/make-kit.ts'
 import { openDesk, type OpenDesk, type OpenVault } from './open-desk.ts'
 import type { Problem } from './problem.ts'
 import { runRound } from './round/round.ts'
@@ -34,6 +35,9 @@ export type InviteOutcome =
   | { readonly kind: 'locked' }
   | AgencyFailure
 
+export type KitOutcome =
+  KeepKitOutcome | { readonly kind: 'storage'; readonly code: StorageFault } | { readonly kind: 'locked' }
+
 export interface Session {
   state(): DeskState
   /** Calls back after every change, until the answer is called. */
@@ -42,6 +46,10 @@ export interface Session {
   refresh(): Promise<void>
   act(pseudonym: Pseudonym, act: Act): Promise<ActOutcome>
   invite(input: { readonly label: string; readonly roles: readonly string[] }): Promise<InviteOutcome>
+  /** Words for a new recovery kit, to be written on paper. Null: locked. */
+  draftKit(): Promise<KitDraft | null>
+  /** The drafted kit counts from now on, if these are the words that were asked back. */
+  keepKit(typed: readonly string[]): Promise<KitOutcome>
   /** Drops the keys. What runs ends; nothing starts any more. */
   lock(): void
 }
@@ -74,6 +82,7 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
   const listeners = new Set<() => void>()
   const rounds = createTurns()
   const acts = createTurns()
+  let kitMaker: KitMaker | null = createKitMaker(opened)
   let named: Named | null = null
   let found: readonly Problem[] = []
   let running = 0
@@ -158,8 +167,21 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
       await now.keep({ ...now.contents(), seen: heldVersions(outcome.seen) })
       return { kind: 'invited', link: outcome.link }
     },
+    draftKit: async () => kitMaker?.draft() ?? null,
+    async keepKit(typed) {
+      if (kitMaker === null) return { kind: 'locked' }
+      try {
+        return await kitMaker.keep(typed)
+      } catch (error) {
+        if (!(error instanceof StorageError)) throw error
+        return { kind: 'storage', code: error.code }
+      } finally {
+        show()
+      }
+    },
     lock() {
       desk = null
+      kitMaker = null
       const nothing: Fold = { cases: new Map(), aside: [], unopenable: [] }
       shown = { ...shown, fold: nothing, slips: [], members: [], busy: false, problems: [] }
       listeners.clear()

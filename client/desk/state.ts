@@ -39,11 +39,21 @@ export interface KeyHealth {
   readonly liveDevices: number
 }
 
+/**
+ * - `none`: nothing opens this desk but its passphrase
+ * - `waiting`: made, and the relay has no copy yet
+ * - `kept`: the relay has a copy, renewed by itself
+ * - `vault-only`: of a device without the signing key: it opens this desk on this computer, nothing elsewhere
+ */
+export type KitState =
+  { readonly kind: 'none' } | { readonly kind: 'waiting' | 'kept' | 'vault-only'; readonly madeDay: Day }
+
 export interface DeskState {
   readonly agency: AgencyState
   readonly members: readonly MemberState[]
   readonly isAdministrator: boolean
   readonly keys: KeyHealth
+  readonly kit: KitState
   readonly directory: Pick<Directory, 'areas' | 'agencies'> | null
   readonly fold: Fold
   /** Of an overseer's desk. */

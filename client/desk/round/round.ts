@@ -7,6 +7,7 @@ import type { OpenDesk } from '../open-desk.ts'
 import type { Problem } from '../problem.ts'
 import { eraseSeeds, finish, keepFresh, readDocuments } from './keys.ts'
 import { answerAll, eraseAnnounced, sendWaiting, sync, takeInAll } from './mail.ts'
+import { keepRecoveryCopy } from './recovery.ts'
 import { note, type Round, RoundEnded, type RoundOptions } from './step.ts'
 
 async function runSteps(round: Round): Promise<void> {
@@ -27,6 +28,7 @@ async function runSteps(round: Round): Promise<void> {
   }
   await answerAll(round, taken?.heard ?? new Set())
   await keepFresh(round)
+  await keepRecoveryCopy(round)
   await eraseSeeds(round, taken !== null)
 }
 
