@@ -123,11 +123,17 @@ export const CHUNK_BYTES = 65_536
 export const SEALED_CHUNK_BYTES: number = CHUNK_BYTES + 16
 export const MAX_CHUNKS = 1024
 
-/** Proof of work without load, in leading zero bits: about 1,000 hashes. */
-export const WORK_MIN_BITS = 10
-/** Price never rises above this: 3 s on a 2 GB phone. */
-export const WORK_MAX_BITS = 18
-export const WORK_NONCE_BYTES = 8
+/** Proof of work: so many searches for one price, a power of two. Their sum scatters four times less than one search does. */
+export const WORK_PARTS = 16
+/** A number of four bytes for each part. */
+export const WORK_NONCE_BYTES: number = WORK_PARTS * 4
+/** Price without load: the logarithm (base 2) of the hashes that it costs, 4,096. A twentieth of a second on a slow phone. */
+export const WORK_MIN_BITS = 12
+/**
+ * Price never rises above this, 131,072 hashes: under 3 s in 999 of 1,000 cases at 100,000 a second, which is our judgement
+ * of a phone with 2 GB (docs/decisions/010-proof-of-work.md).
+ */
+export const WORK_MAX_BITS = 17
 
 /** Every answer to `list` of a reply mailbox has this many bytes: four smallest, two middle or one largest envelope. */
 export const REPLY_PAGE_BYTES = 21_760

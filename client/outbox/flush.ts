@@ -2,7 +2,6 @@
  * One pass over what waits: solve the work, post, forget only after the relay's durable answer. Each item on its own:
  * none waits for another. Runs in the page and in the service worker alike. Source: docs/protocol.md P8.1, P8.2, P9.8.
  */
-import type { Bytes } from '../../shared/bytes/cursor.ts'
 import type { Day } from '../../shared/day.ts'
 import { WORK_MAX_BITS, WORK_MIN_BITS } from '../../shared/protocol.ts'
 import type { EnvelopeId } from '../../shared/wire/address.ts'
@@ -10,18 +9,18 @@ import type { MailRelay } from '../relay/mail.ts'
 import type { OutboxStore } from '../storage/outbox-store.ts'
 import type { OutboxItem, SolvedWork } from './item.ts'
 import { standingOf } from './policy.ts'
+import type { Solve } from './solve.ts'
 
 export interface FlushParts {
   readonly store: OutboxStore
   readonly relay: Pick<MailRelay, 'post'>
-  /** Proof of work: a nonce for this item. Slow on purpose; must not stop the page from answering. */
-  readonly solve: (item: Pick<OutboxItem, 'address' | 'id'>, bits: number) => Promise<Bytes>
+  readonly solve: Solve
   readonly today: () => Day
   /** Called for each item as soon as the relay has it. */
   readonly onHandedOver: (id: EnvelopeId) => void
 }
 
-/** `price`: it rose faster than we solved. `disk`: the relay has no room. `refused`: it does not take this one. */
+/** `price`: more than an honest relay asks. `disk`: the relay has no room. `refused`: it does not take this one. */
 export type WaitReason = 'unreachable' | 'price' | 'disk' | 'refused'
 
 export interface FlushReport {
@@ -29,8 +28,11 @@ export interface FlushReport {
   readonly waiting: readonly WaitReason[]
 }
 
-/** The price may rise while we solve; after this many rounds the item waits for the next pass. */
-const MAX_ROUNDS = 4
+/**
+ * The price may rise while we solve, but the relay takes what shows one bit less: each refusal names at least two bits more
+ * than were shown, so that the last of these posts shows enough for the highest price (P8.2).
+ */
+const MAX_POSTS = 1 + Math.floor((WORK_MAX_BITS - WORK_MIN_BITS) / 2)
 
 /** @param items what to post, in this order */
 export async function flush(items: readonly OutboxItem[], parts: FlushParts): Promise<FlushReport> {
@@ -46,17 +48,17 @@ export async function flush(items: readonly OutboxItem[], parts: FlushParts): Pr
 
 /** Null once the relay has it for good. */
 async function postItem(item: OutboxItem, parts: FlushParts): Promise<WaitReason | null> {
-  let work = item.work ?? (await solveAndKeep(item, WORK_MIN_BITS, parts))
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  let work = item.work ?? (await solveAndKeep(item, WORK_MIN_BITS, null, parts))
+  for (let post = 1; ; post++) {
     const outcome = await parts.relay.post({ address: item.address, envelope: item.envelope, nonce: work.nonce })
     switch (outcome.kind) {
       case 'stored':
         await ignoreFault(parts.store.remove([item]))
         return null
       case 'price':
-        // no honest relay asks for more
-        if (outcome.bits > WORK_MAX_BITS) return 'price'
-        work = await solveAndKeep(item, outcome.bits, parts)
+        // no honest relay asks for more, or again
+        if (outcome.bits > WORK_MAX_BITS || post >= MAX_POSTS) return 'price'
+        work = await solveAndKeep(item, outcome.bits, work.nonce, parts)
         break
       case 'unreachable':
         return 'unreachable'
@@ -66,11 +68,15 @@ async function postItem(item: OutboxItem, parts: FlushParts): Promise<WaitReason
         return 'refused'
     }
   }
-  return 'price'
 }
 
-async function solveAndKeep(item: OutboxItem, bits: number, parts: FlushParts): Promise<SolvedWork> {
-  const work = { nonce: await parts.solve(item, bits), bits }
+async function solveAndKeep(
+  item: OutboxItem,
+  bits: number,
+  from: SolvedWork['nonce'] | null,
+  parts: FlushParts,
+): Promise<SolvedWork> {
+  const work = { nonce: await parts.solve(item, bits, from), bits }
   await ignoreFault(parts.store.keepWork(item, work))
   return work
 }

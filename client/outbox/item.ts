@@ -10,10 +10,10 @@ import { ADDRESS_BYTES, ID_BYTES, OUTBOX_DAYS, WORK_NONCE_BYTES } from '../../sh
 import { type EnvelopeId, parseEnvelopeId } from '../../shared/wire/address.ts'
 import { type Envelope, parseEnvelopeBytes } from '../../shared/wire/envelope.ts'
 
-/** Proof of work, kept so that a phone that was killed does not solve it twice. */
+/** Proof of work, kept so that a phone that was killed does not solve it twice; a higher price goes on from it. */
 export interface SolvedWork {
   readonly nonce: Bytes
-  /** Leading zero bits that it was solved for. */
+  /** Price that it was solved for. */
   readonly bits: number
 }
 
@@ -44,7 +44,7 @@ const SLOT_BYTES = 12
 /**
  * As it lies on the disk:
  *
- *   form(1)=1 sealed day(4) expires day(4) bits(1, 0: not solved) nonce(8) id(32) address(32) envelope(the rest)
+ *   form(1)=1 sealed day(4) expires day(4) bits(1, 0: not solved) nonce(64) id(32) address(32) envelope(the rest)
  */
 const FORM = 1
 

@@ -7,7 +7,7 @@ import type { MailRelay } from '../relay/mail.ts'
 import { createOutboxStore } from '../storage/outbox-store.ts'
 import type { ReporterDatabase } from '../storage/reporter-database.ts'
 import type { OutboxParts } from './outbox.ts'
-import { solve } from './solve.ts'
+import type { Solve } from './solve.ts'
 import { type Locks, createTurn } from './turn.ts'
 
 export type SharedParts = Pick<OutboxParts, 'store' | 'relay' | 'solve' | 'today' | 'turn' | 'channel'>
@@ -15,7 +15,12 @@ export type SharedParts = Pick<OutboxParts, 'store' | 'relay' | 'solve' | 'today
 /** Neutral: whoever inspects a running page can read it. */
 const CHANNEL = 'pages'
 
-export function wireOutbox(database: ReporterDatabase, relay: Pick<MailRelay, 'post'>, today: () => Day): SharedParts {
+export function wireOutbox(
+  database: ReporterDatabase,
+  relay: Pick<MailRelay, 'post'>,
+  today: () => Day,
+  solve: Solve,
+): SharedParts {
   const locks: Locks | undefined =
     'locks' in navigator
       ? { request: (name, options, work) => navigator.locks.request(name, options, work) }

@@ -10,6 +10,7 @@ import { type Day, dayOf } from '../../shared/day.ts'
 import { argon2id } from '../argon2/argon2.ts'
 import { wakeWhenOnline } from '../offline/wake.ts'
 import { createOutbox } from '../outbox/outbox.ts'
+import { solveApart } from '../outbox/solve-apart.ts'
 import { wireOutbox } from '../outbox/wire.ts'
 import { createRelay } from '../relay/relay.ts'
 import type { Fetch } from '../relay/transport.ts'
@@ -43,7 +44,7 @@ export async function start({ random, now, chance, fetch, offline }: Platform): 
   const database = connectReporterDatabase()
   const relay = createRelay({ fetch, origin: location.origin, today, p: primitives })
   const outbox = createOutbox({
-    ...wireOutbox(database, relay, today),
+    ...wireOutbox(database, relay, today, solveApart),
     wakeLater: () => wakeWhenOnline('/'),
     chance,
   })

@@ -1,7 +1,8 @@
 /**
  * What a post costs: WORK_MIN_BITS when little comes, one bit more for each doubling above the allowance, of one mailbox or
- * of all, up to WORK_MAX_BITS. Promises that load makes posting dearer and never refuses it. Keeps counts in memory only,
- * fading by half each minute. Source: docs/protocol.md P8.2.
+ * of all, up to WORK_MAX_BITS. Promises that load makes posting dearer and never refuses it, and that a flood of one mailbox
+ * makes no other dearer. Keeps counts in memory only, fading by half each minute.
+ * Source: docs/protocol.md P8.2, docs/decisions/010-proof-of-work.md.
  */
 import { WORK_MAX_BITS, WORK_MIN_BITS } from '../../shared/protocol.ts'
 
@@ -13,7 +14,7 @@ export interface PriceBoard {
   priceOf(mailbox: string | null): number
   /** Bits that are still taken: a sender who solved for the price just told need not start again when it has risen by one. */
   takenOf(mailbox: string | null): number
-  /** One piece of mail has come. */
+  /** One piece of mail was paid for: what is refused counts nothing, or a price could be raised without paying it. */
   note(mailbox: string | null): void
 }
 
@@ -66,9 +67,11 @@ export function createPriceBoard(nowMs: () => number, allowance: Allowance = ALL
     priceOf,
     takenOf: (mailbox) => Math.max(WORK_MIN_BITS, priceOf(mailbox) - 1),
     note(mailbox) {
-      add(overall)
+      const level = mailbox === null ? undefined : watched.get(mailbox)
+      // What a mailbox gets above its allowance it pays for itself: more than the highest price nobody can be asked, and
+      // asking it of the others would only make the flood felt where it is not.
+      if (level === undefined || bitsAbove(levelNow(level), allowance.perMailbox) === 0) add(overall)
       if (mailbox === null) return
-      const level = watched.get(mailbox)
       if (level !== undefined) {
         add(level)
         return

@@ -1,14 +1,16 @@
 /**
- * Proof of work: a nonce under which the hash of an id and its address begins with so many zero bits. Bound to these alone, so
- * it is solved offline and fits nothing else, the same envelope to another mailbox neither. Synchronous inside: a WebCrypto call per try would cost more than the try.
- * Source: docs/protocol.md P8.2.
+ * Proof of work: sixteen searches, each for a number under which the hash of an id and its address begins with so many zero
+ * bits. Sixteen small ones instead of a large one, because the time of one search scatters and their sum does not: the
+ * slowest phone knows its worst case (docs/decisions/010-proof-of-work.md). Bound to id and address alone, so it is solved
+ * offline and fits nothing else, the same envelope to another mailbox neither. Source: docs/protocol.md P8.2.
  */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { concat, lp, u32, type Bytes } from '../bytes/cursor.ts'
-import { LABEL, WORK_MAX_BITS, WORK_NONCE_BYTES } from '../protocol.ts'
+import { concat, lp, parseBytes, u32, type Bytes } from '../bytes/cursor.ts'
+import { LABEL, WORK_MAX_BITS, WORK_NONCE_BYTES, WORK_PARTS } from '../protocol.ts'
+import { sha256Block, SHA256_BLOCK_BYTES, sha256Start, type Sha256State } from './sha256-block.ts'
 
-/** Tries between two pauses: a few milliseconds on a slow phone. */
+/** Tries between two pauses: some ten milliseconds on a slow phone. */
 const TRIES_PER_TURN = 1024
+const PART_BITS = Math.log2(WORK_PARTS)
 
 /** What the work is for: an envelope on its way to a mailbox, or a blob, which goes to none (null). */
 export interface WorkFor {
@@ -18,32 +20,75 @@ export interface WorkFor {
 
 const NO_ADDRESS = new Uint8Array(0)
 
-function preimageOf({ address, id }: WorkFor, nonce: Uint8Array): Bytes {
-  return concat(lp(`${LABEL}/work`), lp(address ?? NO_ADDRESS), lp(id), lp(nonce))
+/** The two blocks that are hashed for each try, the first of them already done: it is the same for all. */
+interface Search {
+  readonly first: Sha256State
+  readonly second: DataView
+  /** Where in the second block the part's number stands, and behind it the number tried. */
+  readonly at: number
 }
 
-function beginsWithZeroBits(hash: Uint8Array, bits: number): boolean {
-  return Math.clz32(((hash[0] ?? 0) << 24) | ((hash[1] ?? 0) << 16) | ((hash[2] ?? 0) << 8) | (hash[3] ?? 0)) >= bits
+const after: Sha256State = sha256Start()
+
+function searchFor({ address, id }: WorkFor): Search {
+  const preimage = concat(lp(`${LABEL}/work`), lp(address ?? NO_ADDRESS), lp(id), lp(concat(u32(0), u32(0))))
+  // The padding of SHA-256: a bit that is set, zeros, the length in bits.
+  const padded = new DataView(new ArrayBuffer(2 * SHA256_BLOCK_BYTES))
+  new Uint8Array(padded.buffer).set(preimage)
+  padded.setUint8(preimage.length, 0x80)
+  padded.setUint32(padded.byteLength - 4, preimage.length * 8)
+  const first = sha256Block(sha256Start(), new DataView(padded.buffer, 0, SHA256_BLOCK_BYTES), sha256Start())
+  const second = new DataView(padded.buffer, SHA256_BLOCK_BYTES)
+  return { first, second, at: preimage.length - 8 - SHA256_BLOCK_BYTES }
 }
+
+function zeroBits({ first, second, at }: Search, part: number, tried: number): number {
+  // The number of a blob's part reaches back into the first block by two bytes; they are zero in every part.
+  second.setUint16(at + 2, part)
+  second.setUint32(at + 4, tried)
+  return Math.clz32(sha256Block(first, second, after)[0] ?? 0)
+}
+
+/** Of each part, for a price; 32 bits at most are looked at. */
+const bitsOfPart = (bits: number): number => Math.max(0, bits - PART_BITS)
 
 export interface WorkOptions {
   /** Awaited after every 1,024 tries, so that a screen stays alive. Rejecting it stops the search. */
-  readonly pause?: () => Promise<void>
+  readonly pause?: (() => Promise<void>) | undefined
+  /**
+   * What was found for the same at a lower price. The search goes on from there, so that a price that rises, however
+   * often, costs no more tries than the last price alone.
+   */
+  readonly from?: Bytes | null | undefined
 }
 
-/** 8 bytes. RangeError above WORK_MAX_BITS: no honest relay asks for more. */
-export async function solveWork(what: WorkFor, bits: number, options: WorkOptions = {}): Promise<Bytes> {
+/** RangeError above WORK_MAX_BITS: no honest relay asks for more. */
+export async function solveWork(what: WorkFor, bits: number, { pause, from }: WorkOptions = {}): Promise<Bytes> {
   if (!Number.isInteger(bits) || bits < 0 || bits > WORK_MAX_BITS) throw new RangeError('not a price')
-  const preimage = preimageOf(what, new Uint8Array(WORK_NONCE_BYTES))
-  const low = preimage.length - 4
-  for (let nonce = 0; ; nonce++) {
-    if (nonce > 0 && nonce % TRIES_PER_TURN === 0) await options.pause?.()
-    preimage.set(u32(nonce), low)
-    if (beginsWithZeroBits(sha256(preimage), bits)) return preimage.slice(-WORK_NONCE_BYTES)
+  const search = searchFor(what)
+  const found: Bytes[] = []
+  let tries = 0
+  for (const [part, start] of numbersIn(from ?? new Uint8Array(WORK_NONCE_BYTES)).entries()) {
+    let tried = start
+    while (zeroBits(search, part, tried) < bitsOfPart(bits)) {
+      tried = (tried + 1) >>> 0
+      tries++
+      if (tries % TRIES_PER_TURN === 0) await pause?.()
+    }
+    found.push(u32(tried))
   }
+  return concat(...found)
 }
 
-/** At most 32 bits can be asked for. */
+/** Looks at one part after the other: who has not worked is found out by the first. */
 export function checkWork(what: WorkFor, nonce: Bytes, bits: number): boolean {
-  return nonce.length === WORK_NONCE_BYTES && beginsWithZeroBits(sha256(preimageOf(what, nonce)), bits)
+  if (nonce.length !== WORK_NONCE_BYTES) return false
+  const search = searchFor(what)
+  return numbersIn(nonce).every((tried, part) => zeroBits(search, part, tried) >= bitsOfPart(bits))
+}
+
+/** Zeros for what is no nonce: a search that goes on from it begins anew. */
+function numbersIn(nonce: Bytes): readonly number[] {
+  const numbers = parseBytes(nonce, (cursor) => Array.from({ length: WORK_PARTS }, () => cursor.u32()))
+  return numbers ?? Array.from({ length: WORK_PARTS }, () => 0)
 }

@@ -1,7 +1,7 @@
 /**
  * `put` and `get` of attachment chunks: write-once, all of one size. Source: docs/protocol.md sections 4 and 8.
  *
- *   put  request  id(32) nonce(8) chunk    answer  empty
+ *   put  request  id(32) nonce(64) chunk   answer  empty
  *   get  request  id(32)                   answer  chunk
  */
 import { concat, parseBytes, type Bytes } from '../bytes/cursor.ts'

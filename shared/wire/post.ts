@@ -1,7 +1,7 @@
 /**
  * `post`: one envelope into a mailbox, with its proof of work. Source: docs/protocol.md section 8.
  *
- *   request  address(32) nonce(8) envelope        answer  empty
+ *   request  address(32) nonce(64) envelope       answer  empty
  */
 import { concat, parseBytes, type Bytes } from '../bytes/cursor.ts'
 import { ADDRESS_BYTES, WORK_NONCE_BYTES } from '../protocol.ts'

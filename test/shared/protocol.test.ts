@@ -135,7 +135,30 @@ test('epochs begin on a Monday', () => {
   expect(protocol.EPOCH_DAYS % 7).toBe(0)
 })
 
-test('the price of a post has a floor and a ceiling that 32 bits of a hash can show', () => {
-  expect(protocol.WORK_MIN_BITS).toBeLessThan(protocol.WORK_MAX_BITS)
-  expect(protocol.WORK_MAX_BITS).toBeLessThan(32)
+describe('the work of a post', () => {
+  const bitsOfPart = (price: number): number => price - Math.log2(protocol.WORK_PARTS)
+  /** Chance that so many searches, each of `mean` tries, need more than `tries` together: too few finds of a Poisson process. */
+  const chanceOfMore = (tries: number, mean: number): number => {
+    let term = Math.exp(-tries / mean)
+    let sum = 0
+    for (let finds = 0; finds < protocol.WORK_PARTS; finds++) {
+      sum += term
+      term *= tries / mean / (finds + 1)
+    }
+    return sum
+  }
+
+  test('has a floor and a ceiling that 32 bits of a hash can show, and parts whose sum is the price', () => {
+    expect(bitsOfPart(protocol.WORK_MIN_BITS)).toBeGreaterThan(0)
+    expect(bitsOfPart(protocol.WORK_MIN_BITS) % 1).toBe(0)
+    expect(protocol.WORK_MIN_BITS).toBeLessThan(protocol.WORK_MAX_BITS)
+    expect(bitsOfPart(protocol.WORK_MAX_BITS)).toBeLessThan(32)
+    expect(protocol.WORK_NONCE_BYTES).toBe(protocol.WORK_PARTS * 4)
+  })
+
+  test('takes a phone of 100,000 hashes a second three seconds in less than one of 1,000 cases; a bit more would not do', () => {
+    const threeSeconds = 3 * 100_000
+    expect(chanceOfMore(threeSeconds, 2 ** bitsOfPart(protocol.WORK_MAX_BITS))).toBeLessThan(0.001)
+    expect(chanceOfMore(threeSeconds, 2 ** (bitsOfPart(protocol.WORK_MAX_BITS) + 1))).toBeGreaterThan(0.001)
+  })
 })

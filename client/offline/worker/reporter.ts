@@ -1,6 +1,7 @@
 /** The reporter app's service worker, at /sw.js with scope `/`: the composition root of that script. */
 import { dayOf } from '../../../shared/day.ts'
 import { flushInBackground } from '../../outbox/background.ts'
+import { solve } from '../../outbox/solve.ts'
 import { wireOutbox } from '../../outbox/wire.ts'
 import { createMailRelay } from '../../relay/mail.ts'
 import { createTransport } from '../../relay/transport.ts'
@@ -26,5 +27,5 @@ serve({
 flushOnSync(() => {
   const transport = createTransport((url, init) => fetch(url, init), self.location.origin)
   const today = (): ReturnType<typeof dayOf> => dayOf(Date.now())
-  return flushInBackground(wireOutbox(connectReporterDatabase(), createMailRelay(transport), today))
+  return flushInBackground(wireOutbox(connectReporterDatabase(), createMailRelay(transport), today, solve))
 })

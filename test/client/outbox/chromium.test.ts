@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { chromium } from 'playwright-core'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page, Worker } from 'playwright-core'
 import { build as bundle } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pages } from '../../../vite.config.ts'
+import { WORK_MAX_BITS, WORK_MIN_BITS } from '../../../shared/protocol.ts'
 import { installedBrowser } from '../../installed-browsers.ts'
 import type { Api } from './page/main.ts'
 import { type PageServer, servePage } from './page-server.ts'
@@ -31,6 +32,15 @@ const open = async (): Promise<Page> => {
   await opened.goto(server.origin)
   await opened.waitForFunction(() => 'api' in globalThis)
   return opened
+}
+
+/** Ends the browser as a phone does that runs out of memory, and starts it again on the same profile. */
+const kill = async (before: () => void = () => undefined): Promise<void> => {
+  process.kill(Number(readlinkSync(join(profile, 'SingletonLock')).split('-').pop()), 'SIGKILL')
+  await context.close().catch(() => undefined)
+  context = await start()
+  before()
+  page = await open()
 }
 
 beforeAll(async () => {
@@ -67,11 +77,7 @@ describe('the outbox on a phone', () => {
   test('has what it accepted after the browser was killed', async () => {
     server.mode = 'down'
     await page.evaluate(() => api.add(1, 2))
-    process.kill(Number(readlinkSync(join(profile, 'SingletonLock')).split('-').pop()), 'SIGKILL')
-    await context.close().catch(() => undefined)
-    context = await start()
-    server.mode = 'up'
-    page = await open()
+    await kill(() => void (server.mode = 'up'))
     await page.evaluate(() => api.send())
     expect(server.posts.toSorted()).toEqual([1, 2])
   })
@@ -101,6 +107,53 @@ describe('the outbox on a phone', () => {
     await page.evaluate(() => api.put(1))
     const names = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
     expect(names).toEqual(['pages'])
+  })
+})
+
+describe('the work of the outbox', () => {
+  test('is done in a worker of its own, which goes with the job, while the page lives', async () => {
+    const workers: Worker[] = []
+    page.on('worker', (worker) => workers.push(worker))
+    const { lived, enough } = await page.evaluate((bits) => api.solve(1, bits), WORK_MAX_BITS)
+    expect(enough).toBe(true)
+    expect(lived).toBeGreaterThan(2)
+    expect(workers).toHaveLength(1)
+    await expect.poll(() => page.workers()).toEqual([])
+  })
+
+  test('is done on the page, which lives, where there is no module worker', async () => {
+    await page.evaluate(() => void Reflect.deleteProperty(globalThis, 'Worker'))
+    const { lived, enough } = await page.evaluate((bits) => api.solve(1, bits), WORK_MAX_BITS)
+    expect(enough).toBe(true)
+    expect(lived).toBeGreaterThan(2)
+  })
+
+  test("is done on the page, which lives, where the worker's script is gone", async () => {
+    const refused: string[] = []
+    await page.route('**/solve.worker-*.js', (route) => {
+      refused.push(route.request().url())
+      return route.abort()
+    })
+    const { lived, enough } = await page.evaluate((bits) => api.solve(1, bits), WORK_MAX_BITS)
+    expect(refused).toHaveLength(1)
+    expect(enough).toBe(true)
+    expect(lived).toBeGreaterThan(2)
+  })
+
+  test('is done without network, survives a killed browser, and goes on when the price has risen', async () => {
+    server.mode = 'down'
+    await page.evaluate(() => api.add(1))
+    await expect.poll(() => page.evaluate(() => api.solvedFor())).toEqual([WORK_MIN_BITS])
+    await kill()
+    server.price = WORK_MAX_BITS
+    server.mode = 'loses-answers'
+    await page.evaluate(() => api.send())
+    expect(await page.evaluate(() => api.solvedFor())).toEqual([WORK_MAX_BITS])
+    await kill()
+    server.mode = 'up'
+    await page.evaluate(() => api.send())
+    expect(await page.evaluate(() => api.handedOver(1))).toBe(true)
+    expect(await page.evaluate(() => api.stored())).toEqual([])
   })
 })
 

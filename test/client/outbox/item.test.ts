@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { encodeItem, parseItem } from '../../../client/outbox/item.ts'
 import { standingOf, waitMs } from '../../../client/outbox/policy.ts'
 import { addDays } from '../../../shared/day.ts'
-import { OUTBOX_DAYS } from '../../../shared/protocol.ts'
+import { OUTBOX_DAYS, WORK_NONCE_BYTES } from '../../../shared/protocol.ts'
 import { item, today } from './fakes.ts'
 
 describe('an item of the outbox', () => {
   test('is read back as it was written', () => {
-    for (const work of [null, { nonce: new Uint8Array(8).fill(3), bits: 12 }]) {
+    for (const work of [null, { nonce: new Uint8Array(WORK_NONCE_BYTES).fill(3), bits: 12 }]) {
       const written = { ...item(7), work }
       expect(parseItem(written.slot, encodeItem(written))).toEqual(written)
     }

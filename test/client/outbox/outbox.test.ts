@@ -4,22 +4,22 @@ import { flushInBackground } from '../../../client/outbox/background.ts'
 import { createTurn } from '../../../client/outbox/turn.ts'
 import { StorageError } from '../../../client/storage/connection.ts'
 import { addDays } from '../../../shared/day.ts'
-import { OUTBOX_DAYS } from '../../../shared/protocol.ts'
+import { OUTBOX_DAYS, WORK_MAX_BITS, WORK_MIN_BITS } from '../../../shared/protocol.ts'
 import { type FakeRelay, type MemoryStore, fakeRelay, item, memoryStore, today } from './fakes.ts'
 
 let store: MemoryStore
 let relay: FakeRelay
 let clock = today
 let woken = 0
-let solved: number[] = []
+let solved: { bits: number; from: number | null }[] = []
 
 function parts(changes: Partial<OutboxParts> = {}): OutboxParts {
   return {
     store,
     relay,
-    solve: async (_id, bits) => {
-      solved.push(bits)
-      return new Uint8Array(8).fill(bits)
+    solve: async (_what, bits, from) => {
+      solved.push({ bits, from: from?.[0] ?? null })
+      return new Uint8Array(64).fill(bits)
     },
     today: () => clock,
     turn: createTurn(undefined),
@@ -126,27 +126,42 @@ describe('the outbox', () => {
     expect(relay.has).toEqual(new Set([1, 2]))
   })
 
-  test('keeps the solved work with the item and solves again when the price rose', async () => {
-    relay.answer = (_fill, nonce) => (nonce[0] === 12 ? { kind: 'unreachable' } : { kind: 'price', bits: 12 })
+  test('keeps the solved work with the item and goes on from it when the price rose', async () => {
+    relay.answer = (_fill, nonce) => (nonce[0] === 14 ? { kind: 'unreachable' } : { kind: 'price', bits: 14 })
     await createOutbox(parts()).add([item(1)])
     await settle()
-    expect(solved).toEqual([10, 12])
-    expect([...store.rows.values()][0]?.work?.bits).toBe(12)
-    relay.answer = () => ({ kind: 'stored' })
+    expect(solved).toEqual([
+      { bits: WORK_MIN_BITS, from: null },
+      { bits: 14, from: WORK_MIN_BITS },
+    ])
+    expect([...store.rows.values()][0]?.work?.bits).toBe(14)
+    relay.answer = (_fill, nonce) => (nonce[0] === 16 ? { kind: 'stored' } : { kind: 'price', bits: 16 })
     await createOutbox(parts()).send()
-    expect(solved).toEqual([10, 12])
+    expect(solved.slice(2)).toEqual([{ bits: 16, from: 14 }])
+    expect(relay.has).toEqual(new Set([1]))
   })
 
-  test('waits when the price rises without end, or above what an honest relay asks', async () => {
-    relay.answer = (_fill, nonce) => ({ kind: 'price', bits: Math.min(18, (nonce[0] ?? 0) + 1) })
+  test('gets through by three posts when the price rises as fast as it may while it solves', async () => {
+    relay.answer = (_fill, nonce) => {
+      const shown = nonce[0] ?? 0
+      return shown >= WORK_MAX_BITS - 1 ? { kind: 'stored' } : { kind: 'price', bits: shown + 2 }
+    }
+    await createOutbox(parts()).add([item(1)])
+    await settle()
+    expect(relay.has).toEqual(new Set([1]))
+    expect(relay.came.length).toBeLessThanOrEqual(3)
+  })
+
+  test('waits when a relay asks without end, or more than an honest one does', async () => {
+    relay.answer = (_fill, nonce) => ({ kind: 'price', bits: Math.min(WORK_MAX_BITS, (nonce[0] ?? 0) + 1) })
     const outbox = createOutbox(parts())
     await outbox.add([item(1)])
     await settle()
     expect(relay.came.length).toBeLessThan(8)
-    relay.answer = () => ({ kind: 'price', bits: 40 })
+    relay.answer = () => ({ kind: 'price', bits: WORK_MAX_BITS + 1 })
     await outbox.send()
     await settle()
-    expect(solved).not.toContain(40)
+    expect(Math.max(...solved.map(({ bits }) => bits))).toBeLessThanOrEqual(WORK_MAX_BITS)
     expect(store.rows.size).toBe(1)
   })
 

@@ -1,9 +1,13 @@
-/** Serves one built page and plays the relay's `post`: it can be down, slow, or lose an answer. */
+/** Serves one built page and plays the relay's `post`: it can be down, slow, dear, or lose an answer. */
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { checkWork } from '../../../shared/crypto/work.ts'
+import { PROBLEM_TYPE } from '../../../shared/wire/api.ts'
+import { parsePostRequest } from '../../../shared/wire/post.ts'
+import { encodeProblem } from '../../../shared/wire/problem.ts'
 
 export interface PageServer {
   readonly origin: string
@@ -11,10 +15,18 @@ export interface PageServer {
   readonly posts: number[]
   mode: 'up' | 'down' | 'loses-answers'
   delayMs: number
+  /** Asked of every post, and really checked. */
+  price: number
   stop(): Promise<void>
 }
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+
+function isPaid(body: Uint8Array, price: number): boolean {
+  const post = parsePostRequest(body)
+  // The id of a stand-in envelope is its address; see fakes.ts.
+  return post !== null && checkWork({ address: post.address, id: post.address }, post.nonce, price)
+}
 
 export async function servePage(folder: string): Promise<PageServer> {
   const server: PageServer = {
@@ -22,6 +34,7 @@ export async function servePage(folder: string): Promise<PageServer> {
     posts: [],
     mode: 'up',
     delayMs: 0,
+    price: 0,
     stop: () =>
       new Promise((done) => {
         listener.close(() => done())
@@ -35,6 +48,10 @@ export async function servePage(folder: string): Promise<PageServer> {
       request.on('data', (chunk: Buffer) => void chunks.push(chunk))
       request.on('end', () => {
         if (server.mode === 'down') return void request.socket.destroy()
+        if (!isPaid(Buffer.concat(chunks), server.price)) {
+          const problem = encodeProblem({ code: 'price', price: server.price })
+          return void response.writeHead(428, { 'content-type': PROBLEM_TYPE }).end(JSON.stringify(problem))
+        }
         server.posts.push(Buffer.concat(chunks)[0] ?? -1)
         if (server.mode === 'loses-answers') return void request.socket.destroy()
         setTimeout(() => response.setHeader('content-type', 'application/octet-stream').end(), server.delayMs)

@@ -42,6 +42,25 @@ describe('the price', () => {
     expect(prices.priceOf('another')).toBe(WORK_MIN_BITS + 1)
   })
 
+  it('stays for all others what it was while one mailbox is flooded', () => {
+    const prices = board()
+    load(prices, 6_000, 10)
+    expect(prices.priceOf('a')).toBe(WORK_MAX_BITS)
+    expect(prices.priceOf('b')).toBe(WORK_MIN_BITS)
+    expect(prices.priceOf(null)).toBe(WORK_MIN_BITS)
+  })
+
+  it('rises for all when many mailboxes are flooded at once, by what each is allowed', () => {
+    const prices = board()
+    for (let n = 0; n < 40_000; n++) {
+      now += MINUTE / 20_000
+      prices.note(`mailbox ${n % 40}`)
+    }
+    // Forty times the allowance of one is four times that of all.
+    expect(prices.priceOf('another')).toBeGreaterThan(WORK_MIN_BITS + 1)
+    expect(prices.priceOf('another')).toBeLessThan(prices.priceOf('mailbox 0'))
+  })
+
   it('falls again when it is quiet', () => {
     const prices = board()
     load(prices, 1000, 5)

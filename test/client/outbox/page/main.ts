@@ -2,12 +2,14 @@
 import { createMailRelay } from '../../../../client/relay/mail.ts'
 import { createTransport } from '../../../../client/relay/transport.ts'
 import { createOutbox } from '../../../../client/outbox/outbox.ts'
+import { solveApart } from '../../../../client/outbox/solve-apart.ts'
 import { wireOutbox } from '../../../../client/outbox/wire.ts'
+import { checkWork } from '../../../../shared/crypto/work.ts'
 import { connectReporterDatabase } from '../../../../client/storage/reporter-database.ts'
 import { item, today } from '../fakes.ts'
 
 const relay = createMailRelay(createTransport((url, init) => fetch(url, init), location.origin))
-const parts = wireOutbox(connectReporterDatabase(), relay, () => today)
+const parts = wireOutbox(connectReporterDatabase(), relay, () => today, solveApart)
 const outbox = createOutbox({ ...parts, wakeLater: () => Promise.resolve(false), chance: () => 0.5 })
 
 const api = {
@@ -18,6 +20,16 @@ const api = {
   send: () => outbox.send(),
   stored: async () => (await parts.store.all()).map(({ address }) => address[0]),
   handedOver: (fill: number) => outbox.handedOver(item(fill).id),
+  /** Prices that work lies on the disk for. */
+  solvedFor: async () => (await parts.store.all()).map(({ work }) => work?.bits ?? null),
+  /** Solves for a price; `lived`: how often the page got a turn meanwhile. */
+  solve: async (fill: number, bits: number) => {
+    let lived = 0
+    const timer = setInterval(() => void lived++, 1)
+    const nonce = await parts.solve(item(fill), bits, null)
+    clearInterval(timer)
+    return { lived, enough: checkWork(item(fill), nonce, bits) }
+  },
   fault: (fill: number) => parts.store.put([item(fill)]).then(String, (error: unknown) => String(error)),
 }
 export type Api = typeof api

@@ -123,13 +123,15 @@ const preimages = check('documents and tombstones: what is signed and hashed (P7
 
 const work = check('proof of work (P8.2)', async () => {
   for (const v of vectors.work) {
-    const [what, nonce] = [
-      { address: v.address === '' ? null : fromHex(v.address), id: fromHex(v.id) },
-      fromHex(v.nonce),
-    ]
-    assert(checkWork(what, nonce, v.bits), 'a good nonce is refused')
-    assert(!checkWork(what, nonce, v.bits + 1), 'one bit more is believed')
-    same(await solveWork(what, 10), v.nonce, 'the first nonce that does')
+    const what = { address: v.address === '' ? null : fromHex(v.address), id: fromHex(v.id) }
+    let from: Bytes | null = null
+    for (const { bits, nonce, most } of v.solved) {
+      assert(checkWork(what, fromHex(nonce), most), 'good work is refused')
+      assert(!checkWork(what, fromHex(nonce), most + 1), 'more is believed than there is')
+      same(await solveWork(what, bits), nonce, 'the first numbers that do')
+      from = await solveWork(what, bits, { from })
+      same(from, nonce, 'the same, from what a lower price has found')
+    }
   }
 })
 
