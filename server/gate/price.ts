@@ -2,7 +2,7 @@
  * What a post costs: WORK_MIN_BITS when little comes, one bit more for each doubling above the allowance, of one mailbox or
  * of all, up to WORK_MAX_BITS. Promises that load makes posting dearer and never refuses it, and that a flood of one mailbox
  * makes no other dearer. Keeps counts in memory only, fading by half each minute.
- * Source: docs/protocol.md P8.2, docs/decisions/010-proof-of-work.md.
+ * Source: docs/protocol.md P8.2, docs/decisions/009-proof-of-work.md.
  */
 import { WORK_MAX_BITS, WORK_MIN_BITS } from '../../shared/protocol.ts'
 
@@ -44,12 +44,14 @@ export function createPriceBoard(nowMs: () => number, allowance: Allowance = ALL
 
   /** Number of posts in about the last 90 seconds, older ones counting less. */
   const levelNow = (level: Level): number => level.value * 0.5 ** ((nowMs() - level.atMs) / HALF_LIFE_MS)
-  const add = (level: Level): void => {
-    level.value = levelNow(level) + 1
+  const add = (level: Level, posts = 1): void => {
+    level.value = levelNow(level) + posts
     level.atMs = nowMs()
   }
+  /** The level that an even load comes to. */
+  const levelOf = (perMinute: number): number => perMinute / Math.LN2
   const bitsAbove = (level: number, perMinute: number): number =>
-    Math.max(0, Math.ceil(Math.log2(level / (perMinute / Math.LN2))))
+    Math.max(0, Math.ceil(Math.log2(level / levelOf(perMinute))))
   let prunedAtMs = nowMs()
   // At most once a half-life: a walk over all of them for each post would stop the relay.
   const prune = (): void => {
@@ -68,9 +70,9 @@ export function createPriceBoard(nowMs: () => number, allowance: Allowance = ALL
     takenOf: (mailbox) => Math.max(WORK_MIN_BITS, priceOf(mailbox) - 1),
     note(mailbox) {
       const level = mailbox === null ? undefined : watched.get(mailbox)
-      // What a mailbox gets above its allowance it pays for itself: more than the highest price nobody can be asked, and
-      // asking it of the others would only make the flood felt where it is not.
-      if (level === undefined || bitsAbove(levelNow(level), allowance.perMailbox) === 0) add(overall)
+      // Of a flooded mailbox only its allowance counts to the whole: what comes above it pays for itself, and a price that
+      // the others share would make the flood felt where it is not.
+      add(overall, Math.min(1, levelOf(allowance.perMailbox) / (level === undefined ? 1 : levelNow(level))))
       if (mailbox === null) return
       if (level !== undefined) {
         add(level)

@@ -7,6 +7,7 @@ import { dayOfTime, eventTime } from '../../../shared/case/event.ts'
 import { MAX_POSTED } from '../../../shared/case/limits.ts'
 import { createOwnEvent } from '../../../shared/case/log-create.ts'
 import type { EnvelopeName, IncarnationName } from '../../../shared/case/names.ts'
+import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { equalBytes } from '../../../shared/bytes/equal.ts'
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
 import { solveWork } from '../../../shared/crypto/work.ts'
@@ -20,8 +21,9 @@ import { appendEvent } from './seal-entry.ts'
 async function postReply(link: DeskLink, reply: Pick<CaseReply, 'address' | 'envelope'>): Promise<PostOutcome> {
   const { address, envelope } = reply
   const id = await envelopeIdOf(link.p, envelope)
+  let nonce: Bytes | null = null
   for (let bits = WORK_MIN_BITS; ;) {
-    const nonce = await solveWork({ address, id }, bits, { pause: link.pause })
+    nonce = await solveWork({ address, id }, bits, { pause: link.pause, from: nonce })
     const outcome = await link.relay.post({ address, nonce, envelope })
     // A price that did not rise would be asked for ever.
     if (outcome.kind !== 'price' || outcome.bits <= bits || outcome.bits > WORK_MAX_BITS) return outcome

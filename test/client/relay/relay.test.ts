@@ -3,7 +3,7 @@ import { createRelay, type Relay } from '../../../client/relay/relay.ts'
 import type { Fetch } from '../../../client/relay/transport.ts'
 import { concat, u64, type Bytes } from '../../../shared/bytes/cursor.ts'
 import { dayOf } from '../../../shared/day.ts'
-import { ENVELOPE_BYTES, REPLY_PAGE_BYTES } from '../../../shared/protocol.ts'
+import { ENVELOPE_BYTES, REPLY_PAGE_BYTES, WORK_NONCE_BYTES } from '../../../shared/protocol.ts'
 import { agencyIdOf, parseEnvelopeId, parseInboxAddress, parseReplyAddress } from '../../../shared/wire/address.ts'
 import { parseEnvelopeBytes } from '../../../shared/wire/envelope.ts'
 import { encodeProblem, type Problem } from '../../../shared/wire/problem.ts'
@@ -47,7 +47,7 @@ function relayThat(...answers: readonly (Response | Error)[]): { readonly relay:
 }
 
 const envelope = present(parseEnvelopeBytes(filled(ENVELOPE_BYTES[0])))
-const post = { address: filled(32), nonce: filled(8), envelope }
+const post = { address: filled(32), nonce: filled(WORK_NONCE_BYTES), envelope }
 const agency = present(parseInboxAddress(filled(32, 1)))
 const id = present(parseEnvelopeId(filled(32, 2)))
 const signer = signerOf(p, await signingKeyOf(p, present(parseSigningSeed<'device'>(filled(32, 9)))))

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { solveWork } from '../../../shared/crypto/work.ts'
-import { SEALED_CHUNK_BYTES, WORK_MIN_BITS } from '../../../shared/protocol.ts'
+import { SEALED_CHUNK_BYTES, WORK_MIN_BITS, WORK_NONCE_BYTES } from '../../../shared/protocol.ts'
 import { parseBlobId, type BlobId } from '../../../shared/wire/blob.ts'
 import { envelope, filled, present } from '../mailboxes/contract-fixture.ts'
 import { openSetting, type Setting } from '../relay-fixture.ts'
@@ -37,7 +37,7 @@ describe('a blob', () => {
   })
 
   it('costs work and has one size', async () => {
-    const nonce = filled(8, 1)
+    const nonce = filled(WORK_NONCE_BYTES, 1)
     expect(await setting.client().putBlob({ id: id(1), nonce, chunk: chunk(1) })).toEqual({
       kind: 'price',
       bits: WORK_MIN_BITS,

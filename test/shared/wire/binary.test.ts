@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { concat, type Bytes } from '../../../shared/bytes/cursor.ts'
 import { parseDay } from '../../../shared/day.ts'
-import { ENVELOPE_BYTES, MAX_CONFIRMED_IDS, REPLY_PAGE_BYTES, SEALED_CHUNK_BYTES } from '../../../shared/protocol.ts'
+import {
+  ENVELOPE_BYTES,
+  MAX_CONFIRMED_IDS,
+  REPLY_PAGE_BYTES,
+  SEALED_CHUNK_BYTES,
+  WORK_NONCE_BYTES,
+} from '../../../shared/protocol.ts'
 import { parseEnvelopeId, parseInboxAddress, parseReplyAddress } from '../../../shared/wire/address.ts'
 import { encodePutRequest, parseBlobId, parsePutRequest } from '../../../shared/wire/blob.ts'
 import { parseEnvelope, parseEnvelopeBytes, sizeIndexOf } from '../../../shared/wire/envelope.ts'
@@ -61,7 +67,11 @@ function survives(parse: (bytes: Bytes) => unknown): boolean {
 describe('binary messages of the relay', () => {
   it('reads back each request and answer exactly, and refuses one byte less or more', () => {
     expect(
-      roundTrip(fc.record({ address: bytes(32), nonce: bytes(8), envelope }), encodePostRequest, parsePostRequest),
+      roundTrip(
+        fc.record({ address: bytes(32), nonce: bytes(WORK_NONCE_BYTES), envelope }),
+        encodePostRequest,
+        parsePostRequest,
+      ),
     ).toBe(true)
     expect(roundTrip(fc.record({ agency, after: id }), list.encodeInboxRequest, list.parseInboxRequest)).toBe(true)
     expect(
@@ -242,7 +252,7 @@ describe('single rules', () => {
 
   it('a chunk has one size', () => {
     const request = (length: number): Bytes =>
-      encodePutRequest({ id: present(parseBlobId(filled(32))), nonce: filled(8), chunk: filled(length) })
+      encodePutRequest({ id: present(parseBlobId(filled(32))), nonce: filled(WORK_NONCE_BYTES), chunk: filled(length) })
     expect(parsePutRequest(request(SEALED_CHUNK_BYTES))?.chunk.length).toBe(SEALED_CHUNK_BYTES)
     expect(parsePutRequest(request(SEALED_CHUNK_BYTES - 1))).toBeNull()
     expect(parsePutRequest(request(SEALED_CHUNK_BYTES + 1))).toBeNull()
