@@ -18,12 +18,9 @@ export interface LogBodies {
 
 export const SIZES: readonly SizeIndex[] = [0, 1, 2]
 
-export const MAIL_BODIES: readonly string[] = SIZES.map((size) => `mail_${size}_body`)
-export const LOG_BODIES: readonly string[] = SIZES.map((size) => `log_${size}_body`)
-
-/** SQL for the body of a row (of the alias given) that has `size` and `key`. */
-export function bodyOfRow(tables: readonly string[], row: string): string {
-  const cases = SIZES.map((size) => `when ${size} then (select bytes from ${tables[size]} b where b.key = ${row}.key)`)
+/** SQL for the body of a row of a log (of the alias given) that has `size` and `key`. */
+export function bodyOfEntry(row: string): string {
+  const cases = SIZES.map((size) => `when ${size} then (select bytes from log_${size}_body b where b.key = ${row}.key)`)
   return `case ${row}.size ${cases.join(' ')} end`
 }
 

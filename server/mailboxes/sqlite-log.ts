@@ -7,7 +7,7 @@ import type { LogEntry, SyncAnswer } from '../../shared/wire/log.ts'
 import type { Random } from '../draw.ts'
 import type { Sqlite } from '../sqlite/database.ts'
 import type { MailboxKey } from './mailbox-key.ts'
-import { bodyOfRow, createLogBodies, envelopeOf, LOG_BODIES, sizeOf } from './sqlite-bodies.ts'
+import { bodyOfEntry, createLogBodies, envelopeOf, sizeOf } from './sqlite-bodies.ts'
 import { incarnationOf } from './sqlite-incarnation.ts'
 import type { Erasure, ErasureResult, Log, NewEntry } from './store.ts'
 
@@ -84,7 +84,7 @@ export function createLogs(sqlite: Sqlite, random: Random): Logs {
     'update log set size = null, key = null, tombstone = ? where mailbox = ? and team = ? and number = ?',
   )
   const page = sqlite.prepare<[Uint8Array, number, number], PageRow>(
-    `select number, source, tombstone, ${bodyOfRow(LOG_BODIES, 'l')} as bytes from log l where mailbox = ? and team = ? and number > ? order by number`,
+    `select number, source, tombstone, ${bodyOfEntry('l')} as bytes from log l where mailbox = ? and team = ? and number > ? order by number`,
   )
   const head = ({ mailbox, team }: Log): number => highest.get(mailbox, team)?.head ?? 0
 

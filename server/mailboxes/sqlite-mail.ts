@@ -1,15 +1,16 @@
 /** Inbox and reply mail in SQLite. Every function is synchronous and meant to run inside a transaction of the queue. */
 import { ENVELOPE_BYTES, REPLY_PAGE_BYTES, SYNC_PAGE_BYTES } from '../../shared/protocol.ts'
-import { equalBytes } from '../../shared/bytes/equal.ts'
+import { compareBytes, equalBytes } from '../../shared/bytes/equal.ts'
 import { parseDay, type Day } from '../../shared/day.ts'
 import { sizeIndexOf, type Envelope, type SizeIndex } from '../../shared/wire/envelope.ts'
 import { REPLY_PAGE_HEAD_BYTES, replyItemBytes } from '../../shared/wire/list.ts'
 import type { InboxAnswer, InboxItem, RepliesAnswer } from '../../shared/wire/list.ts'
 import type { Random } from '../draw.ts'
 import type { Sqlite } from '../sqlite/database.ts'
-import { createSlots, isFree, NO_DAY, type Slots } from '../sqlite/slots.ts'
+import { createSlots, isFree, NO_DAY, type OpenedSlot, type SlotRow, type Slots } from '../sqlite/slots.ts'
 import type { DeviceTag, MailboxKey } from './mailbox-key.ts'
-import { bodyOfRow, envelopeOf, MAIL_BODIES, SIZES, sizeOf } from './sqlite-bodies.ts'
+import { createMailIndex, type MailName, type MailSlot } from './mail-index.ts'
+import { envelopeOf, SIZES, sizeOf } from './sqlite-bodies.ts'
 import type { NewMail, Page } from './store.ts'
 
 export interface Mail {
@@ -22,7 +23,8 @@ export interface Mail {
   markTaken(mailbox: MailboxKey, id: Uint8Array, device: DeviceTag, today: Day): void
   /** Deletes the row if a device other than this one took it. */
   confirm(mailbox: MailboxKey, id: Uint8Array, device: DeviceTag): void
-  erase(mailbox: MailboxKey): void
+  /** One step of erasing a mailbox: the id to go on behind, or null at the end. */
+  eraseSome(mailbox: MailboxKey, after: Uint8Array): Uint8Array | null
   /** One step of a walk over all mail: where to go on, or null at the end. */
   expireSome(from: MailPosition, today: Day, takenBefore: Day): ExpiryStep
   /** Adds free slots where few are left; true when there may be more to add. */
@@ -42,44 +44,22 @@ export interface ExpiryStep {
   readonly next: MailPosition | null
 }
 
-interface IndexRow {
-  readonly id: Uint8Array
-  readonly size: number
-  readonly key: number
-}
+/** A row in use and where it lies. */
+type FoundRow = SlotRow & MailSlot
 
-interface ListedRow {
-  readonly received: number
-  readonly bytes: Uint8Array
-}
-
-/** Rows looked at in one step of the walk: a few milliseconds. */
-const EXPIRY_STEP_ROWS = 1_000
+/** Rows looked at in one step of the walk, and deleted in one step: a few milliseconds. */
+const LOOK_STEP_ROWS = 1_000
+const DELETE_STEP_ROWS = 64
 /** Slots of each size: 48 more whenever fewer than 96 are free, 3 MB at the start. */
 const GROW_STEP = 48
 const ENOUGH_FREE = 96
 /** Beside the envelope in an inbox answer: day and length. */
 const INBOX_ITEM_BYTES = 8
-/** Bodies that a full reply page reads, the one that no longer fits included. */
-const REPLY_READS = 5
-
-const received = SIZES.map((size) => `when ${size} then (select received from mail_${size} m where m.key = i.key)`)
+/** Rows that a full reply page reads: the last one of the page before, four, and the one that no longer fits. */
+const REPLY_READS = 6
 
 export function createMail(sqlite: Sqlite, random: Random): Mail {
-  sqlite.exec(
-    `create temp table mail_index (mailbox blob not null, id blob not null, size integer not null, key integer not null,
-      taken integer not null, primary key (mailbox, id)) strict, without rowid`,
-  )
-  // Growing moves a slot and must find who points to it.
-  sqlite.exec('create unique index temp.mail_index_by_slot on mail_index (size, key)')
-  for (const size of SIZES) {
-    sqlite.exec(
-      `insert into temp.mail_index select mailbox, id, ${size}, key, taken != ${NO_DAY} from mail_${size} where mailbox != zeroblob(32)`,
-    )
-  }
-  const moveIndex = sqlite.prepare<[number, SizeIndex, number]>(
-    'update temp.mail_index set key = ? where size = ? and key = ?',
-  )
+  const index = createMailIndex(sqlite)
   const tables = SIZES.map((size) =>
     createSlots({
       sqlite,
@@ -88,7 +68,7 @@ export function createMail(sqlite: Sqlite, random: Random): Mail {
       random,
       step: GROW_STEP,
       enough: ENOUGH_FREE,
-      moved: (from, to) => moveIndex.run(to, size, from),
+      moved: (from, to, row) => index.move(row, { size, key: from }, { size, key: to }),
     }),
   )
   const slotsOf = (size: SizeIndex): Slots => {
@@ -97,33 +77,35 @@ export function createMail(sqlite: Sqlite, random: Random): Mail {
     return slots
   }
 
-  const insert = sqlite.prepare<[Uint8Array, Uint8Array, number, number]>(
-    'insert into temp.mail_index values (?, ?, ?, ?, 0)',
-  )
-  const find = sqlite.prepare<[Uint8Array, Uint8Array], IndexRow>(
-    'select id, size, key from temp.mail_index where mailbox = ? and id = ?',
-  )
-  const all = sqlite.prepare<[Uint8Array], IndexRow>('select id, size, key from temp.mail_index where mailbox = ?')
-  const mark = sqlite.prepare<[Uint8Array, Uint8Array]>(
-    'update temp.mail_index set taken = 1 where mailbox = ? and id = ?',
-  )
-  const remove = sqlite.prepare<[Uint8Array, Uint8Array]>('delete from temp.mail_index where mailbox = ? and id = ?')
-  const listed = `select case size ${received.join(' ')} end as received, ${bodyOfRow(MAIL_BODIES, 'i')} as bytes from`
-  const list = sqlite.prepare<[Uint8Array, Uint8Array], ListedRow>(
-    `${listed} temp.mail_index i where mailbox = ? and id > ? and taken = 0 order by id`,
-  )
-  // Rows of nobody, read in the same way: free slots are as long as used ones.
-  sqlite.exec(
-    'create temp table mail_dummy (id blob primary key, size integer not null, key integer not null) strict, without rowid',
-  )
-  sqlite.exec(
-    `insert into temp.mail_dummy values ${Array.from({ length: REPLY_READS }, (_, at) => `(x'0${at}', 0, ${at + 1})`).join(', ')}`,
-  )
-  const dummies = sqlite.prepare<[], { readonly bytes: Uint8Array | null }>(`${listed} temp.mail_dummy i order by id`)
+  const isOf = (row: MailName, { mailbox, id }: MailName): boolean =>
+    equalBytes(row.mailbox, mailbox) && equalBytes(row.id, id)
+  const find = (name: MailName): FoundRow | null => {
+    for (const slot of index.find(name)) {
+      const row = slotsOf(slot.size).read(slot.key)
+      if (isOf(row, name)) return { ...row, ...slot }
+    }
+    return null
+  }
+  /** The rows of the mailbox with a greater id, ascending. */
+  function* inOrder<Row extends MailName>(
+    groups: Iterable<readonly MailSlot[]>,
+    { mailbox, id }: MailName,
+    read: (slot: MailSlot) => Row,
+  ): Generator<Row> {
+    for (const group of groups) {
+      const rows = group.map(read).filter((row) => equalBytes(row.mailbox, mailbox) && compareBytes(row.id, id) > 0)
+      yield* rows.length > 1 ? rows.toSorted((a, b) => compareBytes(a.id, b.id)) : rows
+    }
+  }
+  const listed = ({ mailbox, after }: Page, open: (slot: MailSlot) => OpenedSlot): Generator<OpenedSlot> => {
+    const name = { mailbox, id: after }
+    return inOrder(index.waiting(name), name, open)
+  }
+  const open = ({ size, key }: MailSlot): OpenedSlot => slotsOf(size).open(key)
 
-  const removeMail = (mailbox: Uint8Array, { id, size, key }: IndexRow): void => {
-    slotsOf(sizeOf(size)).clear(key)
-    remove.run(mailbox, id)
+  const removeMail = (row: FoundRow): void => {
+    slotsOf(row.size).clear(row.key)
+    index.remove(row, row)
   }
   const dayOfRow = (value: number): Day => {
     const day = parseDay(value)
@@ -134,85 +116,92 @@ export function createMail(sqlite: Sqlite, random: Random): Mail {
 
   return {
     put({ mailbox, id, envelope, today, expiresDay }) {
-      const known = find.get(mailbox, id)
-      if (known !== undefined) {
-        slotsOf(sizeOf(known.size)).prolong(known.key, expiresDay)
+      const name = { mailbox, id }
+      const known = find(name)
+      if (known !== null) {
+        slotsOf(known.size).prolong(known.key, expiresDay)
         return
       }
       const size = sizeOfEnvelope(envelope)
-      const key = slotsOf(size).fill({ mailbox, id, received: today, expires: expiresDay, body: envelope })
-      insert.run(mailbox, id, size, key)
+      const key = slotsOf(size).fill({ ...name, received: today, expires: expiresDay, body: envelope })
+      index.add(name, { size, key })
     },
     putAndClear(envelope, today) {
       const slots = slotsOf(sizeOfEnvelope(envelope))
       const nobody = new Uint8Array(32)
       slots.clear(slots.fill({ mailbox: nobody, id: nobody, received: today, expires: today, body: envelope }))
     },
-    listInbox({ mailbox, after }) {
+    listInbox(page) {
       const items: InboxItem[] = []
       let room = SYNC_PAGE_BYTES
-      for (const row of list.iterate(mailbox, after)) {
-        room -= row.bytes.length + INBOX_ITEM_BYTES
+      for (const { received, bytes } of listed(page, open)) {
+        room -= bytes.length + INBOX_ITEM_BYTES
         if (room < 0) return { more: true, items }
-        items.push({ day: dayOfRow(row.received), envelope: envelopeOf(row.bytes) })
+        items.push({ day: dayOfRow(received), envelope: envelopeOf(bytes) })
       }
       return { more: false, items }
     },
-    listReplies({ mailbox, after }) {
+    listReplies(page) {
       const envelopes: Envelope[] = []
       let room = REPLY_PAGE_BYTES - REPLY_PAGE_HEAD_BYTES
       let more = false
       let reads = 0
-      for (const { bytes } of list.iterate(mailbox, after)) {
+      const counted = (slot: MailSlot): OpenedSlot => {
         reads += 1
+        return open(slot)
+      }
+      for (const { bytes } of listed(page, counted)) {
         const envelope = envelopeOf(bytes)
         room -= replyItemBytes(envelope.length)
         more = room < 0
         if (more) break
         envelopes.push(envelope)
       }
-      // As many rows as a full page takes, so that an empty mailbox costs the same.
-      if (reads < REPLY_READS) {
-        for (const { bytes } of dummies.iterate()) {
-          // Before the first slots are made.
-          if (bytes === null) break
-          reads += 1
-          replyItemBytes(envelopeOf(bytes).length)
-          if (reads >= REPLY_READS) break
-        }
+      // As many rows as a full page takes, so that an empty mailbox costs the same; and as far apart, the same for the same
+      // question, so that they are as cold or as warm as real ones.
+      const elsewhere = new DataView(page.mailbox.buffer, page.mailbox.byteOffset)
+      for (; reads < REPLY_READS; reads++) {
+        const row = slotsOf(0).any(elsewhere.getUint32(4 * reads))
+        // Before the first slots are made.
+        if (row === null) break
+        replyItemBytes(envelopeOf(row.bytes).length)
       }
       return { more, envelopes }
     },
-    waits: (mailbox, id) => find.get(mailbox, id) !== undefined,
+    waits: (mailbox, id) => find({ mailbox, id }) !== null,
     markTaken(mailbox, id, device, today) {
-      const row = find.get(mailbox, id)
-      if (row === undefined) return
-      slotsOf(sizeOf(row.size)).markTaken(row.key, device, today)
-      mark.run(mailbox, id)
+      const row = find({ mailbox, id })
+      if (row === null) return
+      slotsOf(row.size).markTaken(row.key, device, today)
+      index.markTaken(row, row)
     },
     confirm(mailbox, id, device) {
-      const row = find.get(mailbox, id)
-      if (row === undefined) return
-      const { taken, taken_by: takenBy } = slotsOf(sizeOf(row.size)).read(row.key)
-      if (taken !== NO_DAY && !equalBytes(takenBy, device)) removeMail(mailbox, row)
+      const row = find({ mailbox, id })
+      if (row !== null && row.taken !== NO_DAY && !equalBytes(row.taken_by, device)) removeMail(row)
     },
-    erase(mailbox) {
-      for (const row of all.all(mailbox)) removeMail(mailbox, row)
+    eraseSome(mailbox, after) {
+      const name = { mailbox, id: after }
+      const rows: FoundRow[] = []
+      const found = inOrder(index.all(name), name, (slot) => ({ ...slotsOf(slot.size).read(slot.key), ...slot }))
+      for (const row of found) if (rows.push(row) === DELETE_STEP_ROWS) break
+      for (const row of rows) removeMail(row)
+      return rows.length < DELETE_STEP_ROWS ? null : (rows.at(-1)?.id ?? null)
     },
     expireSome({ size, key }, today, takenBefore) {
-      const rows = slotsOf(size).after(key, EXPIRY_STEP_ROWS)
-      const used = rows.filter((row) => !isFree(row))
-      const due = used.filter((row) => row.expires < today)
-      const taken = used.filter((row) => row.expires >= today && row.taken !== NO_DAY && row.taken < takenBefore)
-      for (const row of [...due, ...taken]) removeMail(row.mailbox, { id: row.id, size, key: row.key })
-      const last = rows.at(-1)
-      const after = SIZES.find((other) => other > size)
-      const nextTable = after === undefined ? null : { size: after, key: 0 }
-      return {
-        mail: due.length,
-        taken: taken.length,
-        next: last === undefined || rows.length < EXPIRY_STEP_ROWS ? nextTable : { size, key: last.key },
+      const step = { mail: 0, taken: 0 }
+      const rows = slotsOf(size).after(key, LOOK_STEP_ROWS)
+      for (const row of rows) {
+        if (isFree(row)) continue
+        const isDue = row.expires < today
+        if (!isDue && (row.taken === NO_DAY || row.taken >= takenBefore)) continue
+        removeMail({ ...row, size })
+        step[isDue ? 'mail' : 'taken'] += 1
+        if (step.mail + step.taken === DELETE_STEP_ROWS) return { ...step, next: { size, key: row.key } }
       }
+      const last = rows.length < LOOK_STEP_ROWS ? undefined : rows.at(-1)
+      if (last !== undefined) return { ...step, next: { size, key: last.key } }
+      const nextSize = SIZES.find((other) => other > size)
+      return { ...step, next: nextSize === undefined ? null : { size: nextSize, key: 0 } }
     },
     grow: () => tables.map((slots) => slots.grow()).includes(true),
   }

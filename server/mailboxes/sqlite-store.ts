@@ -2,7 +2,7 @@
  * The MailboxStore on one SQLite file: writes go through the commit queue, reads see what is committed.
  * Source: docs/protocol.md P8.1 to P8.7.
  */
-import { TAKEN_ROW_DAYS } from '../../shared/protocol.ts'
+import { ID_BYTES, TAKEN_ROW_DAYS } from '../../shared/protocol.ts'
 import { equalBytes } from '../../shared/bytes/equal.ts'
 import { addDays } from '../../shared/day.ts'
 import type { Random } from '../draw.ts'
@@ -65,7 +65,13 @@ export function createSqliteStore({ sqlite, queue, random }: SqliteStoreInput): 
       }
       return logs.read({ mailbox, team }, incarnation, after)
     },
-    erase: (mailbox) => queue.run(() => mail.erase(mailbox)),
+    async erase(mailbox) {
+      let after: Uint8Array | null = new Uint8Array(ID_BYTES)
+      while (after !== null) {
+        const from: Uint8Array = after
+        after = await queue.run(() => mail.eraseSome(mailbox, from))
+      }
+    },
     async expire(today) {
       const total = { mail: 0, taken: 0 }
       let position: MailPosition | null = FIRST_MAIL

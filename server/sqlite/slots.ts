@@ -18,6 +18,13 @@ export interface SlotRow {
   readonly taken: number
 }
 
+export interface OpenedSlot {
+  readonly mailbox: Uint8Array
+  readonly id: Uint8Array
+  readonly received: number
+  readonly bytes: Uint8Array
+}
+
 export interface NewSlot {
   readonly mailbox: Uint8Array
   readonly id: Uint8Array
@@ -32,6 +39,9 @@ export interface Slots {
   fill(slot: NewSlot): number
   clear(key: number): void
   read(key: number): SlotRow
+  open(key: number): OpenedSlot
+  /** One of all slots, used or free, the same for the same number; null when there are none yet. */
+  any(number: number): OpenedSlot | null
   prolong(key: number, expires: Day): void
   markTaken(key: number, device: Uint8Array, today: Day): void
   /** Used and free slots behind a position, in order. */
@@ -58,7 +68,7 @@ export interface SlotsInput {
   /** Fewer free ones than this, and more are added between two turns. */
   readonly enough: number
   /** A slot in use was moved: whoever points to it points elsewhere now. */
-  readonly moved: (from: number, to: number) => void
+  readonly moved: (from: number, to: number, row: SlotRow) => void
 }
 
 function twoBytes(day: number): number {
@@ -92,6 +102,9 @@ export function createSlots({ sqlite, rows, bodyBytes, random, step, enough, mov
     `update ${bodies} set bytes = (select bytes from ${bodies} where key = ?) where key = ?`,
   )
   const one = sqlite.prepare<[number], SlotRow>(`select ${columns} from ${rows} where key = ?`)
+  const whole = sqlite.prepare<[number], OpenedSlot>(
+    `select mailbox, id, received, bytes from ${rows} r join ${bodies} b on b.key = r.key where r.key = ?`,
+  )
   const setExpires = sqlite.prepare<[number, number]>(`update ${rows} set expires = max(expires, ?) where key = ?`)
   const setTaken = sqlite.prepare<[Uint8Array, number, number]>(
     `update ${rows} set taken_by = ?, taken = ? where key = ?`,
@@ -116,6 +129,11 @@ export function createSlots({ sqlite, rows, bodyBytes, random, step, enough, mov
     if (row === undefined) throw new Error('no such slot')
     return row
   }
+  const open = (key: number): OpenedSlot => {
+    const slot = whole.get(key)
+    if (slot === undefined) throw new Error('no such slot')
+    return slot
+  }
   const blank = (key: number): void => {
     setMail.run(NOBODY, NOBODY, NO_DAY, NO_DAY, NOBODY, NO_DAY, key)
     setBody.run(zeros, key)
@@ -127,13 +145,14 @@ export function createSlots({ sqlite, rows, bodyBytes, random, step, enough, mov
       addMail.run(key)
       addBody.run(key)
       const drawn = drawBelow(random, key) + 1
-      if (drawn === key || isFree(read(drawn))) {
+      const row = drawn === key ? null : read(drawn)
+      if (row === null || isFree(row)) {
         giveBack(key)
         continue
       }
       moveMail.run(drawn, key)
       moveBody.run(drawn, key)
-      moved(drawn, key)
+      moved(drawn, key, row)
       blank(drawn)
       giveBack(drawn)
     }
@@ -163,6 +182,11 @@ export function createSlots({ sqlite, rows, bodyBytes, random, step, enough, mov
       giveBack(key)
     },
     read,
+    open,
+    any(number) {
+      const slots = highest.get() ?? 0
+      return slots === 0 ? null : open((number % slots) + 1)
+    },
     prolong(key, expires) {
       setExpires.run(twoBytes(expires), key)
     },
