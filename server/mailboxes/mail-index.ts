@@ -7,7 +7,7 @@ import { concat, type Bytes } from '../../shared/bytes/cursor.ts'
 import { ID_BYTES } from '../../shared/protocol.ts'
 import { equalBytes } from '../../shared/bytes/equal.ts'
 import type { SizeIndex } from '../../shared/wire/envelope.ts'
-import type { Sqlite } from '../sqlite/database.ts'
+import type { Sqlite, Statement } from '../sqlite/database.ts'
 import { NO_DAY } from '../sqlite/slots.ts'
 import { SIZES, sizeOf } from './sqlite-bodies.ts'
 
@@ -29,14 +29,20 @@ export interface MailIndex {
   markTaken(name: MailName, slot: MailSlot): void
   move(name: MailName, from: MailSlot, to: MailSlot): void
   /** Candidates for one row, taken or not. */
-  find(name: MailName): readonly MailSlot[]
+  find(name: MailName): Generator<MailSlot>
   /**
-   * Candidates for the rows of a mailbox from an id on, by ascending id as far as the index knows it. Those of one group
-   * begin alike: only their rows tell which comes first. While they are walked, nothing may be written.
+   * Candidates for the rows of a mailbox behind an id, in groups by ascending id. While they are walked, nothing may be
+   * written.
    */
-  waiting(from: MailName): Generator<readonly MailSlot[]>
+  waiting(behind: MailName): Generator<MailGroup>
   /** The same, with what was taken. */
-  all(from: MailName): Generator<readonly MailSlot[]>
+  all(behind: MailName): Generator<MailGroup>
+}
+
+export interface MailGroup {
+  readonly slots: readonly MailSlot[]
+  /** Several begin alike, or one like the id that it should be behind: only the rows tell their order. */
+  readonly isUnsure: boolean
 }
 
 /**
@@ -51,62 +57,107 @@ function placeOf({ mailbox, id }: MailName): Bytes {
   return concat(mailbox.subarray(0, PREFIX_BYTES), id.subarray(0, PREFIX_BYTES))
 }
 
-/** Key and size; in the table one bit more below says "taken". */
+/** Key and size in one number. */
 const numberOf = ({ size, key }: MailSlot): number => key * 4 + size
 const slotOf = (number: number): MailSlot => ({ size: sizeOf(number % 4), key: Math.floor(number / 4) })
 
 interface Entry {
   readonly place: Uint8Array
-  readonly number: number
+  readonly slot: number
 }
 
-function* groupsOf(entries: Iterable<Entry>): Generator<readonly MailSlot[]> {
-  let group: MailSlot[] = []
-  let common: Uint8Array | null = null
-  for (const { place, number } of entries) {
-    if (common !== null && !equalBytes(common, place)) {
-      yield group
-      group = []
+function* groupsOf(entries: Iterable<Entry>, first: Uint8Array): Generator<MailGroup> {
+  let common = first
+  let slots: MailSlot[] = []
+  const group = (): MailGroup => ({ slots, isUnsure: slots.length > 1 || equalBytes(common, first) })
+  for (const { place, slot } of entries) {
+    if (!equalBytes(common, place)) {
+      if (slots.length > 0) yield group()
+      common = place
+      slots = []
     }
-    common = place
-    group.push(slotOf(number))
+    slots.push(slotOf(slot))
   }
-  if (group.length > 0) yield group
+  if (slots.length > 0) yield group()
+}
+
+interface Part {
+  readonly table: string
+  readonly insert: Statement<[Uint8Array, number]>
+  readonly remove: Statement<[Uint8Array, number]>
+  readonly move: Statement<[number, Uint8Array, number]>
+  /** The next slot at a place. */
+  readonly next: Statement<[Uint8Array, number], number>
+}
+
+const prefix = (column: string): string => `substr(${column}, 1, ${PREFIX_BYTES})`
+const RANGE = 'where place >= ? and place <= ?'
+const ORDER = 'order by place, slot'
+
+function createPart(sqlite: Sqlite, name: string, which: string): Part {
+  const table = `temp.mail_${name}`
+  sqlite.exec(
+    `create temp table mail_${name} (place blob not null, slot integer not null, primary key (place, slot)) strict, without rowid`,
+  )
+  for (const size of SIZES) {
+    sqlite.exec(
+      `insert into ${table} select cast(${prefix('mailbox')} || ${prefix('id')} as blob), key * 4 + ${size} from mail_${size} where mailbox != zeroblob(32) and ${which}`,
+    )
+  }
+  return {
+    table,
+    insert: sqlite.prepare(`insert into ${table} values (?, ?)`),
+    remove: sqlite.prepare(`delete from ${table} where place = ? and slot = ?`),
+    move: sqlite.prepare(`update ${table} set slot = ? where place = ? and slot = ?`),
+    next: sqlite
+      .prepare<[Uint8Array, number], number>(
+        `select slot from ${table} where place = ? and slot > ? order by slot limit 1`,
+      )
+      .pluck(),
+  }
 }
 
 /** Knows every row that is in use. */
 export function createMailIndex(sqlite: Sqlite): MailIndex {
-  sqlite.exec(
-    'create temp table mail_index (place blob not null, slot integer not null, primary key (place, slot)) strict, without rowid',
+  const waiting = createPart(sqlite, 'waiting', `taken = ${NO_DAY}`)
+  // Apart, or a list would have to walk over what was taken.
+  const taken = createPart(sqlite, 'taken', `taken != ${NO_DAY}`)
+  const parts = [waiting, taken]
+  const some = `select place, slot from ${waiting.table} ${RANGE}`
+  const listWaiting = sqlite.prepare<[Uint8Array, Uint8Array], Entry>(`${some} ${ORDER}`)
+  const listAll = sqlite.prepare<[Uint8Array, Uint8Array, Uint8Array, Uint8Array], Entry>(
+    `${some} union all select place, slot from ${taken.table} ${RANGE} ${ORDER}`,
   )
-  for (const size of SIZES) {
-    const prefix = (column: string): string => `substr(${column}, 1, ${PREFIX_BYTES})`
-    sqlite.exec(
-      `insert into temp.mail_index select cast(${prefix('mailbox')} || ${prefix('id')} as blob), (key * 4 + ${size}) * 2 + (taken != ${NO_DAY}) from mail_${size} where mailbox != zeroblob(32)`,
-    )
-  }
-  const insert = sqlite.prepare<[Uint8Array, number]>('insert into temp.mail_index values (?, ? * 2)')
-  const at = 'where place = ? and slot >> 1 = ?'
-  const remove = sqlite.prepare<[Uint8Array, number]>(`delete from temp.mail_index ${at}`)
-  const mark = sqlite.prepare<[Uint8Array, number]>(`update temp.mail_index set slot = slot | 1 ${at}`)
-  const move = sqlite.prepare<[number, Uint8Array, number]>(
-    `update temp.mail_index set slot = ? * 2 + (slot & 1) ${at}`,
-  )
-  const find = sqlite
-    .prepare<[Uint8Array], number>('select slot >> 1 from temp.mail_index where place = ? order by slot')
-    .pluck()
-  const range = 'select place, slot >> 1 as number from temp.mail_index where place >= ? and place <= ?'
-  const waiting = sqlite.prepare<[Uint8Array, Uint8Array], Entry>(`${range} and slot & 1 = 0 order by place, slot`)
-  const all = sqlite.prepare<[Uint8Array, Uint8Array], Entry>(`${range} order by place, slot`)
-  const lastOf = ({ mailbox }: MailName): Bytes => placeOf({ mailbox, id: LAST_ID })
+  const rangeOf = (name: MailName): [Uint8Array, Uint8Array] => [
+    placeOf(name),
+    placeOf({ mailbox: name.mailbox, id: LAST_ID }),
+  ]
 
   return {
-    add: (name, slot) => void insert.run(placeOf(name), numberOf(slot)),
-    remove: (name, slot) => void remove.run(placeOf(name), numberOf(slot)),
-    markTaken: (name, slot) => void mark.run(placeOf(name), numberOf(slot)),
-    move: (name, from, to) => void move.run(numberOf(to), placeOf(name), numberOf(from)),
-    find: (name) => find.all(placeOf(name)).map(slotOf),
-    waiting: (from) => groupsOf(waiting.iterate(placeOf(from), lastOf(from))),
-    all: (from) => groupsOf(all.iterate(placeOf(from), lastOf(from))),
+    add: (name, slot) => void waiting.insert.run(placeOf(name), numberOf(slot)),
+    remove(name, slot) {
+      for (const part of parts) part.remove.run(placeOf(name), numberOf(slot))
+    },
+    markTaken(name, slot) {
+      const [place, number] = [placeOf(name), numberOf(slot)]
+      if (waiting.remove.run(place, number).changes > 0) taken.insert.run(place, number)
+    },
+    move(name, from, to) {
+      for (const part of parts) part.move.run(numberOf(to), placeOf(name), numberOf(from))
+    },
+    *find(name) {
+      const place = placeOf(name)
+      for (const { next } of parts) {
+        for (let slot = next.get(place, 0); slot !== undefined; slot = next.get(place, slot)) yield slotOf(slot)
+      }
+    },
+    waiting(behind) {
+      const range = rangeOf(behind)
+      return groupsOf(listWaiting.iterate(...range), range[0])
+    },
+    all(behind) {
+      const range = rangeOf(behind)
+      return groupsOf(listAll.iterate(...range, ...range), range[0])
+    },
   }
 }

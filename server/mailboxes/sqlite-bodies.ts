@@ -2,6 +2,7 @@
  * Envelopes apart from what is known of them, a table per size, so that listing never touches them and none needs an
  * overflow page. The bodies of logs lie under random 63-bit keys. Source: docs/decisions/002-envelope-sizes.md.
  */
+import type { Bytes } from '../../shared/bytes/cursor.ts'
 import { parseEnvelopeBytes, sizeIndexOf, type Envelope, type SizeIndex } from '../../shared/wire/envelope.ts'
 import type { Random } from '../draw.ts'
 import type { Sqlite } from '../sqlite/database.ts'
@@ -24,8 +25,10 @@ export function bodyOfEntry(row: string): string {
   return `case ${row}.size ${cases.join(' ')} end`
 }
 
-export function envelopeOf(bytes: Uint8Array): Envelope {
-  const envelope = parseEnvelopeBytes(new Uint8Array(bytes))
+/** The same bytes, not copied. */
+export function envelopeOf(bytes: Bytes): Envelope {
+  const { buffer, byteOffset, length } = bytes
+  const envelope = parseEnvelopeBytes(new Uint8Array(buffer, byteOffset, length))
   if (envelope === null) throw new Error('a stored body has none of the three sizes')
   return envelope
 }

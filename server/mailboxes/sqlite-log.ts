@@ -37,7 +37,7 @@ interface PageRow {
   readonly number: number
   readonly source: Uint8Array | null
   readonly tombstone: Uint8Array | null
-  readonly bytes: Uint8Array | null
+  readonly bytes: Bytes | null
 }
 
 /** Beside the bytes in a sync answer: number, kind, source, length. */

@@ -9,7 +9,7 @@ import type { Random } from '../draw.ts'
 import type { Sqlite } from '../sqlite/database.ts'
 import { createSlots, isFree, NO_DAY, type OpenedSlot, type SlotRow, type Slots } from '../sqlite/slots.ts'
 import type { DeviceTag, MailboxKey } from './mailbox-key.ts'
-import { createMailIndex, type MailName, type MailSlot } from './mail-index.ts'
+import { createMailIndex, type MailGroup, type MailName, type MailSlot } from './mail-index.ts'
 import { envelopeOf, SIZES, sizeOf } from './sqlite-bodies.ts'
 import type { NewMail, Page } from './store.ts'
 
@@ -55,8 +55,8 @@ const GROW_STEP = 48
 const ENOUGH_FREE = 96
 /** Beside the envelope in an inbox answer: day and length. */
 const INBOX_ITEM_BYTES = 8
-/** Rows that a full reply page reads: the last one of the page before, four, and the one that no longer fits. */
-const REPLY_READS = 6
+/** Rows that a full reply page reads, the one that no longer fits included. */
+const REPLY_READS = 5
 
 export function createMail(sqlite: Sqlite, random: Random): Mail {
   const index = createMailIndex(sqlite)
@@ -77,35 +77,29 @@ export function createMail(sqlite: Sqlite, random: Random): Mail {
     return slots
   }
 
-  const isOf = (row: MailName, { mailbox, id }: MailName): boolean =>
-    equalBytes(row.mailbox, mailbox) && equalBytes(row.id, id)
-  const find = (name: MailName): FoundRow | null => {
-    for (const slot of index.find(name)) {
-      const row = slotsOf(slot.size).read(slot.key)
-      if (isOf(row, name)) return { ...row, ...slot }
-    }
+  const find = (name: MailName): MailSlot | null => {
+    for (const slot of index.find(name)) if (slotsOf(slot.size).holds(slot.key, name)) return slot
     return null
   }
-  /** The rows of the mailbox with a greater id, ascending. */
-  function* inOrder<Row extends MailName>(
-    groups: Iterable<readonly MailSlot[]>,
-    { mailbox, id }: MailName,
-    read: (slot: MailSlot) => Row,
-  ): Generator<Row> {
-    for (const group of groups) {
-      const rows = group.map(read).filter((row) => equalBytes(row.mailbox, mailbox) && compareBytes(row.id, id) > 0)
-      yield* rows.length > 1 ? rows.toSorted((a, b) => compareBytes(a.id, b.id)) : rows
+  const read = ({ size, key }: MailSlot): FoundRow => ({ ...slotsOf(size).read(key), size })
+  /** Among them may be rows of a mailbox that begins alike. */
+  function* inOrder(groups: Iterable<MailGroup>, id: Uint8Array): Generator<MailSlot> {
+    for (const { slots, isUnsure } of groups) {
+      if (!isUnsure) yield* slots
+      else {
+        const rows = slots.map(read).filter((row) => compareBytes(row.id, id) > 0)
+        yield* rows.toSorted((left, right) => compareBytes(left.id, right.id))
+      }
     }
   }
-  const listed = ({ mailbox, after }: Page, open: (slot: MailSlot) => OpenedSlot): Generator<OpenedSlot> => {
-    const name = { mailbox, id: after }
-    return inOrder(index.waiting(name), name, open)
+  const open = ({ size, key }: MailSlot, mailbox: MailboxKey): OpenedSlot => slotsOf(size).open(key, mailbox)
+  function* listed({ mailbox, after }: Page): Generator<OpenedSlot> {
+    for (const slot of inOrder(index.waiting({ mailbox, id: after }), after)) yield open(slot, mailbox)
   }
-  const open = ({ size, key }: MailSlot): OpenedSlot => slotsOf(size).open(key)
 
-  const removeMail = (row: FoundRow): void => {
-    slotsOf(row.size).clear(row.key)
-    index.remove(row, row)
+  const removeMail = (name: MailName, slot: MailSlot): void => {
+    slotsOf(slot.size).clear(slot.key)
+    index.remove(name, slot)
   }
   const dayOfRow = (value: number): Day => {
     const day = parseDay(value)
@@ -134,7 +128,8 @@ export function createMail(sqlite: Sqlite, random: Random): Mail {
     listInbox(page) {
       const items: InboxItem[] = []
       let room = SYNC_PAGE_BYTES
-      for (const { received, bytes } of listed(page, open)) {
+      for (const { isOfMailbox, received, bytes } of listed(page)) {
+        if (!isOfMailbox) continue
         room -= bytes.length + INBOX_ITEM_BYTES
         if (room < 0) return { more: true, items }
         items.push({ day: dayOfRow(received), envelope: envelopeOf(bytes) })
@@ -146,11 +141,9 @@ export function createMail(sqlite: Sqlite, random: Random): Mail {
       let room = REPLY_PAGE_BYTES - REPLY_PAGE_HEAD_BYTES
       let more = false
       let reads = 0
-      const counted = (slot: MailSlot): OpenedSlot => {
+      for (const { isOfMailbox, bytes } of listed(page)) {
         reads += 1
-        return open(slot)
-      }
-      for (const { bytes } of listed(page, counted)) {
+        if (!isOfMailbox) continue
         const envelope = envelopeOf(bytes)
         room -= replyItemBytes(envelope.length)
         more = room < 0
@@ -161,30 +154,34 @@ export function createMail(sqlite: Sqlite, random: Random): Mail {
       // question, so that they are as cold or as warm as real ones.
       const elsewhere = new DataView(page.mailbox.buffer, page.mailbox.byteOffset)
       for (; reads < REPLY_READS; reads++) {
-        const row = slotsOf(0).any(elsewhere.getUint32(4 * reads))
+        const key = slotsOf(0).anyKey(elsewhere.getUint32(4 * reads))
         // Before the first slots are made.
-        if (row === null) break
-        replyItemBytes(envelopeOf(row.bytes).length)
+        if (key === null) break
+        replyItemBytes(envelopeOf(open({ size: 0, key }, page.mailbox).bytes).length)
       }
       return { more, envelopes }
     },
     waits: (mailbox, id) => find({ mailbox, id }) !== null,
     markTaken(mailbox, id, device, today) {
-      const row = find({ mailbox, id })
-      if (row === null) return
-      slotsOf(row.size).markTaken(row.key, device, today)
-      index.markTaken(row, row)
+      const slot = find({ mailbox, id })
+      if (slot === null) return
+      slotsOf(slot.size).markTaken(slot.key, device, today)
+      index.markTaken({ mailbox, id }, slot)
     },
     confirm(mailbox, id, device) {
-      const row = find({ mailbox, id })
-      if (row !== null && row.taken !== NO_DAY && !equalBytes(row.taken_by, device)) removeMail(row)
+      const slot = find({ mailbox, id })
+      if (slot === null) return
+      const row = read(slot)
+      if (row.taken !== NO_DAY && !equalBytes(row.taken_by, device)) removeMail(row, row)
     },
     eraseSome(mailbox, after) {
-      const name = { mailbox, id: after }
       const rows: FoundRow[] = []
-      const found = inOrder(index.all(name), name, (slot) => ({ ...slotsOf(slot.size).read(slot.key), ...slot }))
-      for (const row of found) if (rows.push(row) === DELETE_STEP_ROWS) break
-      for (const row of rows) removeMail(row)
+      for (const slot of inOrder(index.all({ mailbox, id: after }), after)) {
+        const row = read(slot)
+        if (equalBytes(row.mailbox, mailbox)) rows.push(row)
+        if (rows.length === DELETE_STEP_ROWS) break
+      }
+      for (const row of rows) removeMail(row, row)
       return rows.length < DELETE_STEP_ROWS ? null : (rows.at(-1)?.id ?? null)
     },
     expireSome({ size, key }, today, takenBefore) {
@@ -194,7 +191,7 @@ export function createMail(sqlite: Sqlite, random: Random): Mail {
         if (isFree(row)) continue
         const isDue = row.expires < today
         if (!isDue && (row.taken === NO_DAY || row.taken >= takenBefore)) continue
-        removeMail({ ...row, size })
+        removeMail(row, { size, key: row.key })
         step[isDue ? 'mail' : 'taken'] += 1
         if (step.mail + step.taken === DELETE_STEP_ROWS) return { ...step, next: { size, key: row.key } }
       }

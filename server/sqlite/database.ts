@@ -8,6 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type Sqlite = Database.Database
+export type Statement<Values extends unknown[], Row = unknown> = Database.Statement<Values, Row>
 
 /** Mail: three, two or one envelope fill a page. Blobs: a chunk and its tag take one page and a little. */
 const PAGE_BYTES = { relay: 16_384, blobs: 65_536 } as const

@@ -4,7 +4,7 @@ import { createMail, type Mail } from '../../../server/mailboxes/sqlite-mail.ts'
 import { createSqliteStore } from '../../../server/mailboxes/sqlite-store.ts'
 import { createCommitQueue } from '../../../server/sqlite/commit-queue.ts'
 import { openDatabase, type Sqlite } from '../../../server/sqlite/database.ts'
-import { drawBelow } from '../../../server/draw.ts'
+import { createDraw } from '../../../server/draw.ts'
 import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { addDays } from '../../../shared/day.ts'
 import { envelope, idOf, mailbox, today, zeros } from '../mailboxes/contract-fixture.ts'
@@ -146,18 +146,18 @@ describe('the slots', () => {
 
 describe('a drawn number', () => {
   it('is below its limit and reaches every value', () => {
-    const draw = seeded('draw')
-    const seen = new Set(Array.from({ length: 300 }, () => drawBelow(draw, 7)))
+    const draw = createDraw(seeded('draw'))
+    const seen = new Set(Array.from({ length: 300 }, () => draw(7)))
     expect([...seen].toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6])
   })
 
   it('is drawn again where a remainder would favour the low ones', () => {
-    const answers = [0xff_ff_ff_ff, 5]
-    const draw = (): Bytes => {
-      const bytes = new Uint8Array(4)
-      new DataView(bytes.buffer).setUint32(0, answers.shift() ?? 0)
+    const draw = createDraw((length) => {
+      const bytes = new Uint8Array(length)
+      new DataView(bytes.buffer).setUint32(0, 0xff_ff_ff_ff)
+      new DataView(bytes.buffer).setUint32(4, 5)
       return bytes
-    }
-    expect(drawBelow(draw, 7)).toBe(5)
+    })
+    expect(draw(7)).toBe(5)
   })
 })
