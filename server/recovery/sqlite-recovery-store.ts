@@ -1,4 +1,5 @@
 /** Recovery copies in the relay's SQLite file. Source: docs/protocol.md P8.10. */
+import type { Bytes } from '../../shared/bytes/cursor.ts'
 import { equalBytes } from '../../shared/bytes/equal.ts'
 import type { CommitQueue } from '../sqlite/commit-queue.ts'
 import { envelopeOf } from '../mailboxes/sqlite-bodies.ts'
@@ -8,7 +9,7 @@ import type { KeepResult, RecoveryStore } from './store.ts'
 interface CopyRow {
   readonly serial: number
   readonly signature: Uint8Array
-  readonly envelope: Uint8Array
+  readonly envelope: Bytes
 }
 
 export function createSqliteRecoveryStore(sqlite: Sqlite, queue: CommitQueue): RecoveryStore {
