@@ -15,17 +15,22 @@ const PAGE_BYTES = { relay: 16_384, blobs: 65_536 } as const
 /** Another program (the command line) may hold the write lock so long. */
 const BUSY_MS = 5_000
 
-const MIGRATIONS = {
+export type DatabaseKind = 'relay' | 'blobs'
+
+const MIGRATIONS: { readonly [K in DatabaseKind]: string } = {
   relay: join(import.meta.dirname, 'migrations'),
   blobs: join(import.meta.dirname, 'blob-migrations'),
-} as const
+}
+
+function stepsIn(folder: string): readonly string[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.sql'))
+  return files.toSorted().map((name) => readFileSync(join(folder, name), 'utf8'))
+}
 
 /** @throws when the file is of a newer relay. */
-function migrate(sqlite: Sqlite, folder: string): void {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.sql'))
-  const steps = files.toSorted().map((name) => readFileSync(join(folder, name), 'utf8'))
+function migrate(sqlite: Sqlite, steps: readonly string[]): void {
   const apply = sqlite.transaction(() => {
-    const done = Number(sqlite.pragma('user_version', { simple: true }))
+    const done = stepsBehind(sqlite)
     if (done > steps.length) throw new Error('the database belongs to a newer relay')
     for (const step of steps.slice(done)) sqlite.exec(step)
     sqlite.pragma(`user_version = ${steps.length}`)
@@ -33,12 +38,21 @@ function migrate(sqlite: Sqlite, folder: string): void {
   apply.immediate()
 }
 
-/** `path` may be `:memory:` in tests; then nothing is durable. `migrations`: another folder of steps. */
-export function openDatabase(
-  path: string,
-  kind: 'relay' | 'blobs' = 'relay',
-  migrations: string = MIGRATIONS[kind],
-): Sqlite {
+/** Steps that this relay knows: a database that has more behind it belongs to a newer one. */
+export function knownSteps(kind: DatabaseKind): number {
+  return stepsIn(MIGRATIONS[kind]).length
+}
+
+export interface OpenOptions {
+  /** Another folder of steps. */
+  readonly migrations?: string
+  /** Only so many of them: what an older relay would have made. */
+  readonly steps?: number
+}
+
+/** `path` may be `:memory:` in tests; then nothing is durable. */
+export function openDatabase(path: string, kind: DatabaseKind = 'relay', options: OpenOptions = {}): Sqlite {
+  const { migrations = MIGRATIONS[kind], steps } = options
   const sqlite = new Database(path, { timeout: BUSY_MS })
   sqlite.pragma(`page_size = ${PAGE_BYTES[kind]}`)
   sqlite.pragma('auto_vacuum = INCREMENTAL')
@@ -48,16 +62,44 @@ export function openDatabase(
   sqlite.pragma('trusted_schema = OFF')
   sqlite.pragma('cell_size_check = ON')
   sqlite.pragma('temp_store = MEMORY')
-  migrate(sqlite, migrations)
+  migrate(sqlite, stepsIn(migrations).slice(0, steps))
+  return sqlite
+}
+
+/** Steps of migration that a database has behind it. */
+export function stepsBehind(sqlite: Sqlite): number {
+  return Number(sqlite.pragma('user_version', { simple: true }))
+}
+
+/** `ok`, or the first thing that SQLite finds wrong. Reads every page. */
+export function wholeness(sqlite: Sqlite): string {
+  try {
+    return String(sqlite.pragma('quick_check(1)', { simple: true }))
+  } catch (error) {
+    return error instanceof Error ? error.message : 'unreadable'
+  }
+}
+
+/** As it stands, for a program beside the relay: changes nothing and migrates nothing. */
+export function openToRead(path: string): Sqlite {
+  const sqlite = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS })
+  sqlite.pragma('trusted_schema = OFF')
+  sqlite.pragma('cell_size_check = ON')
+  sqlite.pragma('temp_store = MEMORY')
   return sqlite
 }
 
 /** Most pages given back to the file system at a time: a thousand would block the relay for 50 ms. */
 const VACUUM_PAGES = 100
 
-/** Deleted bytes leave the journal: the database is written through, the journal cut to nothing. */
+/**
+ * Deleted bytes leave the journal: the database is written through, the journal cut to nothing. While another program
+ * reads (a backup), as much as can be is done at once and the rest next time: waiting for it would stop the relay.
+ */
 export function checkpoint(sqlite: Sqlite): void {
+  sqlite.pragma('busy_timeout = 0')
   sqlite.pragma('wal_checkpoint(TRUNCATE)')
+  sqlite.pragma(`busy_timeout = ${BUSY_MS}`)
 }
 
 export function giveBackPages(sqlite: Sqlite): void {

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkpoint, close, openDatabase, type Sqlite } from '../../../server/sqlite/database.ts'
+import { checkpoint, close, openDatabase, openToRead, type Sqlite } from '../../../server/sqlite/database.ts'
 
 describe('the database', () => {
   let folder: string
@@ -39,7 +39,7 @@ describe('the database', () => {
     const migrations = join(folder, 'migrations')
     mkdirSync(migrations)
     const path = join(folder, 'relay.db')
-    const open = (): Sqlite => openDatabase(path, 'relay', migrations)
+    const open = (): Sqlite => openDatabase(path, 'relay', { migrations })
     writeFileSync(join(migrations, '0001-first.sql'), 'create table first (x integer) strict')
     close(open())
     writeFileSync(join(migrations, '0002-second.sql'), 'alter table first add column y integer')
@@ -49,5 +49,29 @@ describe('the database', () => {
     sqlite.pragma('user_version = 3')
     close(sqlite)
     expect(open).toThrow('newer relay')
+  })
+
+  it('is not held up by a program that reads it, and its journal is emptied when that has ended', () => {
+    const path = join(folder, 'relay.db')
+    const sqlite = openDatabase(path)
+    const write = (key: number): unknown =>
+      sqlite.prepare('insert into log_0_body values (?, ?)').run(key, Buffer.alloc(5000, 1))
+    write(1)
+    const reader = openToRead(path)
+    expect(() => reader.exec('delete from log_0_body')).toThrow('readonly')
+    reader.exec('begin')
+    const count = reader.prepare('select count(*) from log_0_body').pluck()
+    expect(count.get()).toBe(1)
+    write(2)
+    const begun = performance.now()
+    checkpoint(sqlite)
+    // Waiting for the reader would take the five seconds that a writer waits.
+    expect(performance.now() - begun).toBeLessThan(2_500)
+    expect(count.get()).toBe(1)
+    expect(sqlite.pragma('busy_timeout', { simple: true })).toBe(5_000)
+    reader.close()
+    checkpoint(sqlite)
+    expect(statSync(`${path}-wal`).size).toBe(0)
+    close(sqlite)
   })
 })
