@@ -1,6 +1,6 @@
 /**
  * What lies in the data folder: `deployment.json`, `pepper`, `relay.db`, `blobs.db`, and `lock`, which two relays on one
- * folder cannot both hold. Source: docs/operations.md.
+ * folder cannot both hold; `restore-begun` while a restore is being put in place. Source: docs/operations.md.
  */
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -54,9 +54,31 @@ export function readDeployment(folder: string): Deployment | null {
   return deployment
 }
 
+/** Stands in the data folder from the first move of a restore to its last. */
+export const RESTORE_MARK = 'restore-begun'
+
+/** Half of one database and half of another must not be served. @throws DataFolderError */
+export function refuseHalfRestored(folder: string): void {
+  if (existsSync(join(folder, RESTORE_MARK)))
+    throw new DataFolderError(
+      `A restore was begun in ${folder} and not finished: run "npm run sosafe -- restore" again, with --replace.`,
+    )
+}
+
 /** Only the relay's user may look in. */
 export function makeFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+}
+
+/** In the data folder unless it is kept elsewhere. */
+export const pepperFileOf = (folder: string, otherFile: string | null): string => otherFile ?? join(folder, 'pepper')
+
+/** @throws DataFolderError when it is missing or is none. */
+export function readPepper(path: string): Pepper {
+  if (!existsSync(path)) throw new DataFolderError(`${path} is missing: bring back the pepper of this relay.`)
+  const pepper = parsePepper(new Uint8Array(readFileSync(path)))
+  if (pepper === null) throw new DataFolderError(`${path} is not a pepper: it must have ${PEPPER_BYTES} bytes.`)
+  return pepper
 }
 
 /**
@@ -64,7 +86,7 @@ export function makeFolder(folder: string): void {
  * refused rather than a new one made. @throws DataFolderError
  */
 export function loadPepper(folder: string, otherFile: string | null, random: Random): Pepper {
-  const path = otherFile ?? join(folder, 'pepper')
+  const path = pepperFileOf(folder, otherFile)
   if (!existsSync(path)) {
     if (existsSync(filesIn(folder).database)) {
       throw new DataFolderError(
@@ -73,8 +95,7 @@ export function loadPepper(folder: string, otherFile: string | null, random: Ran
     }
     writeFileSync(path, random(PEPPER_BYTES), { flag: 'wx', mode: 0o600, flush: true })
   }
-  const pepper = parsePepper(new Uint8Array(readFileSync(path)))
-  if (pepper === null) throw new DataFolderError(`${path} is not a pepper: it must have ${PEPPER_BYTES} bytes.`)
+  const pepper = readPepper(path)
   chmodSync(path, 0o600)
   return pepper
 }

@@ -10,7 +10,7 @@ import { dayOf } from '../shared/day.ts'
 import { createAnswers } from './answer.ts'
 import { createSqliteBlobStore } from './blobs/sqlite-blob-store.ts'
 import { isLoopback, type Config } from './config.ts'
-import { DataFolderError, filesIn, loadPepper, makeFolder, type Deployment } from './data-folder.ts'
+import { DataFolderError, filesIn, loadPepper, makeFolder, refuseHalfRestored, type Deployment } from './data-folder.ts'
 import { createRegistry } from './documents/registry.ts'
 import { createSqliteDocumentStore, createSqliteIntroductionStore } from './documents/sqlite-document-store.ts'
 import type { Random } from './draw.ts'
@@ -19,6 +19,7 @@ import { CONNECTION_LIMITS, type ConnectionLimits } from './gate/limits.ts'
 import { createPriceBoard } from './gate/price.ts'
 import { listen } from './http-server.ts'
 import { createLog, type Log } from './log.ts'
+import { keepPepperCheck } from './mailboxes/sqlite-pepper-check.ts'
 import { createSqliteStore } from './mailboxes/sqlite-store.ts'
 import { createCounts } from './metrics.ts'
 import { createSqliteRecoveryStore } from './recovery/sqlite-recovery-store.ts'
@@ -61,11 +62,19 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
   const log = input.log ?? createLog((line) => process.stdout.write(line), today)
 
   makeFolder(config.dataFolder)
+  refuseHalfRestored(config.dataFolder)
   const files = filesIn(config.dataFolder)
   const lock = lockFolder(files.lock)
   if (lock === null) throw new DataFolderError(`Another relay runs on ${config.dataFolder}.`)
   const pepper = loadPepper(config.dataFolder, config.pepperFile, systemRandom)
   const sqlite = openDatabase(files.database)
+  if (keepPepperCheck(sqlite, pepper) === 'other') {
+    close(sqlite)
+    lock.release()
+    throw new DataFolderError(
+      `The pepper is not the one of ${files.database}: bring back the pepper that belongs to it.`,
+    )
+  }
   const blobSqlite = openDatabase(files.blobs, 'blobs')
   const queue = createCommitQueue(sqlite)
   const store = createSqliteStore({ sqlite, queue, random: systemRandom })

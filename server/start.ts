@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { buildApps } from './build-apps.ts'
 import { isLoopback, readConfig, type Config } from './config.ts'
-import { DataFolderError, makeFolder, readDeployment } from './data-folder.ts'
+import { DataFolderError, makeFolder, readDeployment, refuseHalfRestored } from './data-folder.ts'
 import { beginDemo, folderState, startOver, type DemoSeeding } from './demo.ts'
 import { startRelay, type RunningRelay } from './main.ts'
 
@@ -48,6 +48,7 @@ async function run(): Promise<void> {
   if (!read.ok) throw new Refusal(read.line, 2)
   const config = { ...read.config, dataFolder: resolve(read.config.dataFolder) }
   makeFolder(config.dataFolder)
+  refuseHalfRestored(config.dataFolder)
 
   let seeding: DemoSeeding | null = null
   const state = folderState(config.dataFolder)
