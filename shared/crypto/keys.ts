@@ -24,7 +24,7 @@ export interface SigningKey<Role extends SigningRole = SigningRole> {
   readonly publicKey: VerifyKey<Role>
 }
 
-export type XWingRole = 'intake' | 'team' | 'reply' | 'one-time' | 'recovery'
+export type XWingRole = 'intake' | 'team' | 'reply' | 'one-time' | 'recovery' | 'backup'
 /** 32 secret bytes; kem.ts expands them. Treat as read-only. */
 export type XWingSeed<Role extends XWingRole = XWingRole> = Bytes & { readonly [xwingSeedRole]: Role }
 /** 1,216 bytes. */
@@ -34,6 +34,7 @@ export type TeamPublicKey = XWingPublicKey<'team'>
 export type ReplyPublicKey = XWingPublicKey<'reply'>
 export type OneTimePublicKey = XWingPublicKey<'one-time'>
 export type RecoveryPublicKey = XWingPublicKey<'recovery'>
+export type BackupPublicKey = XWingPublicKey<'backup'>
 
 /** Null unless 32 bytes. The role is the caller's word: `parseSigningSeed<'device'>(bytes)`. */
 export function parseSigningSeed<Role extends SigningRole>(bytes: Bytes): SigningSeed<Role> | null {
