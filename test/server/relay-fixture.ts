@@ -153,7 +153,7 @@ export async function openSetting(input: SettingInput = {}): Promise<Setting> {
 export async function publish({
   client,
   world: { directory, roots, front, second, overseer },
-}: Setting): Promise<void> {
+}: Pick<Setting, 'client' | 'world'>): Promise<void> {
   const relay = client()
   const done = [
     await relay.putDocument({ kind: 'directory', document: await signDirectory(directory, roots.slice(0, 2)) }),
