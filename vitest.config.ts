@@ -5,7 +5,13 @@ import { installedBrowser } from './test/installed-browsers.ts'
 const notHere = (['firefox', 'webkit'] as const)
   .filter((engine) => installedBrowser(engine) === undefined)
   .map((engine) => `test/**/*.${engine}.test.ts`)
-const slow = ['test/e2e/**', 'test/ground/**', 'test/architecture.test.ts', 'test/privacy.test.ts']
+const slow = [
+  'test/e2e/**',
+  'test/ground/**',
+  'test/client/operator/whole/**',
+  'test/architecture.test.ts',
+  'test/privacy.test.ts',
+]
 const common = { setupFiles: ['test/seed.ts'], retry: 0 }
 
 export default defineConfig({

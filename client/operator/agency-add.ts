@@ -4,7 +4,7 @@ import { type AgencyDescription, parseAgencyDescription } from '../../shared/wir
 import { encodeDeskLink } from '../agency/link.ts'
 import { AGENCY_TYPES, namesIn, OVERSEER_TYPES } from './agency-types.ts'
 import { findArea, KNOWN_AREAS } from './areas.ts'
-import { IntroductionError } from './introduction.ts'
+import { ProgramError } from './relay-program.ts'
 import { type CommandOutcome, misuse, refusal } from './outcome.ts'
 
 export interface AgencyAddInput {
@@ -38,7 +38,7 @@ export async function addAgency(
   try {
     token = await createIntroduction(description)
   } catch (error) {
-    if (error instanceof IntroductionError) return refusal(error.message)
+    if (error instanceof ProgramError) return refusal(error.message)
     throw error
   }
   const link = encodeDeskLink(origin, { kind: 'found', token })

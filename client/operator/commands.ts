@@ -1,32 +1,11 @@
 /** The commands of `npm run sosafe`, their options and their help. No option takes a secret: those lie in files. */
-import type { ParseArgsOptionsConfig } from 'node:util'
-import type { Primitives, Random } from '../../shared/crypto/primitives.ts'
-import type { AgencyContext } from '../agency/context.ts'
-import { addAgency, type CreateIntroduction } from './agency-add.ts'
+import { addAgency } from './agency-add.ts'
+import { backup, backupKey, paper, restore } from './backup/commands.ts'
+import type { Command } from './command.ts'
 import { showDirectory, signNextDirectory } from './directory-sign.ts'
 import { initialise } from './init.ts'
-import { allChoices, DEFAULT_RELAY, many, one, originOf, type Values } from './options.ts'
-import { type CommandOutcome, isRefused, misuse } from './outcome.ts'
-
-/** What the command line reaches: made once, in main.ts. */
-export interface Outside {
-  readonly p: Primitives
-  readonly random: Random
-  /** Where the relay keeps its data unless `--data` says otherwise. */
-  readonly dataFolder: string
-  readonly contextFor: (origin: string) => AgencyContext
-  /** The relay's own command for its data folder. */
-  readonly introductionsIn: (dataFolder: string) => CreateIntroduction
-}
-
-export interface Command {
-  readonly name: string
-  readonly summary: string
-  /** Usage and options, without the name. */
-  readonly help: string
-  readonly options: ParseArgsOptionsConfig
-  run(this: void, values: Values, outside: Outside): Promise<CommandOutcome>
-}
+import { allChoices, DEFAULT_RELAY, many, one, originOf } from './options.ts'
+import { isRefused, misuse } from './outcome.ts'
 
 const RELAY_HELP = `  --relay URL       address of the relay (default ${DEFAULT_RELAY})`
 
@@ -143,4 +122,13 @@ ${RELAY_HELP}`,
   },
 }
 
-export const COMMANDS: readonly Command[] = [init, agencyAdd, directorySign, directoryShow]
+export const COMMANDS: readonly Command[] = [
+  init,
+  agencyAdd,
+  directorySign,
+  directoryShow,
+  backup,
+  restore,
+  backupKey,
+  paper,
+]

@@ -60,6 +60,7 @@ async function main(): Promise<void> {
     demo: true,
     roots: publicKeys,
     rootHash: await rootHashOf(p, publicKeys),
+    backupKey: null,
   }
   print(JSON.stringify(deploymentJson(deployment)))
   const line = await readLine()

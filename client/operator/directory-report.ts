@@ -1,12 +1,10 @@
 /** Directories and what is left out of them, in words and as JSON. */
 import type { Directory, DirectoryAgency } from '../../shared/trust/directory.ts'
-import { dayStartMs, type Day } from '../../shared/day.ts'
 import type { Failure } from '../relay/outcome.ts'
+import { dateOf } from './date.ts'
 import { hexOf } from './deployment.ts'
 import { type Refused, refusal } from './outcome.ts'
 import type { Candidate, LeftOut } from './plan-directory.ts'
-
-const dateOf = (day: Day): string => new Date(dayStartMs(day)).toISOString().slice(0, 10)
 
 const nameOf = ({ names, id }: DirectoryAgency): string => names['en'] ?? names['th'] ?? id
 

@@ -1,11 +1,13 @@
 /** `sosafe init`: makes the root keys, the pepper and the deployment of a real relay. Source: docs/protocol.md section 3, P7.2, P8.1. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { join, relative, resolve, sep } from 'node:path'
+import { join } from 'node:path'
 import { generateSigningKey } from '../../shared/crypto/keys.ts'
 import type { Primitives, Random } from '../../shared/crypto/primitives.ts'
 import { ROOT_KEYS } from '../../shared/protocol.ts'
 import { rootHashOf } from '../../shared/trust/directory.ts'
+import { writeBackupKey } from './backup/backup-key.ts'
 import { DEPLOYMENT_FILE, hexOf, writeDeployment } from './deployment.ts'
+import { liesIn } from './lies-in.ts'
 import { type CommandOutcome, refusal } from './outcome.ts'
 import { writeRootKey } from './root-keys.ts'
 
@@ -17,12 +19,6 @@ export interface InitInput {
 
 const PEPPER_FILE = 'pepper'
 const PEPPER_BYTES = 32
-
-/** Whether `inner` is `outer` or lies in it. */
-function liesIn(inner: string, outer: string): boolean {
-  const path = relative(resolve(outer), resolve(inner))
-  return path === '' || (path !== '..' && !path.startsWith(`..${sep}`) && resolve(path) !== path)
-}
 
 export async function initialise(
   p: Primitives,
@@ -39,7 +35,9 @@ export async function initialise(
   const roots = await Promise.all(Array.from({ length: ROOT_KEYS }, () => generateSigningKey<'root'>(p, random)))
   const files = roots.map((root, index) => writeRootKey(keys, index + 1, root))
   const publicKeys = roots.map(({ publicKey }) => publicKey)
-  const deployment = { name, demo: false, roots: publicKeys, rootHash: await rootHashOf(p, publicKeys) }
+  const backup = await writeBackupKey(p, random, keys)
+  const rootHashBytes = await rootHashOf(p, publicKeys)
+  const deployment = { name, demo: false, roots: publicKeys, rootHash: rootHashBytes, backupKey: backup.publicKey }
   writeDeployment(keys, deployment)
   // The pepper first: a folder with a deployment is one that the relay may start on.
   if (!existsSync(join(data, PEPPER_FILE))) {
@@ -49,14 +47,16 @@ export async function initialise(
   const rootHash = hexOf(deployment.rootHash)
   return {
     ok: true,
-    json: { rootHash, name, data, keyFiles: files },
+    json: { rootHash, name, data, keyFiles: files, backupKeyFile: backup.file },
     lines: [
       `Made the deployment "${name}" in ${data}.`,
       `Root hash: ${rootHash}`,
       ...files.map((file) => `Root key: ${file}`),
+      `Backup key: ${backup.file}`,
       'Next: start the relay, then run "directory sign" once: the first directory is empty, and lets agencies found themselves.',
       'Then give each root key file to another person on an offline medium, with deployment.json, then erase it here.',
       'Two of the three are needed to sign a directory. Without two of them nothing can be changed any more.',
+      'The backup key opens the backups and nothing else: keep it like a root key, in two places. Write the pepper down: "paper".',
     ],
   }
 }

@@ -26,8 +26,10 @@ function contextFor(origin: string): AgencyContext {
 const result = await run(process.argv.slice(2), {
   p,
   random,
+  today,
   contextFor,
   dataFolder: process.env['SOSAFE_DATA'] ?? join(import.meta.dirname, '..', '..', 'data'),
+  pepperFile: process.env['SOSAFE_PEPPER_FILE'] ?? null,
   introductionsIn: (dataFolder) => (description) => createIntroduction(dataFolder, description),
 })
 process.stdout.write(result.stdout)

@@ -1,6 +1,7 @@
 /** Runs one command line: what to print, and the exit code (0 done, 1 refused, 2 not understood). */
 import { parseArgs } from 'node:util'
-import { type Command, COMMANDS, type Outside } from './commands.ts'
+import type { Command, Outside } from './command.ts'
+import { COMMANDS } from './commands.ts'
 import { type CommandOutcome, refusal } from './outcome.ts'
 
 export interface RunResult {

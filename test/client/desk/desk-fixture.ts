@@ -71,8 +71,13 @@ export interface Phone {
   read(): Promise<readonly SignedEvent<ReplyEvent>[]>
 }
 
-export interface Bench {
-  readonly setting: Setting
+/** What a bench needs of a relay: of the one in this process, or of one in a process of its own. */
+export type BenchRelay = Pick<Setting, 'world' | 'client' | 'post' | 'setToday' | 'close'> & {
+  readonly app: { request(url: string, init: RequestInit): Response | Promise<Response> }
+}
+
+export interface Bench<R extends BenchRelay = Setting> {
+  readonly setting: R
   readonly world: World
   /** Moves every clock, the relay's included. */
   setToday(day: Day): void
@@ -118,7 +123,10 @@ export function reportBody(ticket: TicketKeys, words: string, changes: Partial<R
 }
 
 export async function openBench(input: SettingInput = {}): Promise<Bench> {
-  const setting = await openSetting(input)
+  return benchOver(await openSetting(input))
+}
+
+export async function benchOver<R extends BenchRelay>(setting: R): Promise<Bench<R>> {
   await publish(setting)
   const { world } = setting
   let today = TODAY

@@ -8,11 +8,11 @@ import { foundAgency } from '../../../client/agency/found-agency.ts'
 import { inviteMember } from '../../../client/agency/invite-member.ts'
 import { parseDeskFragment } from '../../../client/agency/link.ts'
 import { type AdministratorKeys, createAgencyKeys } from '../../../client/agency/member-keys.ts'
-import { createIntroduction } from '../../../client/operator/introduction.ts'
 import { readLastDirectory, writeLastDirectory } from '../../../client/operator/root-keys.ts'
-import { run, type RunResult } from '../../../client/operator/run.ts'
+import type { RunResult } from '../../../client/operator/run.ts'
 import { NOTHING_SEEN } from '../../../shared/trust/area.ts'
 import { p } from '../../shared/trust/world.ts'
+import { commandLine } from './command.ts'
 import { filesUnder, makeFolder, type RealRelay, removeFolder, startRealRelay, systemRandom } from './real-relay.ts'
 
 const folder = makeFolder('cli')
@@ -23,14 +23,7 @@ const PROGRAM = join(import.meta.dirname, '../../../client/operator/main.ts')
 let relay: RealRelay
 let context: AgencyContext
 
-const sosafe = (...argv: readonly string[]): Promise<RunResult> =>
-  run(argv, {
-    p,
-    random: systemRandom,
-    dataFolder: data,
-    contextFor: () => context,
-    introductionsIn: (where) => (description) => createIntroduction(where, description),
-  })
+const sosafe = commandLine({ dataFolder: data, contextFor: () => context })
 
 async function json(result: Promise<RunResult>): Promise<Record<string, unknown>> {
   const { stdout, stderr } = await result
@@ -205,7 +198,7 @@ describe('the command line', () => {
     removeFolder(alone)
   })
 
-  it('prints no root key, and takes none on its command line', async () => {
+  it('prints no root key and no backup key, and takes none on its command line', async () => {
     const outputs = [
       await sign(),
       await sosafe('directory', 'show', '--keys', keys, '--json'),
@@ -214,7 +207,7 @@ describe('the command line', () => {
     const seeds = [...filesUnder(keys)]
       .filter(([path]) => path.endsWith('.key'))
       .map(([, content]) => (JSON.parse(content.toString()) as { seed: string }).seed)
-    expect(seeds).toHaveLength(3)
+    expect(seeds).toHaveLength(4)
     for (const { stdout, stderr } of outputs) for (const seed of seeds) expect(stdout + stderr).not.toContain(seed)
   })
 })

@@ -37,7 +37,13 @@ describe('sosafe init', () => {
   it('puts three root keys into three files of their own, and a deployment into the data folder', async () => {
     const outcome = await init()
     expect(outcome).toMatchObject({ ok: true, json: { name: 'Real' } })
-    expect(readdirSync(keys).toSorted()).toEqual(['deployment.json', 'root-1.key', 'root-2.key', 'root-3.key'])
+    expect(readdirSync(keys).toSorted()).toEqual([
+      'backup.key',
+      'deployment.json',
+      'root-1.key',
+      'root-2.key',
+      'root-3.key',
+    ])
     expect(readdirSync(data).toSorted()).toEqual(['deployment.json', 'pepper'])
     const roots = await readRootKeys(p, [keys])
     expect(new Set(roots.map(({ publicKey }) => publicKey.join())).size).toBe(3)
@@ -53,7 +59,7 @@ describe('sosafe init', () => {
 
   it.runIf(isPosix)('lets nobody else read keys and pepper', async () => {
     await init()
-    const secret = ['root-1.key', 'root-2.key', 'root-3.key']
+    const secret = ['backup.key', 'root-1.key', 'root-2.key', 'root-3.key']
       .map((name) => join(keys, name))
       .concat(join(data, 'pepper'))
     for (const file of secret) expect(statSync(file).mode & 0o777).toBe(0o600)

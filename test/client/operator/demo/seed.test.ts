@@ -51,7 +51,8 @@ let agencies: readonly SeededAgency[]
 beforeAll(async () => {
   roots = await Promise.all([1, 2, 3].map(() => generateSigningKey<'root'>(p, recording)))
   const publicKeys = roots.map(({ publicKey }) => publicKey)
-  const deployment = { name: 'Demo', demo: true, roots: publicKeys, rootHash: await rootHashOf(p, publicKeys) }
+  const rootHash = await rootHashOf(p, publicKeys)
+  const deployment = { name: 'Demo', demo: true, roots: publicKeys, rootHash, backupKey: null }
   relay = await startRealRelay(dataFolder, deployment.rootHash, true)
   context = relay.contextWith(recording)
   agencies = await seedDemo(context, {
