@@ -16,6 +16,8 @@ export interface Outside {
   readonly dataFolder: string
   /** Where it reads its pepper, if not there (SOSAFE_PEPPER_FILE). */
   readonly pepperFile: string | null
+  /** What a person types; null where nobody can be asked. */
+  readonly ask: (question: string) => Promise<string | null>
   readonly contextFor: (origin: string) => AgencyContext
   /** The relay's own command for its data folder. */
   readonly introductionsIn: (dataFolder: string) => CreateIntroduction

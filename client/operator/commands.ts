@@ -1,7 +1,8 @@
 /** The commands of `npm run sosafe`, their options and their help. No option takes a secret: those lie in files. */
 import { addAgency } from './agency-add.ts'
-import { backup, backupKey, paper, restore } from './backup/commands.ts'
+import { backup, backupKey, exportEverything, paper, restore } from './backup/commands.ts'
 import type { Command } from './command.ts'
+import { destroyAllCommand } from './destroy-all.ts'
 import { showDirectory, signNextDirectory } from './directory-sign.ts'
 import { initialise } from './init.ts'
 import { allChoices, DEFAULT_RELAY, many, one, originOf } from './options.ts'
@@ -131,4 +132,6 @@ export const COMMANDS: readonly Command[] = [
   restore,
   backupKey,
   paper,
+  exportEverything,
+  destroyAllCommand,
 ]

@@ -3,6 +3,7 @@
  * are the clock, the network, randomness and the environment.
  */
 import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import { detectPrimitives } from '../../shared/crypto/detect-primitives.ts'
 import type { Random } from '../../shared/crypto/primitives.ts'
 import { dayOf } from '../../shared/day.ts'
@@ -23,10 +24,19 @@ function contextFor(origin: string): AgencyContext {
   return { p, random, relay, today, now: () => Date.now() }
 }
 
+async function ask(question: string): Promise<string | null> {
+  if (!process.stdin.isTTY) return null
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  const typed = await terminal.question(question)
+  terminal.close()
+  return typed
+}
+
 const result = await run(process.argv.slice(2), {
   p,
   random,
   today,
+  ask,
   contextFor,
   dataFolder: process.env['SOSAFE_DATA'] ?? join(import.meta.dirname, '..', '..', 'data'),
   pepperFile: process.env['SOSAFE_PEPPER_FILE'] ?? null,

@@ -25,5 +25,6 @@ bytes stands for so many zero bytes. Days are whole days since 1970-01-01, UTC; 
   setting                incarnation of the logs; what the pepper is recognised by
   blob, blob_body        chunks of attachments under random ids; a mailbox of 32 bytes of 255 marks a row in use
 
-What the fields mean: docs/protocol.md and docs/state.md of SoSafe. "npm run sosafe -- restore" reads this archive.
+What the fields mean: docs/protocol.md and docs/state.md of SoSafe. "npm run sosafe -- restore" makes a relay of it again,
+from the sealed form (backup, or export-all without --plain).
 `

@@ -4,6 +4,7 @@ import type { Command } from '../command.ts'
 import { one } from '../options.ts'
 import { misuse } from '../outcome.ts'
 import { makeBackup } from './backup.ts'
+import { exportAll } from './export-all.ts'
 import { KEEP_DAYS, MOST_KEEP_DAYS, PROMISED_DAYS } from './keep.ts'
 import { makeBackupKey } from './make-backup-key.ts'
 import { printOnPaper } from './paper-command.ts'
@@ -59,6 +60,25 @@ ${DATA_HELP}`,
       pepperStays: pepperFile !== null,
       replace: values['replace'] === true,
     })
+  },
+}
+
+export const exportEverything: Command = {
+  name: 'export-all',
+  summary: 'write everything the relay holds into one documented archive',
+  help: `--to FILE [--plain] [--data DIR]
+
+  --to FILE         the archive to be made, outside of the data folder
+  --plain           a tar that anybody can open, instead of one sealed to the backup key
+${DATA_HELP}
+
+What was ciphertext stays ciphertext. The archive's README.txt says what is in it.`,
+  options: { to: { type: 'string' }, plain: { type: 'boolean' }, data: { type: 'string' } },
+  async run(values, { p, random, today, dataFolder, pepperFile }) {
+    const to = one(values, 'to')
+    if (to === undefined) return misuse('--to is needed.')
+    const data = one(values, 'data') ?? dataFolder
+    return exportAll(p, random, { data, pepperFile, to, plain: values['plain'] === true, today: today() })
   },
 }
 

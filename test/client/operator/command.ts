@@ -14,6 +14,7 @@ export function commandLine(outside: Partial<Outside> = {}): (...argv: readonly 
       today: () => dayOf(Date.now()),
       dataFolder: 'no-such-folder',
       pepperFile: null,
+      ask: () => Promise.resolve(null),
       contextFor: () => {
         throw new Error('this command asks no relay')
       },
