@@ -120,7 +120,8 @@ describe('destroy-all', () => {
       detached: true,
     })
     const ended = new Promise((done) => void child.on('close', done))
-    while (existsSync(join(data, 'pepper')) && child.exitCode === null) await wait(1)
+    const peppers = files.filter((name) => name.endsWith('pepper')).map((name) => join(data, name))
+    while (peppers.some((path) => existsSync(path)) && child.exitCode === null) await wait(1)
     if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
     await ended
     const left = readdirSync(data, { recursive: true, encoding: 'utf8' })
