@@ -1,12 +1,13 @@
 /**
- * The sockets under the app: time limits against slow senders, a limit of connections, no Date header (it would be finer
- * than a day), and the security headers also where Node itself refuses.
+ * The sockets under the app: time limits against slow senders, room for a new connection however many are held, no Date
+ * header (it would be finer than a day), and the security headers also where Node itself refuses.
  */
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { createServer, STATUS_CODES, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Answers } from './answer.ts'
+import { createConnections, type Connections } from './gate/connections.ts'
 import type { ConnectionLimits } from './gate/limits.ts'
 
 export interface HttpServer {
@@ -21,6 +22,8 @@ export interface ListenInput {
   readonly limits: ConnectionLimits
   readonly port: number
   readonly host: string
+  /** Of a clock that only goes forward. */
+  readonly nowMs: () => number
 }
 
 function codeOf(error: Error): string {
@@ -39,7 +42,7 @@ function refuseRaw(answers: Answers, error: Error, socket: Duplex): void {
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n`)
 }
 
-function createListener({ app, answers, limits }: ListenInput): Server {
+function createListener({ app, answers, limits }: ListenInput, connections: Connections): Server {
   const options = {
     headersTimeout: limits.headersTimeoutMs,
     requestTimeout: limits.requestTimeoutMs,
@@ -50,17 +53,23 @@ function createListener({ app, answers, limits }: ListenInput): Server {
   const listener = getRequestListener(app.fetch, { errorHandler: () => answers.problem({ code: 'malformed' }) })
   const server = createServer(options, (incoming, outgoing) => {
     outgoing.sendDate = false
+    outgoing.once('close', () => connections.answered(incoming.socket))
     void listener(incoming, outgoing)
   })
-  server.maxConnections = limits.maxConnections
+  // A reader who takes no byte; slow senders are met by the two limits above.
+  server.setTimeout(limits.silenceMs)
+  server.on('connection', (socket) => connections.opened(socket))
   server.on('clientError', (error, socket) => refuseRaw(answers, error, socket))
   return server
 }
 
+/** Connections that the system holds while the process is busy; it cuts this to its own limit. */
+const BACKLOG = 4_096
+
 function listenOn(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: BACKLOG }, () => {
       server.off('error', reject)
       const address = server.address()
       resolve(typeof address === 'object' && address !== null ? address.port : port)
@@ -74,10 +83,14 @@ const NO_IPV6 = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL'])
 /** A free port of one family may be taken in the other. */
 const PORT_TRIES = 20
 
-async function listenOnBoth(input: ListenInput, tries = PORT_TRIES): Promise<{ servers: Server[]; port: number }> {
-  const first = createListener(input)
+async function listenOnBoth(
+  input: ListenInput,
+  connections: Connections,
+  tries = PORT_TRIES,
+): Promise<{ servers: Server[]; port: number }> {
+  const first = createListener(input, connections)
   const port = await listenOn(first, input.port, FAMILIES[0])
-  const second = createListener(input)
+  const second = createListener(input, connections)
   try {
     await listenOn(second, port, FAMILIES[1])
     return { servers: [first, second], port }
@@ -85,7 +98,7 @@ async function listenOnBoth(input: ListenInput, tries = PORT_TRIES): Promise<{ s
     const code = error instanceof Error ? codeOf(error) : ''
     if (NO_IPV6.has(code)) return { servers: [first], port }
     await new Promise((resolve) => first.close(resolve))
-    if (code === 'EADDRINUSE' && input.port === 0 && tries > 0) return listenOnBoth(input, tries - 1)
+    if (code === 'EADDRINUSE' && input.port === 0 && tries > 0) return listenOnBoth(input, connections, tries - 1)
     throw error
   }
 }
@@ -108,10 +121,11 @@ async function end(server: Server, drainMs: number): Promise<void> {
 /** @throws the error of `listen`, for instance EADDRINUSE. */
 export async function listen(input: ListenInput): Promise<HttpServer> {
   const both = input.host === 'localhost'
-  const single = both ? null : createListener(input)
+  const connections = createConnections({ most: input.limits.maxConnections, nowMs: input.nowMs })
+  const single = both ? null : createListener(input, connections)
   const { servers, port } =
     single === null
-      ? await listenOnBoth(input)
+      ? await listenOnBoth(input, connections)
       : { servers: [single], port: await listenOn(single, input.port, input.host) }
   let stopping: Promise<void> | null = null
   const stop = async (): Promise<void> => {

@@ -15,7 +15,7 @@ import { createRegistry } from './documents/registry.ts'
 import { createSqliteDocumentStore, createSqliteIntroductionStore } from './documents/sqlite-document-store.ts'
 import type { Random } from './draw.ts'
 import { createDiskGuard } from './gate/disk.ts'
-import { CONNECTION_LIMITS, type ConnectionLimits } from './gate/limits.ts'
+import { CONNECTION_LIMITS, withinOpenFiles, type ConnectionLimits } from './gate/limits.ts'
 import { createPriceBoard } from './gate/price.ts'
 import { listen } from './http-server.ts'
 import { createLog, type Log } from './log.ts'
@@ -55,9 +55,18 @@ function hostInUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
+/** How many files the system lets this process open; Node has raised the soft limit to the hard one. Null: not said. */
+function openFiles(): number | null {
+  const limit: unknown = Reflect.get(Object(Reflect.get(process.report.getReport(), 'userLimits')), 'open_files')
+  const soft: unknown = Reflect.get(Object(limit), 'soft')
+  return typeof soft === 'number' ? soft : null
+}
+
 /** @throws DataFolderError, or the error of `listen`. */
 export async function startRelay(input: StartInput): Promise<RunningRelay> {
-  const { config, deployment, appFolder, limits = CONNECTION_LIMITS } = input
+  const { config, deployment, appFolder } = input
+  const limits = withinOpenFiles(input.limits ?? CONNECTION_LIMITS, openFiles())
+  const nowMs = (): number => performance.now()
   const today = (): ReturnType<typeof dayOf> => dayOf(Date.now())
   const log = input.log ?? createLog((line) => process.stdout.write(line), today)
 
@@ -113,11 +122,12 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
     log,
     counts,
     appFolder,
-    prices: createPriceBoard(() => performance.now()),
+    prices: createPriceBoard(nowMs),
     origins: () => origins,
     metricsHere: !isPublic,
   }
-  const server = await listen({ app: createRelayApp(relay), answers, limits, port: config.port, host: config.host })
+  const socket = { answers, limits, nowMs }
+  const server = await listen({ ...socket, app: createRelayApp(relay), port: config.port, host: config.host })
   const name = config.host === 'localhost' ? 'localhost' : hostInUrl(config.host)
   if (origins.length === 0) {
     const names = isLoopback(config.host) ? ['localhost', '127.0.0.1', '[::1]'] : [name]
@@ -127,7 +137,7 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
   const metrics =
     config.metricsPort === null
       ? null
-      : await listen({ app: metricsApp, answers, limits, port: config.metricsPort, host: '127.0.0.1' })
+      : await listen({ ...socket, app: metricsApp, port: config.metricsPort, host: '127.0.0.1' })
 
   const tidy = (): void => {
     for (const database of [sqlite, blobSqlite]) {

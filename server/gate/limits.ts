@@ -9,6 +9,7 @@ import {
   SIGNATURE_BYTES,
   WORK_NONCE_BYTES,
 } from '../../shared/protocol.ts'
+import { SHARE_OVER } from './connections.ts'
 
 /** Longest of the small bodies of `post`. */
 export const POST_BODY_BYTES: number = ADDRESS_BYTES + WORK_NONCE_BYTES + ENVELOPE_BYTES[2]
@@ -24,7 +25,10 @@ export interface ConnectionLimits {
   readonly keepAliveTimeoutMs: number
   /** How often the two first are looked at. */
   readonly checkEveryMs: number
+  /** How long nobody may take or send a byte. */
+  readonly silenceMs: number
   readonly maxHeaderBytes: number
+  /** Beyond it the quietest are closed for a new one. */
   readonly maxConnections: number
   /** How long requests under way may take when the relay stops. */
   readonly drainMs: number
@@ -36,7 +40,19 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   requestTimeoutMs: 60_000,
   keepAliveTimeoutMs: 5_000,
   checkEveryMs: 2_000,
+  silenceMs: 60_000,
   maxHeaderBytes: 8_192,
-  maxConnections: 4_096,
+  // Idle ones are out after headersTimeoutMs: to keep all of them takes more than a thousand new ones a second.
+  maxConnections: 16_384,
   drainMs: 6_000,
+}
+
+/** Files that the process needs besides connections: databases, journals, the apps as they are read. */
+const OTHER_FILES = 256
+
+/** A connection is an open file. `openFiles`: how many the system allows this process, null when it does not say. */
+export function withinOpenFiles(limits: ConnectionLimits, openFiles: number | null): ConnectionLimits {
+  if (openFiles === null) return limits
+  const most = Math.floor((openFiles - OTHER_FILES) / (1 + SHARE_OVER))
+  return { ...limits, maxConnections: Math.max(1, Math.min(limits.maxConnections, most)) }
 }

@@ -1,9 +1,6 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
-import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createRelay, type Relay } from '../../client/relay/relay.ts'
@@ -16,30 +13,8 @@ import { dayOf } from '../../shared/day.ts'
 import { WORK_MAX_BITS, WORK_MIN_BITS } from '../../shared/protocol.ts'
 import { envelope, filled, idOf, noIncarnation, present, zeros } from './mailboxes/contract-fixture.ts'
 import { makeOffice, makeWorld, p, signDirectory, signMemberSheet } from '../shared/trust/world.ts'
+import { startRelayProcess } from './faults/relay-process.ts'
 import { inboxAddress, ticket } from './relay-fixture.ts'
-
-const program = join(import.meta.dirname, 'relay-child.ts')
-
-interface Child {
-  readonly origin: string
-  readonly process: ChildProcessByStdio<null, Readable, Readable>
-  readonly ended: Promise<number | null>
-  output(): string
-}
-
-async function startChild(folder: string, rootHash: Uint8Array): Promise<Child> {
-  const child = spawn(process.execPath, [program, folder, Buffer.from(rootHash).toString('hex')], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
-  let complaint = ''
-  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
-  const port = await new Promise<string>((resolve, reject) => {
-    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()))
-    void ended.then(() => reject(new Error(complaint)))
-  })
-  return { origin: `http://127.0.0.1:${port}`, process: child, ended, output: () => complaint }
-}
 
 const today = (): ReturnType<typeof dayOf> => dayOf(Date.now())
 const client = (origin: string): Relay => createRelay({ fetch: (url, init) => fetch(url, init), origin, today, p })
@@ -64,7 +39,7 @@ describe('a relay that is killed under load', () => {
     const acknowledged = new Set<string>()
     let next = 0
     for (let round = 0; round < 5; round++) {
-      const child = await startChild(folder, filled(32, 1))
+      const child = await startRelayProcess({ folder, rootHash: filled(32, 1) })
       const relay = client(child.origin)
       let running = true
       const before = acknowledged.size
@@ -89,7 +64,7 @@ describe('a relay that is killed under load', () => {
       }
       const workers = Array.from({ length: 16 }, worker)
       while (acknowledged.size < before + 20 + 15 * round) await wait(5)
-      child.process.kill('SIGKILL')
+      child.kill('SIGKILL')
       await child.ended
       running = false
       await Promise.all(workers)
@@ -103,7 +78,7 @@ describe('a relay that is killed under load', () => {
 
 describe('a relay that gets SIGTERM', () => {
   it('ends with 0 within 10 s, its journal empty, and has everything after the next start', async () => {
-    const first = await startChild(folder, filled(32, 1))
+    const first = await startRelayProcess({ folder, rootHash: filled(32, 1) })
     const relay = client(first.origin)
     const address = filled(32, 9)
     for (let number = 0; number < 10; number++) {
@@ -112,8 +87,8 @@ describe('a relay that gets SIGTERM', () => {
       expect(await relay.post(post)).toEqual({ kind: 'stored' })
     }
     const begun = Date.now()
-    first.process.kill('SIGTERM')
-    first.process.kill('SIGTERM')
+    first.kill('SIGTERM')
+    first.kill('SIGTERM')
     expect(await first.ended).toBe(0)
     expect(Date.now() - begun).toBeLessThan(10_000)
     expect(readdirSync(folder).filter((name) => name.endsWith('-wal'))).toEqual([])
@@ -126,7 +101,7 @@ describe('what a thief of the data folder finds', () => {
     const world = await makeWorld()
     const front = await makeOffice('front', 'agency', today())
     const begunMs = Date.now()
-    const child = await startChild(folder, world.rootHash)
+    const child = await startRelayProcess({ folder, rootHash: world.rootHash })
     const relay = client(child.origin)
     const directory = { ...world.directory, issuedDay: today(), expiresDay: dayOf(Date.now() + 80 * 86_400_000) }
     expect(
@@ -182,7 +157,7 @@ describe('what a thief of the data folder finds', () => {
     }
     expect(files().length).toBeGreaterThan(100_000)
     expect(found()).toEqual([])
-    child.process.kill('SIGTERM')
+    child.kill('SIGTERM')
     await child.ended
     expect(found()).toEqual([])
     writeFileSync(join(folder, 'planted'), mine.address)

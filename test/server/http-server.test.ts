@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CONNECTION_LIMITS } from '../../server/gate/limits.ts'
+import { CONNECTION_LIMITS, type ConnectionLimits } from '../../server/gate/limits.ts'
 import { startRelay, type RunningRelay } from '../../server/main.ts'
 import { solveWork } from '../../shared/crypto/work.ts'
 import { WORK_MIN_BITS } from '../../shared/protocol.ts'
@@ -31,13 +31,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function start(host = '127.0.0.1'): Promise<RunningRelay> {
+function start(host = '127.0.0.1', changed: Partial<ConnectionLimits> = {}): Promise<RunningRelay> {
   return startRelay({
     config: { port: 0, host, dataFolder: folder, pepperFile: null, origins: [], metricsPort: null },
     deployment: { rootHash: filled(32, 1), demo: false },
     appFolder: 'no-such-folder',
     log: () => {},
-    limits,
+    limits: { ...limits, ...changed },
   })
 }
 
@@ -144,14 +144,39 @@ describe('what does not fit', () => {
     }
   })
 
-  it('is more connections than there may be: the others are served', async () => {
-    const held = Array.from({ length: 8 }, () => talk())
+  it('is more connections than there may be: the oldest of those that say nothing makes room', async () => {
+    const silent = Array.from({ length: 8 }, () => talk())
     await wait(100)
+    const body = await postBody(3)
     const over = talk()
-    expect(await over.closed).toBe('')
-    for (const { socket } of held) socket.destroy()
-    await wait(100)
-    expect((await fetch(`${relay.address}/healthz`)).status).toBe(200)
+    over.socket.write(`${head(body.length)}Connection: close\r\n\r\n`)
+    over.socket.write(body)
+    expect(await over.closed).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+    expect(await silent[0]?.closed).toBe('')
+    expect(silent.slice(1).filter(({ socket }) => socket.destroyed)).toEqual([])
+    for (const { socket } of silent) socket.destroy()
+  })
+
+  it('is more connections than there may be: whoever sends something stays, though it came first', async () => {
+    await relay.stop()
+    relay = await start('127.0.0.1', { headersTimeoutMs: 10_000, requestTimeoutMs: 10_000 })
+    const body = await postBody(4)
+    const slow = talk()
+    slow.socket.write(`${head(body.length)}Connection: close\r\n\r\n`)
+    let sent = 0
+    const sending = setInterval(() => {
+      slow.socket.write(body.subarray(sent, sent + 1_000))
+      sent += 1_000
+    }, 150)
+    await wait(50)
+    const silent = Array.from({ length: 7 }, () => talk())
+    // Nobody is young any more.
+    await wait(2_100)
+    const over = talk()
+    expect(await silent[0]?.closed).toBe('')
+    expect(await slow.closed).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+    clearInterval(sending)
+    for (const { socket } of [...silent, over]) socket.destroy()
   })
 })
 
