@@ -70,13 +70,17 @@ async function takeOver(scope: Scope, workbox: Workbox): Promise<void> {
   })
 }
 
-/** The first control of a page that started without a worker is no replacement: nothing to load anew. */
+/**
+ * The first control of a page that started without a worker is no replacement: nothing to load anew. Nor is a worker that
+ * the browser has thrown away: what is in the page's memory may be all that is left.
+ */
 function loadAnewWhenReplaced(scope: Scope): void {
   const script = new URL(`${scope}sw.js`, location.origin).href
   const before = navigator.serviceWorker.controller
   if (before?.scriptURL !== script) return
-  const onChange = (): void => location.reload()
-  navigator.serviceWorker.addEventListener('controllerchange', onChange, { once: true })
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    if (navigator.serviceWorker.controller !== null) location.reload()
+  })
 }
 
 function installed(registration: ServiceWorkerRegistration): Promise<OfflineState> {
