@@ -131,6 +131,12 @@ function faultOf(error: unknown): StorageFault | null {
   return error instanceof DOMException && error.name !== 'DataCloneError' ? 'broken' : null
 }
 
+/** What was read, once the transaction has ended too: one that a browser aborts fails here and nowhere else. */
+export async function finished<T>(read: Promise<T>, done: Promise<void>): Promise<T> {
+  await settled([read], done)
+  return read
+}
+
 /**
  * Waits for the whole transaction and fails when any of its writes or the end has failed, with the reason that says most:
  * when it is aborted for want of room, the single writes may name nothing but the abort.

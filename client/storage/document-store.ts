@@ -10,7 +10,7 @@ import type { AgencyId } from '../../shared/wire/address.ts'
 import { parseAgencyId } from '../../shared/wire/address.ts'
 import { type UnverifiedDocument, encodeSignedDocument, parseSignedDocument } from '../../shared/wire/documents.ts'
 import { parseEach, parseList, parseObject } from '../../shared/wire/json.ts'
-import { settled } from './connection.ts'
+import { finished, settled } from './connection.ts'
 import type { ReporterDatabase } from './reporter-database.ts'
 
 export interface KeptSheets {
@@ -24,12 +24,17 @@ export interface KeptDocuments {
   readonly seen: ReadonlyMap<string, SeenVersion>
   /** Day on which all areas were last fetched. */
   readonly checkedDay: Day | null
+  /** Today is not before it: what the newest document verified bears witness to. */
+  readonly provenDay: Day | null
 }
 
 export interface DocumentStore {
   /** Null when there is nothing, or nothing readable. */
   load(): Promise<KeptDocuments | null>
-  /** Documents and versions in one transaction, or neither. Sheets that are not named stay. */
+  /**
+   * Documents and versions in one transaction, or neither. What lies there already is not written again: a browser keeps
+   * what was overwritten, and how often each was would tell what somebody did. Sheets that are not named stay.
+   */
   save(documents: KeptDocuments): Promise<void>
 }
 
@@ -42,14 +47,17 @@ export function createDocumentStore(database: ReporterDatabase): DocumentStore {
   return {
     load: () =>
       database.run(async (db) => {
-        const { store } = db.transaction('pages')
-        const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()])
+        const { store, done } = db.transaction('pages')
+        const [keys, values] = await finished(Promise.all([store.getAllKeys(), store.getAll()]), done)
         return parseKept(new Map(keys.map((key, index) => [key, values[index]])))
       }),
     save: (documents) =>
       database.run(async (db) => {
         const transaction = db.transaction('pages', 'readwrite')
-        const put = (key: string, value: unknown): Promise<unknown> => transaction.store.put(value, key)
+        const put = async (key: string, value: unknown): Promise<void> => {
+          const before: unknown = await transaction.store.get(key)
+          if (JSON.stringify(before) !== JSON.stringify(value)) await transaction.store.put(value, key)
+        }
         const sheets = [...documents.sheets].map(([agency, kept]) => put(SHEETS + agency, encodeSheets(kept)))
         const directory = put(DIRECTORY, encodeSignedDocument(documents.directory))
         await settled([...sheets, directory, put(VERSIONS, encodeVersions(documents))], transaction.done)
@@ -57,14 +65,23 @@ export function createDocumentStore(database: ReporterDatabase): DocumentStore {
   }
 }
 
+/** Without the documents: also for the service worker, which has nothing else to do with them. Throws StorageError. */
+export function readProvenDay(database: ReporterDatabase): Promise<Day | null> {
+  return database.run(async (db) => {
+    const { store, done } = db.transaction('pages')
+    return parseDay(parseObject(await finished(store.get(VERSIONS), done))?.['provenDay'])
+  })
+}
+
 const encodeSheets = ({ memberSheet, intakeSheet }: KeptSheets): object => ({
   memberSheet: encodeSignedDocument(memberSheet),
   intakeSheet: encodeSignedDocument(intakeSheet),
 })
 
-function encodeVersions({ seen, checkedDay }: KeptDocuments): object {
+function encodeVersions({ seen, checkedDay, provenDay }: KeptDocuments): object {
   return {
     checkedDay,
+    provenDay,
     seen: [...seen].map(([key, { version, hash }]) => [key, version, encodeBase64url(hash)]),
   }
 }
@@ -80,7 +97,8 @@ function parseKept(records: ReadonlyMap<string, unknown>): KeptDocuments | null 
     const kept = parseSheets(value)
     if (agency !== null && kept !== null) sheets.set(agency, kept)
   }
-  return { directory, sheets, seen: new Map(seen), checkedDay: parseDay(versions['checkedDay']) }
+  const [checkedDay, provenDay] = [parseDay(versions['checkedDay']), parseDay(versions['provenDay'])]
+  return { directory, sheets, seen: new Map(seen), checkedDay, provenDay }
 }
 
 function parseSheets(value: unknown): KeptSheets | null {

@@ -1,30 +1,70 @@
 /** The phone's copy of the documents: in memory while the page is open, on the disk where that works. */
+import { type VerifiedArea, seenAfter, seenKey, withSeen } from '../../../shared/trust/area.ts'
+import type { Directory } from '../../../shared/trust/directory.ts'
 import type { SeenVersion } from '../../../shared/trust/document.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { AreaBundle, UnverifiedDocument } from '../../../shared/wire/documents.ts'
-import type { Day } from '../../../shared/day.ts'
+import { type Day, addDays } from '../../../shared/day.ts'
+import { CLOCK_TOLERANCE_DAYS } from '../../../shared/protocol.ts'
 import { StorageError } from '../../storage/connection.ts'
-import type { DocumentStore, KeptDocuments, KeptSheets } from '../../storage/document-store.ts'
+import type { DocumentStore, KeptSheets } from '../../storage/document-store.ts'
 
 export interface Copy {
   readonly directory: UnverifiedDocument | null
   readonly sheets: ReadonlyMap<AgencyId, KeptSheets>
   readonly seen: ReadonlyMap<string, SeenVersion>
   readonly checkedDay: Day | null
+  /** Today is not before it. */
+  readonly provenDay: Day | null
 }
 
-const EMPTY: Copy = { directory: null, sheets: new Map(), seen: new Map(), checkedDay: null }
+/** An area that was verified, and the documents as they came. */
+export interface Taken {
+  readonly area: VerifiedArea
+  readonly bundle: AreaBundle
+}
+
+const EMPTY: Copy = { directory: null, sheets: new Map(), seen: new Map(), checkedDay: null, provenDay: null }
 
 /** What lies on the disk; empty where nothing does or storage does not work. */
 export async function loadCopy(store: DocumentStore): Promise<Copy> {
   return (await withoutFault(store.load())) ?? EMPTY
 }
 
-/** Keeps the changed sheets on the disk if that works. */
-export async function saveCopy(store: DocumentStore, copy: Copy, changed: Copy['sheets']): Promise<void> {
-  if (copy.directory === null) return
-  const kept: KeptDocuments = { ...copy, directory: copy.directory, sheets: changed }
-  await withoutFault(store.save(kept))
+/** Keeps it on the disk if that works. */
+export async function saveCopy(store: DocumentStore, copy: Copy): Promise<void> {
+  const { directory } = copy
+  if (directory !== null) await withoutFault(store.save({ ...copy, directory }))
+}
+
+/** With a directory that has held. */
+export function withDirectory(copy: Copy, document: UnverifiedDocument, directory: Directory): Copy {
+  const seen = withSeen(copy.seen, seenKey('directory'), directory)
+  return { ...copy, directory: document, seen, provenDay: provenBy(copy, [directory.issuedDay]) }
+}
+
+/** With an area that has held: of its doors those that did. */
+export function withTaken(copy: Copy, { area, bundle }: Taken): Copy {
+  const sheets = new Map(copy.sheets)
+  const issued = [area.directory.issuedDay]
+  for (const door of Object.values(area.doors)) {
+    if (!door.ok) continue
+    const { id } = door.value.agency
+    issued.push(door.value.memberSheet.issuedDay, door.value.intakeSheet.issuedDay)
+    const [memberSheet, intakeSheet] = [bundle.memberSheets.get(id), bundle.intakeSheets.get(id)]
+    if (memberSheet !== undefined && intakeSheet !== undefined) sheets.set(id, { memberSheet, intakeSheet })
+  }
+  const seen = seenAfter(copy.seen, area)
+  return { ...copy, directory: bundle.directory, sheets, seen, provenDay: provenBy(copy, issued) }
+}
+
+/** What was signed on a day was not signed later; whose clock ran ahead, the relay has let run by so much at the most. */
+function provenBy({ provenDay }: Copy, issued: readonly Day[]): Day | null {
+  const days = issued.map((day) => addDays(day, -CLOCK_TOLERANCE_DAYS))
+  return (provenDay === null ? days : [provenDay, ...days]).reduce<Day | null>(
+    (last, day) => (last === null || day > last ? day : last),
+    null,
+  )
 }
 
 /** The copy in the shape in which the relay answers for an area. */

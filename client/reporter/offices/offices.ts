@@ -1,24 +1,17 @@
 /**
  * The offices that this phone knows: directory and sheets of all areas, fetched from the relay when it can be reached,
  * kept on the phone, verified every time they are used. Promises that an older or forged document never takes the place
- * of a genuine one, and that reporting works without a network after the first visit. Source: docs/protocol.md section 7,
- * P9.1; docs/state.md.
+ * of a genuine one, that reporting works without a network after the first visit, and that what lies on the phone does not
+ * tell which area somebody looked at. Source: docs/protocol.md section 7, P9.1; docs/state.md.
  */
 import type { Bytes } from '../../../shared/bytes/cursor.ts'
-import {
-  type AreaOptions,
-  type Door,
-  type VerifiedArea,
-  seenAfter,
-  seenKey,
-  verifyArea,
-} from '../../../shared/trust/area.ts'
+import { type AreaOptions, type Door, type VerifiedArea, seenKey, verifyArea } from '../../../shared/trust/area.ts'
+import type { Day } from '../../../shared/day.ts'
 import { type Directory, verifyDirectory } from '../../../shared/trust/directory.ts'
 import { type Outcome, type Refusal } from '../../../shared/trust/outcome.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { AreaBundle, UnverifiedDocument } from '../../../shared/wire/documents.ts'
-import type { KeptSheets } from '../../storage/document-store.ts'
-import { type Copy, bundleOf, loadCopy, saveCopy } from './copy.ts'
+import { type Copy, type Taken, bundleOf, loadCopy, saveCopy, withDirectory, withTaken } from './copy.ts'
 import { type Speaker, findDoor, findSpeaker } from './one-agency.ts'
 import type { OfficesParts, View } from './view.ts'
 
@@ -31,20 +24,26 @@ export interface Offices {
   area(id: string): Promise<View<VerifiedArea>>
   /** An agency that has answered, to write to it again: by the relay's newest sheets, else by those on the phone. */
   door(agency: AgencyId): Promise<View<Door>>
+  /** Today is not before it, by the documents verified so far. */
+  provenDay(): Day | null
   /** Whether `device` may speak for the agency; asks the relay when the sheet at hand does not name it. */
   speaker(agency: AgencyId, device: Bytes): Promise<Speaker | null>
 }
+
+/** What came of asking for an area. */
+type Answer = Taken | 'refused' | 'unreachable'
 
 /** On a slow network the copy on the phone is good enough after this. */
 const PATIENCE_MS = 5_000
 
 export function createOffices(parts: OfficesParts): Offices {
   const { primitives: p, rootHash, relay, store, today } = parts
+  /** The newest that this page has verified. */
   let copy: Copy | null = null
   let refusal: Refusal | null = null
   /** Areas of which the relay has shown the newest while the page is open, and requests for them on their way. */
   const fresh = new Set<string>()
-  const asked = new Map<string, Promise<boolean>>()
+  const asked = new Map<string, Promise<Answer>>()
   let refreshing: Promise<void> | null = null
 
   const current = async (): Promise<Copy> => (copy ??= await loadCopy(store))
@@ -61,55 +60,56 @@ export function createOffices(parts: OfficesParts): Offices {
     const lastVersion = seen.get(seenKey('directory'))
     const verdict = await verifyDirectory(p, document, { rootHash, today: today(), lastVersion, mayBeSlow: true })
     refusal = verdict.ok ? null : verdict.reason
-    if (verdict.ok) {
-      const { version, hash } = verdict.value
-      const before = await current()
-      copy = { ...before, directory: document, seen: new Map(before.seen).set(seenKey('directory'), { version, hash }) }
-    }
+    if (verdict.ok) copy = withDirectory(await current(), document, verdict.value)
     return verdict
   }
 
-  const takeBundle = async (area: string, bundle: AreaBundle): Promise<void> => {
-    const before = await current()
-    const verdict = await verifyArea(p, bundle, optionsOf(area, before))
+  const takeBundle = async (area: string, bundle: AreaBundle): Promise<Taken | null> => {
+    const verdict = await verifyArea(p, bundle, optionsOf(area, await current()))
     if (!verdict.ok) {
       refusal = verdict.reason
-      return
+      return null
     }
     refusal = null
-    const changed = genuineSheets(verdict.value, bundle)
+    const taken = { area: verdict.value, bundle }
     // read again: another area may have been taken in while this one was verified
-    const now = await current()
-    const sheets = new Map([...now.sheets, ...changed])
-    copy = { ...now, directory: bundle.directory, sheets, seen: seenAfter(now.seen, verdict.value) }
+    copy = withTaken(await current(), taken)
     fresh.add(area)
-    await saveCopy(store, copy, changed)
+    return taken
   }
 
-  /** Whether the relay has answered. */
-  const ask = (area: string): Promise<boolean> => {
+  /** In memory only: somebody looks at this area, and that is not to be written down. */
+  const ask = (area: string): Promise<Answer> => {
     const onItsWay = asked.get(area)
     if (onItsWay !== undefined) return onItsWay
-    const request = relay.area(area).then(async (outcome) => {
-      if (outcome.kind === 'bundle') await takeBundle(area, outcome.bundle)
-      if (!fresh.has(area)) asked.delete(area)
-      return outcome.kind === 'bundle'
+    const request = relay.area(area).then(async (outcome): Promise<Answer> => {
+      const taken = outcome.kind === 'bundle' ? await takeBundle(area, outcome.bundle) : null
+      if (taken === null) asked.delete(area)
+      return taken ?? (outcome.kind === 'bundle' ? 'refused' : 'unreachable')
     })
     asked.set(area, request)
     return request
   }
 
+  /** All areas in the order of the directory, each written down as it comes. */
   const refreshAll = async (): Promise<void> => {
-    const { checkedDay } = await current()
-    if (checkedDay === today()) return
+    let kept = await loadCopy(store)
+    if ((await current()).checkedDay === today()) return
     const outcome = await relay.directory()
     if (outcome.kind !== 'document') return
     const verdict = await takeDirectory(outcome.document)
     if (!verdict.ok) return
-    for (const { id } of verdict.value.areas) if (!(await ask(id))) break
-    const done = verdict.value.areas.every(({ id }) => fresh.has(id))
-    copy = { ...(await current()), checkedDay: done ? today() : null }
-    await saveCopy(store, copy, new Map())
+    kept = withDirectory(kept, outcome.document, verdict.value)
+    for (const { id } of verdict.value.areas) {
+      const answer = await ask(id)
+      if (answer === 'unreachable') break
+      if (answer === 'refused') continue
+      kept = withTaken(kept, answer)
+      await saveCopy(store, kept)
+    }
+    const checkedDay = verdict.value.areas.every(({ id }) => fresh.has(id)) ? today() : null
+    copy = { ...(await current()), checkedDay }
+    await saveCopy(store, { ...kept, checkedDay })
   }
 
   const refresh = (): Promise<void> => (refreshing ??= refreshAll().finally(() => (refreshing = null)))
@@ -144,21 +144,10 @@ export function createOffices(parts: OfficesParts): Offices {
       const verdict = await verifyArea(p, bundle, { ...optionsOf(id, now), online: fresh.has(id) })
       return verdict.ok ? { ...verdict, warning: refusal } : verdict
     },
+    provenDay: () => copy?.provenDay ?? null,
     door: async (agency) => findDoor(parts, await current(), agency),
     speaker: async (agency, device) => findSpeaker(parts, await current(), agency, device),
   }
 }
 
 const patience = (): Promise<void> => new Promise((done) => void setTimeout(done, PATIENCE_MS))
-
-/** The documents of those doors that held, as they came. */
-function genuineSheets({ doors }: VerifiedArea, bundle: AreaBundle): Map<AgencyId, KeptSheets> {
-  const sheets = new Map<AgencyId, KeptSheets>()
-  for (const door of Object.values(doors)) {
-    if (!door.ok) continue
-    const { id } = door.value.agency
-    const [memberSheet, intakeSheet] = [bundle.memberSheets.get(id), bundle.intakeSheets.get(id)]
-    if (memberSheet !== undefined && intakeSheet !== undefined) sheets.set(id, { memberSheet, intakeSheet })
-  }
-  return sheets
-}

@@ -4,7 +4,7 @@ import type { DocumentRelay } from '../../../client/relay/documents.ts'
 import { StorageError } from '../../../client/storage/connection.ts'
 import type { DocumentStore, KeptDocuments } from '../../../client/storage/document-store.ts'
 import { type Day, addDays } from '../../../shared/day.ts'
-import { DIRECTORY_DAYS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
+import { CLOCK_TOLERANCE_DAYS, DIRECTORY_DAYS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
 import { documentHash, nextHead } from '../../../shared/trust/document.ts'
 import type { AreaBundle } from '../../../shared/wire/documents.ts'
 import {
@@ -14,6 +14,7 @@ import {
   p,
   pair,
   signDirectory,
+  signIntakeSheet,
   signMemberSheet,
   tamper,
 } from '../../shared/trust/world.ts'
@@ -185,6 +186,47 @@ describe('a later visit', () => {
     today = addDays(TODAY, -3000)
     await visitOnce()
     expect(await open().area('lamphun')).toMatchObject({ ok: true, value: { doors: { frontDesk: { ok: true } } } })
+  })
+})
+
+describe('what is written down of a visit', () => {
+  /** The day after, every desk has renewed its keys. */
+  async function renewed(): Promise<AreaBundle> {
+    today = addDays(TODAY, 1)
+    const { intakeSheet } = front
+    const before = genuine.intakeSheets.get(front.id)
+    if (before === undefined) throw new Error('fixture')
+    const hash = await documentHash(p, 'intake-sheet', before.payload)
+    const head = { ...nextHead({ version: 1, hash }, today, 0), expiresDay: intakeSheet.expiresDay }
+    const [device] = front.devices
+    if (device === undefined) throw new Error('fixture')
+    const next = await signIntakeSheet({ ...intakeSheet, ...head }, device)
+    return { ...genuine, intakeSheets: new Map(genuine.intakeSheets).set(front.id, next) }
+  }
+
+  test('is not which area somebody looked at, also when the relay shows newer sheets of it', async () => {
+    await visitOnce()
+    const before = store.kept
+    shown = await renewed()
+    expect(await open().area('lamphun')).toMatchObject({ ok: true })
+    expect(store.kept).toBe(before)
+    // with all areas, at the next refresh, they are
+    await open().refresh()
+    expect(store.kept?.sheets.get(front.id)?.intakeSheet).toEqual(shown.intakeSheets.get(front.id))
+  })
+
+  test('is the newest day that a verified document bears witness to, whatever the clock says', async () => {
+    today = addDays(TODAY, 30)
+    await visitOnce()
+    expect(store.kept?.provenDay).toBe(TODAY - CLOCK_TOLERANCE_DAYS)
+    shown = await renewed()
+    today = addDays(TODAY, 31)
+    await open().refresh()
+    expect(store.kept?.provenDay).toBe(TODAY + 1 - CLOCK_TOLERANCE_DAYS)
+    shown = { ...genuine, directory: tamper(genuine.directory, 1) }
+    today = addDays(TODAY, 32)
+    await open().refresh()
+    expect(store.kept?.provenDay).toBe(TODAY + 1 - CLOCK_TOLERANCE_DAYS)
   })
 })
 
