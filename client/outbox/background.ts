@@ -9,7 +9,7 @@ import type { SharedParts } from './wire.ts'
 /** Resolves when nothing waits any more; rejects while something does, and the browser tries again later. */
 export async function flushInBackground(parts: SharedParts): Promise<void> {
   const report = await parts.turn(async () =>
-    flush(await parts.store.all(), {
+    flush((await parts.store.read()).items, {
       ...parts,
       onHandedOver: (id) => parts.channel?.postMessage(encodeBase64url(id)),
     }),

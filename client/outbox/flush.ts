@@ -2,20 +2,19 @@
  * One pass over what waits: solve the work, post, forget only after the relay's durable answer. Each item on its own:
  * none waits for another. Runs in the page and in the service worker alike. Source: docs/protocol.md P8.1, P8.2, P9.8.
  */
-import type { Day } from '../../shared/day.ts'
 import { WORK_MAX_BITS, WORK_MIN_BITS } from '../../shared/protocol.ts'
 import type { EnvelopeId } from '../../shared/wire/address.ts'
 import type { MailRelay } from '../relay/mail.ts'
 import type { OutboxStore } from '../storage/outbox-store.ts'
 import type { OutboxItem, SolvedWork } from './item.ts'
-import { standingOf } from './policy.ts'
+import { type Dates, standingOf } from './policy.ts'
 import type { Solve } from './solve.ts'
 
 export interface FlushParts {
   readonly store: OutboxStore
   readonly relay: Pick<MailRelay, 'post'>
   readonly solve: Solve
-  readonly today: () => Day
+  readonly dates: () => Promise<Dates>
   /** Called for each item as soon as the relay has it. */
   readonly onHandedOver: (id: EnvelopeId) => void
 }
@@ -38,7 +37,8 @@ const MAX_POSTS = 1 + Math.floor((WORK_MAX_BITS - WORK_MIN_BITS) / 2)
 export async function flush(items: readonly OutboxItem[], parts: FlushParts): Promise<FlushReport> {
   const waiting: WaitReason[] = []
   for (const item of items) {
-    if (standingOf(item, parts.today()) !== 'waiting') continue
+    // asked for each: a pass over a slow network may take as long as a clock needs to be put right
+    if (standingOf(item, await parts.dates()) !== 'waiting') continue
     const reason = await postItem(item, parts)
     if (reason === null) parts.onHandedOver(item.id)
     else waiting.push(reason)
@@ -53,7 +53,7 @@ async function postItem(item: OutboxItem, parts: FlushParts): Promise<WaitReason
     const outcome = await parts.relay.post({ address: item.address, envelope: item.envelope, nonce: work.nonce })
     switch (outcome.kind) {
       case 'stored':
-        await ignoreFault(parts.store.remove([item]))
+        await ignoreFault(parts.store.remove([item.slot]))
         return null
       case 'price':
         // no honest relay asks for more, or again

@@ -1,15 +1,16 @@
 /**
  * The outbox of an open page: what was sealed here stays in memory until the relay has it, and on the disk as well
- * whenever the phone allows. Promises: an item is forgotten only after the durable answer; `handedOver` is true only
- * when that answer was seen, here, in another tab or in the service worker.
+ * whenever the phone allows. Promises: an item is forgotten only after the durable answer, or when the person has been
+ * told; `handedOver` is true only when that answer was seen, here, in another tab or in the service worker; what the
+ * browser throws away while the page is open is kept again, or said to be in memory only.
  */
 import { encodeBase64url } from '../../shared/bytes/base64url.ts'
-import type { Day } from '../../shared/day.ts'
 import type { EnvelopeId } from '../../shared/wire/address.ts'
 import { StorageError, type StorageFault } from '../storage/connection.ts'
+import type { StoredItems } from '../storage/outbox-store.ts'
 import { type FlushParts, type WaitReason, flush } from './flush.ts'
 import type { OutboxItem } from './item.ts'
-import { type Standing, standingOf, waitMs } from './policy.ts'
+import { type Dates, type Standing, standingOf, waitMs } from './policy.ts'
 
 export interface OutboxParts extends Omit<FlushParts, 'onHandedOver'> {
   readonly turn: <T>(work: () => Promise<T>) => Promise<T>
@@ -25,11 +26,11 @@ export interface Channel {
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
 }
 
-export interface OutboxState {
-  readonly waiting: readonly OutboxItem[]
-  readonly expired: readonly OutboxItem[]
-  /** Why something waits in this page's memory only; null: all of it is on the disk. */
-  readonly fault: StorageFault | null
+export interface OutboxState extends Readonly<Record<Exclude<Standing, 'gone'>, readonly OutboxItem[]>> {
+  /** Slots of items that lay here and can no longer be read: the browser has lost them. */
+  readonly broken: readonly string[]
+  /** How many a newer version of the app has left here, which this one cannot hand over. */
+  readonly foreign: number
   /** Why the relay did not take what waits, at the last try. */
   readonly reasons: readonly WaitReason[]
   /** The browser has promised to send without this page. */
@@ -37,20 +38,32 @@ export interface OutboxState {
 }
 
 export interface Outbox {
-  /** Null when durable on the phone; otherwise why it waits in this page's memory only. Begins to send. */
-  add(items: readonly OutboxItem[]): Promise<StorageFault | null>
+  /** Resolves when they are durable on the phone, or when that has failed: then they wait in this page. Begins to send. */
+  add(items: readonly OutboxItem[]): Promise<void>
   /** A pass over everything that waits. Calls during a pass lead to one more. */
   send(): Promise<void>
   handedOver(id: EnvelopeId): boolean
+  /** Null when it is on the disk; otherwise why it waits in this page's memory only. */
+  memoryOnly(id: EnvelopeId): StorageFault | null
   state(): Promise<OutboxState>
-  /** The person has been told: expired items go. */
-  forgetExpired(): Promise<void>
+  /** The person has been told, or wants it away: these slots are emptied. */
+  forget(slots: readonly string[]): Promise<void>
+  /** At every start, whether anything waits or not: what the browser writes down of it then tells nothing. */
+  askToBeWoken(): Promise<void>
   /** Called after every change. @returns to stop listening. */
   onChange(listener: () => void): () => void
 }
 
+/** Sealed in this page. `fault`: why it is not on the disk, or null. */
+interface Own {
+  readonly item: OutboxItem
+  readonly fault: StorageFault | null
+}
+
+const NOTHING: StoredItems = { items: [], broken: [], foreign: 0 }
+
 export function createOutbox(parts: OutboxParts): Outbox {
-  const inMemory = new Map<string, OutboxItem>()
+  const own = new Map<string, Own>()
   const done = new Set<string>()
   const listeners = new Set<() => void>()
   let reasons: readonly WaitReason[] = []
@@ -59,12 +72,11 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let running: Promise<void> | null = null
   let again = false
   let wakes = false
-  let lastFault: StorageFault | null = null
 
   const changed = (): void => listeners.forEach((listener) => listener())
   const finish = (key: string): void => {
     done.add(key)
-    inMemory.delete(key)
+    own.delete(key)
   }
   parts.channel?.addEventListener('message', ({ data }) => {
     if (typeof data !== 'string') return
@@ -72,20 +84,43 @@ export function createOutbox(parts: OutboxParts): Outbox {
     changed()
   })
 
-  /** What was sealed here first, in its order: a report before its slip. */
-  const everything = async (): Promise<readonly OutboxItem[]> => {
-    const items = new Map(inMemory)
-    for (const item of await stored(parts)) {
-      const key = encodeBase64url(item.id)
-      if (!done.has(key)) items.set(key, item)
+  const askToBeWoken = async (): Promise<void> => {
+    wakes = await parts.wakeLater()
+    changed()
+  }
+
+  /** On the disk, all or none; in memory with the reason where that fails. */
+  const keep = async (items: readonly OutboxItem[]): Promise<void> => {
+    const fault = await faultOf(parts.store.put(items))
+    for (const item of items) {
+      const key = keyOf(item)
+      // another tab may have handed it over meanwhile
+      if (!done.has(key)) own.set(key, { item, fault })
     }
+    if (fault === null) void askToBeWoken()
+  }
+
+  /** What this page has sealed and the disk does not have (any more). */
+  const keepAgain = async ({ items }: StoredItems): Promise<void> => {
+    const there = new Set(items.map(keyOf))
+    const missing = [...own].flatMap(([key, { item }]) => (there.has(key) ? [] : [item]))
+    if (missing.length > 0) await keep(missing)
+  }
+
+  /** What was sealed here first, in its order: a report before its slip. */
+  const together = ({ items: stored }: StoredItems): readonly OutboxItem[] => {
+    const items = new Map([...own].map(([key, { item }]) => [key, item]))
+    for (const item of stored) if (!done.has(keyOf(item))) items.set(keyOf(item), item)
     return [...items.values()]
   }
 
   const pass = async (): Promise<void> => {
     clearTimeout(timer)
-    const items = await everything()
-    await faultOf(parts.store.remove(of(items, 'gone', parts.today())))
+    const stored = await read(parts)
+    await keepAgain(stored)
+    const items = together(stored)
+    const gone = of(items, 'gone', await parts.dates())
+    await forget(gone.map(({ slot }) => slot))
     const report = await flush(items, {
       ...parts,
       onHandedOver(id) {
@@ -101,21 +136,19 @@ export function createOutbox(parts: OutboxParts): Outbox {
     changed()
   }
 
-  const askToBeWoken = async (): Promise<void> => {
-    wakes = await parts.wakeLater()
+  const forget = async (slots: readonly string[]): Promise<void> => {
+    if (slots.length === 0) return
+    for (const [key, { item }] of own) if (slots.includes(item.slot)) own.delete(key)
+    await faultOf(parts.store.remove(slots))
     changed()
   }
 
   const outbox: Outbox = {
     async add(items) {
-      for (const item of items) inMemory.set(encodeBase64url(item.id), item)
-      const fault = await faultOf(parts.store.put(items))
-      lastFault = fault ?? lastFault
-      if (fault === null) void askToBeWoken()
+      await keep(items)
       failures = 0
       changed()
       void outbox.send()
-      return fault
     },
     send() {
       again = running !== null
@@ -126,21 +159,20 @@ export function createOutbox(parts: OutboxParts): Outbox {
       return running
     },
     handedOver: (id) => done.has(encodeBase64url(id)),
+    memoryOnly: (id) => own.get(encodeBase64url(id))?.fault ?? null,
     async state() {
-      const items = await everything()
-      const today = parts.today()
-      const waiting = of(items, 'waiting', today)
-      // What could not be kept has gone out: nothing is in memory only any more.
-      if (waiting.length === 0) lastFault = null
-      return { waiting, expired: of(items, 'expired', today), fault: lastFault, reasons, wakes }
+      const stored = await read(parts)
+      const items = together(stored)
+      const dates = await parts.dates()
+      const [waiting, late, expired] = [
+        of(items, 'waiting', dates),
+        of(items, 'late', dates),
+        of(items, 'expired', dates),
+      ]
+      return { waiting, late, expired, broken: stored.broken, foreign: stored.foreign, reasons, wakes }
     },
-    async forgetExpired() {
-      const today = parts.today()
-      const over = (await everything()).filter((item) => standingOf(item, today) !== 'waiting')
-      for (const { id } of over) inMemory.delete(encodeBase64url(id))
-      await faultOf(parts.store.remove(over))
-      changed()
-    },
+    forget,
+    askToBeWoken,
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -149,16 +181,18 @@ export function createOutbox(parts: OutboxParts): Outbox {
   return outbox
 }
 
-function of(items: readonly OutboxItem[], standing: Standing, today: Day): readonly OutboxItem[] {
-  return items.filter((item) => standingOf(item, today) === standing)
+const keyOf = ({ id }: OutboxItem): string => encodeBase64url(id)
+
+function of(items: readonly OutboxItem[], standing: Standing, dates: Dates): readonly OutboxItem[] {
+  return items.filter((item) => standingOf(item, dates) === standing)
 }
 
 /** What lies on the disk; nothing where the phone's storage does not work. */
-async function stored({ store }: OutboxParts): Promise<readonly OutboxItem[]> {
+async function read({ store }: OutboxParts): Promise<StoredItems> {
   try {
-    return await store.all()
+    return await store.read()
   } catch (error) {
-    if (error instanceof StorageError) return []
+    if (error instanceof StorageError) return NOTHING
     throw error
   }
 }

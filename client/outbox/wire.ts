@@ -4,13 +4,15 @@
  */
 import type { Day } from '../../shared/day.ts'
 import type { MailRelay } from '../relay/mail.ts'
+import { StorageError } from '../storage/connection.ts'
+import { readProvenDay } from '../storage/document-store.ts'
 import { createOutboxStore } from '../storage/outbox-store.ts'
 import type { ReporterDatabase } from '../storage/reporter-database.ts'
 import type { OutboxParts } from './outbox.ts'
 import type { Solve } from './solve.ts'
 import { type Locks, createTurn } from './turn.ts'
 
-export type SharedParts = Pick<OutboxParts, 'store' | 'relay' | 'solve' | 'today' | 'turn' | 'channel'>
+export type SharedParts = Pick<OutboxParts, 'store' | 'relay' | 'solve' | 'dates' | 'turn' | 'channel'>
 
 /** Neutral: whoever inspects a running page can read it. */
 const CHANNEL = 'pages'
@@ -29,8 +31,18 @@ export function wireOutbox(
     store: createOutboxStore(database),
     relay,
     solve,
-    today,
+    dates: async () => ({ today: today(), provenDay: await proven(database) }),
     turn: createTurn(locks),
     channel: 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : null,
+  }
+}
+
+/** Null where the phone's storage does not work: then no document bears witness. */
+async function proven(database: ReporterDatabase): Promise<Day | null> {
+  try {
+    return await readProvenDay(database)
+  } catch (error) {
+    if (error instanceof StorageError) return null
+    throw error
   }
 }

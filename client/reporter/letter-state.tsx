@@ -4,12 +4,17 @@
  */
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { encodeBase64url } from '../../shared/bytes/base64url.ts'
+import type { Day } from '../../shared/day.ts'
+import type { OutboxItem } from '../outbox/item.ts'
 import type { Outbox, OutboxState } from '../outbox/outbox.ts'
-import type { System } from './system.ts'
+import type { StorageFault } from '../storage/connection.ts'
 import { FEW_HOTLINES } from './hotlines.ts'
+import { KeepIt } from './keep-it.tsx'
 import type { Kept } from './letter/keep-letter.ts'
 import { Numbers } from './numbers.tsx'
 import { useSpeech } from './speech.ts'
+import type { System } from './system.ts'
 
 /** The outbox as it is now; null until it has been read. */
 export function useOutbox(outbox: Outbox): OutboxState | null {
@@ -30,43 +35,75 @@ export function useOutbox(outbox: Outbox): OutboxState | null {
   return state
 }
 
+/** How a letter stands: `late` and `expired` as in outbox/policy.ts. */
+export type LetterStanding =
+  | { readonly is: 'handed' | 'late' | 'expired' | 'waiting' }
+  /** In this page only, and why. */
+  | { readonly is: 'memory'; readonly fault: StorageFault }
+
+export function standingOfLetter({ ids }: Kept, outbox: Outbox, state: OutboxState | null): LetterStanding {
+  const names = new Set(ids.map((id) => encodeBase64url(id)))
+  const among = (items: readonly OutboxItem[] = []): boolean => items.some(({ id }) => names.has(encodeBase64url(id)))
+  if (ids.every((id) => outbox.handedOver(id))) return { is: 'handed' }
+  if (among(state?.expired)) return { is: 'expired' }
+  if (among(state?.late)) return { is: 'late' }
+  const fault = ids.map((id) => outbox.memoryOnly(id)).find((one) => one !== null) ?? null
+  return fault === null ? { is: 'waiting' } : { is: 'memory', fault }
+}
+
 export function LetterState({ kept, system }: { readonly kept: Kept; readonly system: System }): JSX.Element {
   const { outbox } = system
   const state = useOutbox(outbox)
-  const { say, date } = useSpeech()
-  const handedOver = kept.ids.every((id) => outbox.handedOver(id))
+  const standing = standingOfLetter(kept, outbox, state)
   return (
     <div class="state" role="status">
-      <p class="line">{handedOver ? say('state.handed') : say(...waitingLine(kept.fault, date(kept.untilDay)))}</p>
-      {!handedOver && <HowItGoes state={state} fault={kept.fault} system={system} />}
+      <Standing standing={standing} untilDay={kept.untilDay} state={state} system={system} />
     </div>
   )
 }
 
-/** Where it waits: on the phone until a day, or only as long as this page is open. */
-export function waitingLine(fault: Kept['fault'], date: string): ['state.waiting' | 'state.memory', { date: string }] {
-  return [fault === null ? 'state.waiting' : 'state.memory', { date }]
+interface Shown {
+  readonly standing: LetterStanding
+  readonly untilDay: Day
+  readonly state: OutboxState | null
+  readonly system: System
 }
 
-/** What has to happen for it to go out; with the numbers where something is in its way. */
-export function HowItGoes({
-  state,
-  fault,
-  system,
-}: {
-  readonly state: OutboxState | null
-  readonly fault: Kept['fault']
-  readonly system: System
-}): JSX.Element {
-  const { say } = useSpeech()
-  if (fault !== null) {
-    return (
-      <>
-        <p>{say(`trouble.${fault}`)}</p>
-        <Numbers of={FEW_HOTLINES} />
-      </>
-    )
+/** One line in the project's words, and what has to happen; with the numbers where something is in its way. */
+export function Standing({ standing, untilDay, state, system }: Shown): JSX.Element {
+  const { say, date, today } = useSpeech()
+  switch (standing.is) {
+    case 'handed':
+      return <p class="line">{say('state.handed')}</p>
+    case 'late':
+    case 'expired':
+      return (
+        <>
+          <p class="line">{say(`state.${standing.is}`, { date: date(today()) })}</p>
+          <Numbers of={FEW_HOTLINES} />
+        </>
+      )
+    case 'memory':
+      return (
+        <>
+          <p class="line">{say('state.memory')}</p>
+          <p>{say(`trouble.${standing.fault}`)}</p>
+          <Numbers of={FEW_HOTLINES} />
+        </>
+      )
+    case 'waiting':
+      return (
+        <>
+          <p class="line">{say('state.waiting', { date: date(untilDay) })}</p>
+          <HowItGoes state={state} system={system} />
+        </>
+      )
   }
+}
+
+/** What has to happen for it to go out. */
+function HowItGoes({ state, system }: { readonly state: OutboxState | null; readonly system: System }): JSX.Element {
+  const { say } = useSpeech()
   const offline = system.offline()
   return (
     <>
@@ -78,6 +115,7 @@ export function HowItGoes({
         </>
       )}
       {state?.reasons.includes('disk') === true && <p>{say('state.waiting.disk')}</p>}
+      <KeepIt persistence={system.persistence} />
     </>
   )
 }

@@ -47,6 +47,15 @@ async function keep(): Promise<void> {
   }
 }
 
+/** Asked at every open: what the browser writes down of the asking must not tell that something waits. */
+async function wakeLater(): Promise<void> {
+  try {
+    await (await system()).outbox.askToBeWoken()
+  } catch {
+    // no machinery in this browser: nothing can wait either
+  }
+}
+
 async function open(): Promise<void> {
   const root = document.getElementById('app')
   if (root === null) return
@@ -59,7 +68,7 @@ async function open(): Promise<void> {
     system().catch(() => undefined)
     void import('./tell/tell.tsx').catch(() => undefined)
     void import('./ticket/my-ticket.tsx').catch(() => undefined)
-    void keep()
+    void keep().then(wakeLater, () => undefined)
   })
 }
 

@@ -15,6 +15,8 @@ import { wireOutbox } from '../outbox/wire.ts'
 import { createRelay } from '../relay/relay.ts'
 import type { Fetch } from '../relay/transport.ts'
 import { createDocumentStore } from '../storage/document-store.ts'
+import { createMarks } from '../storage/marks.ts'
+import { createPersistence } from '../storage/persistence.ts'
 import { connectReporterDatabase } from '../storage/reporter-database.ts'
 import { createOffices } from './offices/offices.ts'
 import type { System } from './system.ts'
@@ -39,31 +41,39 @@ export class NoCryptoError extends Error {
 
 /** Sends what waits and refreshes the documents at once, and whenever the network comes back. @throws NoCryptoError */
 export async function start({ random, now, chance, fetch, offline }: Platform): Promise<System> {
-  const today = (): Day => dayOf(now())
+  const clock = (): Day => dayOf(now())
   const primitives = await detect()
   const database = connectReporterDatabase()
-  const relay = createRelay({ fetch, origin: location.origin, today, p: primitives })
+  const relay = createRelay({ fetch, origin: location.origin, today: clock, p: primitives })
   const outbox = createOutbox({
-    ...wireOutbox(database, relay, today, solveApart),
+    ...wireOutbox(database, relay, clock, solveApart),
     wakeLater: () => wakeWhenOnline('/'),
     chance,
   })
   const deploymentId = parseHex(__ROOT_HASH__)
   const store = createDocumentStore(database)
-  const offices = createOffices({ primitives, rootHash: deploymentId, relay, store, today })
+  const offices = createOffices({ primitives, rootHash: deploymentId, relay, store, today: clock })
   const onNetwork = (): void => {
     void outbox.send()
     void offices.refresh()
   }
+  const marks = createMarks(database, 'caches' in globalThis ? caches : null, random)
+  // absent on pages that are not secure; the engine that asks nobody is the one that has Background Sync
+  const { storage } = navigator as { readonly storage?: StorageManager }
+  const persistence = createPersistence(storage, 'SyncManager' in globalThis)
   addEventListener('online', onNetwork)
   onNetwork()
+  void marks.compare()
+  void persistence.askQuietly()
   return {
     primitives,
     random,
     now,
-    today,
+    today: () => latest(clock(), offices.provenDay()),
     relay,
     outbox,
+    marks,
+    persistence,
     offices,
     argon2id: derive,
     offline,
@@ -81,6 +91,9 @@ async function detect(): ReturnType<typeof detectPrimitives> {
     throw new NoCryptoError({ cause: error })
   }
 }
+
+/** A clock that was set back is not believed against a signed document: what is sealed would seem to have expired. */
+const latest = (day: Day, provenDay: Day | null): Day => (provenDay === null || day > provenDay ? day : provenDay)
 
 const derive: Argon2id = async (password, salt, cost) => concat(await argon2id(password, salt, cost))
 

@@ -6,6 +6,8 @@ import type { Day } from '../../shared/day.ts'
 import type { OfflineState } from '../offline/register.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Relay } from '../relay/relay.ts'
+import type { Marks } from '../storage/marks.ts'
+import type { Persistence } from '../storage/persistence.ts'
 import type { Offices } from './offices/offices.ts'
 
 export interface System {
@@ -13,9 +15,12 @@ export interface System {
   readonly random: Random
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** By the clock, but not before what signed documents bear witness to. */
   readonly today: () => Day
   readonly relay: Relay
   readonly outbox: Outbox
+  readonly marks: Marks
+  readonly persistence: Persistence
   readonly offices: Offices
   readonly argon2id: Argon2id
   /** Whether the app opens without a network; null until that is settled. */

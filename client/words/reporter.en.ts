@@ -44,7 +44,7 @@ const own = {
   'limits.network':
     'Whoever runs the network sees that this site was opened, and when. Whoever runs this site also sees which office a letter goes to. Neither can read it.',
   'limits.waiting':
-    'While a sealed letter waits, anyone with this phone can see under “My ticket” that something waits. An expert can see for which office. Nobody can open it.',
+    'While a sealed letter waits, anyone with this phone can see under “My ticket” that something waits. An expert can see for which office. Nobody can open it. If room runs out, the browser may throw it away.',
   'limits.staff': 'Those who may read it can tell others.',
   'limits.ticket': 'Whoever has your ticket code reads the answers and can write in your name.',
   'limits.first': 'The first time, you trust that this site sends the right program.',
@@ -136,6 +136,18 @@ const own = {
   'state.arrived': 'It has arrived at {agency}',
   'state.read': 'A person has read it',
   'state.memory': 'Locked. Waiting in this open page only',
+  'state.late':
+    'By the date of this phone, {date}, it has waited too long and is not handed over. If that date is wrong, set it right: then it goes out. If it is right, tell us again, or call.',
+  'state.late.remove': 'Take it off this phone. It will not go out.',
+  'state.broken': 'The browser has lost a letter that waited here. It may not have arrived. Tell us again, or call.',
+  'state.thrown':
+    'This browser has thrown away what this page kept here. If you never saw “handed over”, it may not have arrived: tell us again, or call.',
+  'state.foreign': 'A newer version of this page has left something here. Open the page with a network once.',
+  'state.keep.why':
+    'If room runs out, this browser may throw it away. You can ask it to keep it. It may then show a window, and remember your answer in the settings of this site.',
+  'state.keep.ask': 'Ask this browser to keep it',
+  'state.keep.yes': 'This browser keeps it.',
+  'state.keep.no': 'This browser does not promise to keep it. Open this page again soon.',
   'state.expired': 'It was not handed over in time and may not have arrived. Tell us again, or call.',
   'state.expired.seen': 'I have read this',
 

@@ -77,6 +77,7 @@ describe('trouble', () => {
     await screen.tap(en['review.send'])
     const text = await screen.sees(en['trouble.full'])
     expect(text).toContain(en['state.memory'])
+    expect(text).not.toContain('Waiting on this phone')
     expectCalls(text)
     await phone.context.setOffline(false)
     expect(await screen.sees(en['state.handed'])).not.toContain(en['trouble.full'])

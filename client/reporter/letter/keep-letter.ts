@@ -7,7 +7,6 @@ import type { Door } from '../../../shared/trust/area.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { EnvelopeId } from '../../../shared/wire/address.ts'
 import type { OutboxItem } from '../../outbox/item.ts'
-import type { StorageFault } from '../../storage/connection.ts'
 import type { System } from '../system.ts'
 import { type Letter, sealReport } from './report.ts'
 
@@ -21,8 +20,6 @@ export interface Kept {
   /** All of them handed over: the letter is. */
   readonly ids: readonly EnvelopeId[]
   readonly untilDay: Day
-  /** Null: it is on the disk. Otherwise it waits in this page's memory only. */
-  readonly fault: StorageFault | null
 }
 
 /** Takes seconds and 64 MiB; begin early. */
@@ -47,8 +44,8 @@ export async function keepItems(
   letter: readonly OutboxItem[],
   beside: readonly OutboxItem[] = [],
 ): Promise<Kept> {
-  const fault = await outbox.add([...letter, ...beside])
+  await outbox.add([...letter, ...beside])
   const [first] = letter
   if (first === undefined) throw new Error('an empty letter')
-  return { ids: letter.map(({ id }) => id), untilDay: first.expiresDay, fault }
+  return { ids: letter.map(({ id }) => id), untilDay: first.expiresDay }
 }

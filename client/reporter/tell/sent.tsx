@@ -4,7 +4,7 @@ import { type TicketCode, groupsOf } from '../../../shared/crypto/ticket.ts'
 import { type Day, addDays } from '../../../shared/day.ts'
 import { Heading } from '../../ui/heading.tsx'
 import type { Kept } from '../letter/keep-letter.ts'
-import { LetterState, useOutbox } from '../letter-state.tsx'
+import { LetterState, standingOfLetter, useOutbox } from '../letter-state.tsx'
 import { ALL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
@@ -60,9 +60,8 @@ export function Calm({
   readonly onHome: () => void
 }): JSX.Element {
   const { say } = useSpeech()
-  // Read for its changes: whether the letter is handed over is asked below.
-  useOutbox(system.outbox)
-  const mayStop = kept.fault === null || kept.ids.every((id) => system.outbox.handedOver(id))
+  const { is } = standingOfLetter(kept, system.outbox, useOutbox(system.outbox))
+  const mayStop = is === 'handed' || is === 'waiting'
   return (
     <>
       <Heading>{say('calm.title')}</Heading>

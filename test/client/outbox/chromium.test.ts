@@ -1,4 +1,4 @@
-import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -230,5 +230,95 @@ describe('a database that fails', () => {
       return [broken, blocked, await api.fault(3)]
     })
     expect(faults).toEqual(['broken', 'blocked', 'absent'].map((code) => `StorageError: storage: ${code}`))
+  })
+})
+
+/** Every file of the profile's database for this origin, Blobs apart. */
+const recordsOnDisk = (): Buffer => {
+  const folder = join(profile, 'Default', 'IndexedDB')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(log|ldb)$/.test(path))
+  return Buffer.concat(files.map((path) => readFileSync(join(folder, path))))
+}
+
+const cleared = async (storageTypes: string): Promise<void> => {
+  const session = await context.newCDPSession(page)
+  await session.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes })
+}
+
+describe('a letter whose file the browser has lost', () => {
+  test('is said to be lost, not taken for one that was never there', async () => {
+    await page.evaluate(() => api.put(1, 2))
+    await context.close()
+    const blobs = join(profile, 'Default', 'IndexedDB')
+    const files = readdirSync(blobs, { recursive: true, encoding: 'utf8' }).filter((path) => /\.blob.*\d$/.test(path))
+    const [first = ''] = files.filter((path) => /\/\d+\/[0-9a-f]+\/[0-9a-f]+$/.test(path)).toSorted()
+    rmSync(join(blobs, first))
+    context = await start()
+    page = await open()
+    const broken = await page.evaluate(() => api.broken())
+    expect(broken).toHaveLength(1)
+    expect(await page.evaluate(() => api.stored())).toHaveLength(1)
+    await page.evaluate((slots) => api.forget(slots), broken)
+    expect(await page.evaluate(() => api.broken())).toEqual([])
+    await page.evaluate(() => api.send())
+    expect(server.posts).toHaveLength(1)
+  })
+})
+
+describe('a database that the browser has thrown away', () => {
+  test('is noticed by the other mark, over restarts, until the person has been told', async () => {
+    expect(await page.evaluate(() => api.compare())).toBe('whole')
+    await page.evaluate(() => api.put(1))
+    await cleared('indexeddb')
+    await context.close()
+    context = await start()
+    page = await open()
+    for (let look = 0; look < 2; look++) expect(await page.evaluate(() => api.compare())).toBe('thrown-away')
+    await page.evaluate(() => api.settle())
+    expect(await page.evaluate(() => api.compare())).toBe('whole')
+  })
+
+  test('is not said of a phone that has only lost its cache, nor of one that is here for the first time', async () => {
+    expect(await page.evaluate(() => api.compare())).toBe('whole')
+    await cleared('cache_storage')
+    expect(await page.evaluate(() => api.compare())).toBe('whole')
+    await cleared('indexeddb')
+    expect(await page.evaluate(() => api.compare())).toBe('thrown-away')
+  })
+
+  test('together with everything else of the site cannot be noticed', async () => {
+    await page.evaluate(() => api.compare())
+    await page.evaluate(() => api.put(1))
+    await cleared('all')
+    await page.reload()
+    await page.waitForFunction(() => 'api' in globalThis)
+    expect(await page.evaluate(() => api.compare())).toBe('whole')
+  })
+})
+
+describe('a Blob that cannot be stored', () => {
+  /** What a disk that fails does, or a browser that has no such thing. */
+  const spoil = (): void => {
+    const { put } = IDBObjectStore.prototype
+    IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
+      if (value instanceof Blob) throw new DOMException('Error preparing Blob/File data', 'UnknownError')
+      return put.call(this, value, key)
+    }
+  }
+
+  test('never leads to bytes in a record where Blobs were kept before: it is said', async () => {
+    await page.evaluate(() => api.compare())
+    await page.evaluate(spoil)
+    expect(await page.evaluate(() => api.fault(7))).toBe('StorageError: storage: broken')
+    await context.close()
+    expect(recordsOnDisk().includes(Buffer.alloc(64, 7))).toBe(false)
+    context = await start()
+  })
+
+  test('is kept as bytes in a browser that has never kept one', async () => {
+    await page.evaluate(spoil)
+    await page.evaluate(() => api.compare())
+    await page.evaluate(() => api.put(7))
+    expect(await page.evaluate(() => api.stored())).toEqual([7])
   })
 })

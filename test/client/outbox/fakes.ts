@@ -40,6 +40,8 @@ export function item(fill: number, sealed: Day = today): OutboxItem {
 
 export interface MemoryStore extends OutboxStore {
   readonly rows: Map<string, OutboxItem>
+  /** Slots whose file has gone. */
+  broken: string[]
   /** Thrown by every call while set. */
   fault: Error | null
 }
@@ -51,22 +53,24 @@ export function memoryStore(): MemoryStore {
   }
   const store: MemoryStore = {
     rows,
+    broken: [],
     fault: null,
     async put(items) {
       guard()
       for (const one of items) rows.set(one.slot, one)
     },
-    async all() {
+    async read() {
       guard()
-      return [...rows.values()]
+      return { items: [...rows.values()], broken: [...store.broken], foreign: 0 }
     },
     async keepWork(one, work) {
       guard()
       if (rows.has(one.slot)) rows.set(one.slot, { ...one, work })
     },
-    async remove(items) {
+    async remove(slots) {
       guard()
-      for (const one of items) rows.delete(one.slot)
+      for (const slot of slots) rows.delete(slot)
+      store.broken = store.broken.filter((slot) => !slots.includes(slot))
     },
   }
   return store

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { encodeItem, parseItem } from '../../../client/outbox/item.ts'
-import { standingOf, waitMs } from '../../../client/outbox/policy.ts'
-import { addDays } from '../../../shared/day.ts'
-import { OUTBOX_DAYS, WORK_NONCE_BYTES } from '../../../shared/protocol.ts'
+import { ITEM_BYTES, encodeItem, parseItem } from '../../../client/outbox/item.ts'
+import { type Standing, standingOf, waitMs } from '../../../client/outbox/policy.ts'
+import { type Day, addDays } from '../../../shared/day.ts'
+import { ENVELOPE_BYTES, OUTBOX_DAYS, WORK_NONCE_BYTES } from '../../../shared/protocol.ts'
+import { parseEnvelopeBytes } from '../../../shared/wire/envelope.ts'
 import { item, today } from './fakes.ts'
 
 describe('an item of the outbox', () => {
@@ -14,16 +15,34 @@ describe('an item of the outbox', () => {
     }
   })
 
-  test('is refused when it is cut short, longer, or of a later form', () => {
+  test('takes the same room whatever its size, so that what a browser keeps of a deleted one tells nothing of it', () => {
+    for (const bytes of ENVELOPE_BYTES) {
+      const envelope = parseEnvelopeBytes(new Uint8Array(bytes).fill(9))
+      if (envelope === null) throw new Error('not an envelope')
+      const written = encodeItem({ ...item(1), envelope })
+      expect(written).toHaveLength(ITEM_BYTES)
+      expect(parseItem('x', written)).toMatchObject({ envelope })
+    }
+  })
+
+  test('is broken when it is cut short or longer, and foreign when it is of another form', () => {
     const bytes = encodeItem(item(1))
-    expect(parseItem('x', bytes.slice(0, -1))).toBe(null)
-    expect(parseItem('x', new Uint8Array([...bytes, 0]))).toBe(null)
-    expect(parseItem('x', new Uint8Array([2, ...bytes.slice(1)]))).toBe(null)
-    expect(parseItem('x', new Uint8Array())).toBe(null)
+    expect(parseItem('x', bytes.slice(0, -1))).toBe('broken')
+    expect(parseItem('x', bytes.slice(0, 50))).toBe('broken')
+    expect(parseItem('x', new Uint8Array([...bytes, 0]))).toBe('broken')
+    expect(parseItem('x', new Uint8Array([3, ...bytes.slice(1)]))).toBe('foreign')
+    expect(parseItem('x', new Uint8Array())).toBe('broken')
   })
 
   test('is never an error, whatever lies in the database', () => {
-    fc.assert(fc.property(fc.uint8Array(), (bytes) => void expect(parseItem('x', new Uint8Array(bytes))).toBe(null)))
+    const parse = (bytes: Uint8Array): unknown => parseItem('x', new Uint8Array(bytes))
+    fc.assert(fc.property(fc.uint8Array(), (bytes) => void expect(parse(bytes)).toBeTypeOf('string')))
+    const written = encodeItem(item(1))
+    fc.assert(
+      fc.property(fc.nat(written.length - 1), fc.nat(255), (at, value) => {
+        parse(written.with(at, value))
+      }),
+    )
   })
 })
 
@@ -31,10 +50,26 @@ describe('the policy', () => {
   test('names the last day, the days of telling, and the end', () => {
     const { expiresDay } = item(1)
     expect(expiresDay).toBe(today + OUTBOX_DAYS)
-    expect(standingOf(item(1), expiresDay)).toBe('waiting')
-    expect(standingOf(item(1), addDays(expiresDay, 1))).toBe('expired')
-    expect(standingOf(item(1), addDays(expiresDay, OUTBOX_DAYS))).toBe('expired')
-    expect(standingOf(item(1), addDays(expiresDay, OUTBOX_DAYS + 1))).toBe('gone')
+    const proven = (provenDay: Day): Standing => standingOf(item(1), { today: provenDay, provenDay })
+    expect(proven(expiresDay)).toBe('waiting')
+    expect(proven(addDays(expiresDay, 1))).toBe('expired')
+    expect(proven(addDays(expiresDay, OUTBOX_DAYS))).toBe('expired')
+    expect(proven(addDays(expiresDay, OUTBOX_DAYS + 1))).toBe('gone')
+  })
+
+  test('ends nothing by a clock alone, however far it jumps', () => {
+    const { expiresDay } = item(1)
+    for (const days of [1, OUTBOX_DAYS + 1, 365, 5_000, 100_000]) {
+      for (const provenDay of [null, today, expiresDay]) {
+        expect(standingOf(item(1), { today: addDays(expiresDay, days), provenDay })).toBe('late')
+      }
+    }
+  })
+
+  test('believes a signed day before a clock that was set back', () => {
+    const { expiresDay } = item(1)
+    const provenDay = addDays(expiresDay, 1)
+    expect(standingOf(item(1), { today: addDays(today, -9000), provenDay })).toBe('expired')
   })
 
   test('waits from 2 seconds to 5 minutes, spread by a quarter', () => {

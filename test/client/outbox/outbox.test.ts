@@ -3,13 +3,14 @@ import { type Outbox, type OutboxParts, createOutbox } from '../../../client/out
 import { flushInBackground } from '../../../client/outbox/background.ts'
 import { createTurn } from '../../../client/outbox/turn.ts'
 import { StorageError } from '../../../client/storage/connection.ts'
-import { addDays } from '../../../shared/day.ts'
+import { type Day, addDays } from '../../../shared/day.ts'
 import { OUTBOX_DAYS, WORK_MAX_BITS, WORK_MIN_BITS } from '../../../shared/protocol.ts'
 import { type FakeRelay, type MemoryStore, fakeRelay, item, memoryStore, today } from './fakes.ts'
 
 let store: MemoryStore
 let relay: FakeRelay
 let clock = today
+let proven: Day | null = null
 let woken = 0
 let solved: { bits: number; from: number | null }[] = []
 
@@ -21,7 +22,7 @@ function parts(changes: Partial<OutboxParts> = {}): OutboxParts {
       solved.push({ bits, from: from?.[0] ?? null })
       return new Uint8Array(64).fill(bits)
     },
-    today: () => clock,
+    dates: async () => ({ today: clock, provenDay: proven }),
     turn: createTurn(undefined),
     channel: null,
     wakeLater: () => Promise.resolve(++woken > 0),
@@ -40,6 +41,7 @@ beforeEach(() => {
   store = memoryStore()
   relay = fakeRelay()
   clock = today
+  proven = null
   woken = 0
   solved = []
 })
@@ -49,8 +51,9 @@ describe('the outbox', () => {
   test('has both envelopes on the disk before it answers, and sends each once', async () => {
     relay.answer = () => ({ kind: 'unreachable' })
     const outbox = createOutbox(parts())
-    expect(await outbox.add([item(1), item(2)])).toBe(null)
+    await outbox.add([item(1), item(2)])
     expect(store.rows.size).toBe(2)
+    expect(outbox.memoryOnly(item(1).id)).toBe(null)
     expect(woken).toBe(1)
     relay.answer = () => ({ kind: 'stored' })
     await outbox.send()
@@ -169,7 +172,8 @@ describe('the outbox', () => {
     store.fault = new StorageError('full')
     relay.answer = () => ({ kind: 'unreachable' })
     const outbox = createOutbox(parts())
-    expect(await outbox.add([item(1)])).toBe('full')
+    await outbox.add([item(1)])
+    expect(outbox.memoryOnly(item(1).id)).toBe('full')
     expect((await outbox.state()).waiting).toHaveLength(1)
     relay.answer = () => ({ kind: 'stored' })
     await outbox.send()
@@ -249,39 +253,126 @@ describe('a sender that hangs', () => {
   })
 })
 
-describe('what has expired', () => {
-  test('is not posted, is told, and goes when the person has been told', async () => {
-    await store.put([item(1)])
-    clock = addDays(today, OUTBOX_DAYS + 1)
+describe('what the browser throws away while the page is open', () => {
+  test('is kept again', async () => {
+    relay.answer = () => ({ kind: 'unreachable' })
     const outbox = createOutbox(parts())
+    await outbox.add([item(1), item(2)])
+    await settle()
+    store.rows.clear()
     await outbox.send()
-    expect(relay.came).toEqual([])
-    expect((await outbox.state()).expired).toHaveLength(1)
-    await outbox.forgetExpired()
-    expect(store.rows.size).toBe(0)
-    expect((await outbox.state()).expired).toEqual([])
+    expect([...store.rows.values()].map(({ address }) => address[0])).toEqual([1, 2])
+    expect(outbox.memoryOnly(item(1).id)).toBe(null)
   })
 
-  test('is posted after all when the clock had only run ahead', async () => {
+  test('is said to be in memory only where it cannot be kept again, until it can', async () => {
+    relay.answer = () => ({ kind: 'unreachable' })
+    const outbox = createOutbox(parts())
+    await outbox.add([item(1)])
+    await settle()
+    store.rows.clear()
+    store.fault = new StorageError('full')
+    await outbox.send()
+    expect(outbox.memoryOnly(item(1).id)).toBe('full')
+    store.fault = null
+    await outbox.send()
+    expect(outbox.memoryOnly(item(1).id)).toBe(null)
+    expect(store.rows.size).toBe(1)
+  })
+
+  test('is not brought back when it went because another sender has handed it over', async () => {
+    relay.answer = () => ({ kind: 'unreachable' })
+    const outbox = createOutbox(parts())
+    await outbox.add([item(1)])
+    await settle()
+    relay.answer = () => ({ kind: 'stored' })
+    // it has no channel: this page does not hear of it
+    await flushInBackground(parts())
+    await outbox.send()
+    expect(store.rows.size).toBe(0)
+    expect([...relay.has]).toEqual([1])
+    expect(outbox.handedOver(item(1).id)).toBe(true)
+  })
+
+  test('is told of when only its file has gone, until the person has read it', async () => {
+    store.broken = ['slot']
+    const outbox = createOutbox(parts())
+    await outbox.send()
+    expect((await outbox.state()).broken).toEqual(['slot'])
+    await outbox.forget(['slot'])
+    expect((await outbox.state()).broken).toEqual([])
+  })
+})
+
+describe('what is late by the clock of the phone only', () => {
+  const years = [1, 15, 100].map((count) => 365 * count)
+
+  test.each(years)('is kept and not posted, and goes when the clock is right again (%i days ahead)', async (days) => {
     await store.put([item(1)])
     const outbox = createOutbox(parts())
-    clock = addDays(today, OUTBOX_DAYS + 20)
+    clock = addDays(today, days)
     await outbox.send()
+    await flushInBackground(parts())
+    expect(relay.came).toEqual([])
+    expect(await outbox.state()).toMatchObject({
+      waiting: [],
+      late: [{ expiresDay: today + OUTBOX_DAYS }],
+      expired: [],
+    })
+    expect(store.rows.size).toBe(1)
     clock = today
     await outbox.send()
     expect(relay.has).toEqual(new Set([1]))
   })
 
+  test('goes unsent only when the person takes it away', async () => {
+    await store.put([item(1)])
+    clock = addDays(today, 400)
+    const outbox = createOutbox(parts())
+    const { late } = await outbox.state()
+    await outbox.forget(late.map(({ slot }) => slot))
+    expect(store.rows.size).toBe(0)
+  })
+})
+
+describe('what has expired', () => {
+  const passed = (days: number): void => {
+    clock = addDays(today, days)
+    proven = clock
+  }
+
+  test('is not posted, is told, and goes when the person has been told', async () => {
+    await store.put([item(1)])
+    passed(OUTBOX_DAYS + 1)
+    const outbox = createOutbox(parts())
+    await outbox.send()
+    expect(relay.came).toEqual([])
+    const { expired } = await outbox.state()
+    expect(expired).toHaveLength(1)
+    await outbox.forget(expired.map(({ slot }) => slot))
+    expect(store.rows.size).toBe(0)
+    expect((await outbox.state()).expired).toEqual([])
+  })
+
+  test('is not posted by a phone whose clock was set back either', async () => {
+    await store.put([item(1)])
+    proven = addDays(today, OUTBOX_DAYS + 1)
+    clock = addDays(today, -3000)
+    await createOutbox(parts()).send()
+    await flushInBackground(parts())
+    expect(relay.came).toEqual([])
+  })
+
   test('still goes on its last day', async () => {
     await store.put([item(1)])
-    clock = addDays(today, OUTBOX_DAYS)
+    passed(OUTBOX_DAYS)
     await createOutbox(parts()).send()
     expect(relay.has).toEqual(new Set([1]))
   })
 
   test('goes by itself once nobody needs to be told any more', async () => {
     await store.put([item(1)])
-    clock = addDays(today, 2 * OUTBOX_DAYS + 1)
+    passed(2 * OUTBOX_DAYS + 1)
     await createOutbox(parts()).send()
     expect(store.rows.size).toBe(0)
     expect(relay.came).toEqual([])

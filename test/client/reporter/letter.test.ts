@@ -5,7 +5,6 @@ import { type Letter, sealReport } from '../../../client/reporter/letter/report.
 import { NoKeyError } from '../../../client/reporter/letter/seal-event.ts'
 import type { System } from '../../../client/reporter/system.ts'
 import type { OutboxItem } from '../../../client/outbox/item.ts'
-import { StorageError } from '../../../client/storage/connection.ts'
 import { readFrame } from '../../../shared/case/frame.ts'
 import { pseudonymName } from '../../../shared/case/names.ts'
 import { type ReporterEvent, TO_AGENCY } from '../../../shared/case/reporter-event.ts'
@@ -43,6 +42,12 @@ const system = (today: Day = TODAY): System => {
     deploymentId: world.rootHash,
     offline: () => null,
     get relay() {
+      return never()
+    },
+    get marks() {
+      return never()
+    },
+    get persistence() {
       return never()
     },
     get outbox() {
@@ -145,14 +150,14 @@ describe('a report', () => {
     const added: OutboxItem[][] = []
     const outbox = {
       ...({} as System['outbox']),
-      add: async (items: readonly OutboxItem[]) => (added.push([...items]), null),
+      add: async (items: readonly OutboxItem[]) => void added.push([...items]),
     }
     const kept = await keepReport({ ...withoutGetters(), outbox }, ticket, letter, { door, overseer })
     expect(added).toHaveLength(1)
     expect(added[0]).toHaveLength(2)
     const [first] = added[0] ?? []
     if (first === undefined) throw new Error('nothing added')
-    expect(kept).toEqual({ ids: [await envelopeIdOf(p, first.envelope)], untilDay: TODAY + OUTBOX_DAYS, fault: null })
+    expect(kept).toEqual({ ids: [await envelopeIdOf(p, first.envelope)], untilDay: TODAY + OUTBOX_DAYS })
   })
 })
 
@@ -171,6 +176,8 @@ function withoutGetters(): System {
     relay: absent,
     offices: absent,
     outbox: absent,
+    marks: absent,
+    persistence: absent,
   }
 }
 
@@ -200,13 +207,5 @@ describe('a ticket', () => {
     expect(parseTicket(ticket.code)).toEqual({ ok: true, code: ticket.code })
     const other = await makeTicket(system())
     expect(other.code).not.toBe(ticket.code)
-  })
-})
-
-describe('a full phone', () => {
-  test('is told of, and the letter waits in memory', async () => {
-    const outbox = { ...({} as System['outbox']), add: async () => new StorageError('full').code }
-    const kept = await keepReport({ ...withoutGetters(), outbox }, ticket, letter, { door, overseer: null })
-    expect(kept.fault).toBe('full')
   })
 })

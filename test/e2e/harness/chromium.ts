@@ -59,7 +59,7 @@ export async function openBrowser(options: BrowserOptions): Promise<OpenBrowser>
     ...(options.device === 'phone' ? phone : office),
   })
   const troubles: string[] = []
-  context.on('weberror', (error) => void troubles.push(error.error().stack ?? error.error().message))
+  context.on('weberror', (error) => void troubles.push(nameOf(error.error())))
   context.on('console', (message) => {
     if (/Content Security Policy|Trusted ?Type/i.test(message.text())) troubles.push(message.text())
   })
@@ -82,6 +82,9 @@ export async function openBrowser(options: BrowserOptions): Promise<OpenBrowser>
     },
   }
 }
+
+/** A fault of the browser's own has no stack. */
+const nameOf = ({ stack, name, message }: Error): string => (stack ? stack : `${name}: ${message}`)
 
 /** Runs in the page, before its scripts. */
 export function shiftClock(aheadMs: number): void {

@@ -32,7 +32,7 @@ async function tell(prices: PriceBoard, flood: (ms: number) => void): Promise<To
   const bitsOf = (nonce: Uint8Array | null): number => nonce?.[0] ?? 0
   const parts: FlushParts = {
     store,
-    today: () => today,
+    dates: async () => ({ today, provenDay: null }),
     onHandedOver: () => undefined,
     solve: async (_what, bits, from) => {
       const more = 2 ** bits - (from === null ? 0 : 2 ** bitsOf(from))
