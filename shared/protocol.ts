@@ -60,6 +60,8 @@ export const MAX_CONTENT_BYTES = 65_536
 export const EPOCH_DAYS = 14
 /** 2026-01-05, a Monday: epochs begin on Mondays. Days since 1970-01-01. */
 export const EPOCH_ZERO_DAY = 20_458
+/** Twenty years: the longest that a chain is stepped. The check on the member sheet is of its seed then. */
+export const CHAIN_EPOCHS = 520
 /** An intake sheet names this epoch and the next four: a phone offline for eight weeks still has a key. */
 export const SHEET_EPOCHS = 5
 /** Online, an older intake sheet is refused: nobody has been at that desk for two weeks. */
@@ -76,6 +78,11 @@ export const OUTBOX_DAYS = 26
 export const TAKE_IN_DAYS = 14
 /** A ticket without any answer this long after it was handed over says: not received, tell us again. No desk may stay shut longer. */
 export const TELL_AGAIN_DAYS = 14
+/**
+ * A replaced chain is kept this long by those who stay: until the last key ends that a phone may still have (five epochs, and
+ * two clocks that are wrong), and then as long as the seed of that epoch.
+ */
+export const CHAIN_KEEP_DAYS: number = SHEET_EPOCHS * EPOCH_DAYS + SEED_KEEP_DAYS + 4
 /** Mail that nobody took in leaves the relay after this. */
 export const INBOX_EXPIRY_DAYS = 90
 /** A reply can be fetched this long after it was posted; the ticket lives as long after the last word. */

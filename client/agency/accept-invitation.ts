@@ -1,34 +1,35 @@
 /**
- * Accepting an invitation: the new device's side, in two steps. First the keys, which the caller stores; then the hand-over
- * is erased, so that the link opens nothing any more. Source: docs/protocol.md 9.27, 9.28.
+ * Accepting an invitation: the new device's side. First the keys, which the caller stores; then the hand-over is erased
+ * (erase-entry.ts), so that the link opens nothing any more. Source: docs/protocol.md 9.27, 9.28.
  */
-import { envelopeName } from '../../shared/case/names.ts'
+import { parseBase64url } from '../../shared/bytes/base64url.ts'
+import { type Author, envelopeName } from '../../shared/case/names.ts'
 import { envelopeIdOf } from '../../shared/crypto/envelope-id.ts'
+import type { Primitives } from '../../shared/crypto/primitives.ts'
 import { signerOf } from '../../shared/crypto/request.ts'
 import { INCARNATION_BYTES } from '../../shared/protocol.ts'
 import { NOTHING_SEEN, type SeenVersions } from '../../shared/trust/area.ts'
-import { type MemberSheet, memberState } from '../../shared/trust/member-sheet.ts'
+import { findMember, type MemberSheet, memberState } from '../../shared/trust/member-sheet.ts'
 import { inboxOf } from '../../shared/wire/address.ts'
 import type { Envelope } from '../../shared/wire/envelope.ts'
 import type { MemberRelay } from '../relay/member.ts'
 import type { Failure } from '../relay/outcome.ts'
 import type { AgencyContext, AgencyFailure } from './context.ts'
-import { announceErasure, type NamedEntry, replaceEntry } from './erase-entry.ts'
-import { openHandover, type WrongHandover } from './handover.ts'
+import type { NamedEntry } from './erase-entry.ts'
+import { type OpenedHandover, openHandover } from './handover.ts'
+import { type CheckedHandover, checkHandover, type WrongHandover } from './handover-check.ts'
 import { deriveInvitation } from './invitation.ts'
 import type { JoinLink } from './link.ts'
-import { EVERYBODY, type MemberKeys } from './member-keys.ts'
+import { ADMINISTRATOR, EVERYBODY, type MemberKeys, withKeys } from './member-keys.ts'
 import { fetchSheets } from './member-sheet.ts'
-
-/** The log entry to erase once the keys are stored. Keep it with them: erasing may be tried again after a restart. */
-export type Handover = NamedEntry
 
 export type OpenInvitationOutcome =
   | {
       readonly kind: 'opened'
       readonly keys: MemberKeys
       readonly memberSheet: MemberSheet
-      readonly handover: Handover
+      /** Log entries to erase once the keys are stored. Keep them with the keys: erasing may be tried again after a restart. */
+      readonly handovers: readonly NamedEntry[]
       /** With this member sheet: keep it with the keys. */
       readonly seen: SeenVersions
     }
@@ -62,38 +63,54 @@ async function* readLog(
   }
 }
 
-/** Step one. Stores nothing and changes nothing at the relay. */
-export async function openInvitation(context: AgencyContext, link: JoinLink): Promise<OpenInvitationOutcome> {
-  const { p, relay } = context
-  const invitation = await deriveInvitation(p, link.secret)
-  const sheets = await fetchSheets(context, link.agency, link.signingKey, NOTHING_SEEN)
-  if (sheets.kind !== 'sheets') return sheets
-  const { memberSheet, seen } = sheets
-  if (memberState(memberSheet, invitation.device.publicKey) !== 'current') return { kind: 'withdrawn' }
-  let wrong: OpenInvitationOutcome | null = null
-  for await (const read of readLog(relay.asMember(signerOf(p, invitation.device)), link.agency)) {
-    if (read.kind !== 'entry') return read
-    const handed = await openHandover(p, link, invitation, memberSheet, read.entry)
-    if (handed?.kind === 'wrong-handover') wrong ??= handed
-    if (handed?.kind !== 'opened') continue
-    const { keys } = handed
-    const entry = envelopeName(await envelopeIdOf(p, read.entry))
-    return { kind: 'opened', keys, memberSheet, handover: { number: read.number, entry }, seen }
-  }
-  return wrong ?? { kind: 'used' }
+const isAdministrator = (sheet: MemberSheet, author: Author): boolean => {
+  const member = findMember(sheet, parseBase64url(author) ?? new Uint8Array())
+  return member !== null && member.to === null && member.roles.includes(ADMINISTRATOR)
 }
 
-export type EraseHandoverOutcome = { readonly kind: 'erased' } | Failure
+/** An invitation is an administrator's, and nothing of it is early: it was made under this member sheet or an older one. */
+async function check(
+  p: Primitives,
+  sheet: MemberSheet,
+  { signingKey }: JoinLink,
+  opened: OpenedHandover,
+): Promise<Exclude<CheckedHandover, { kind: 'early' }>> {
+  const wrong = (reason: WrongHandover) => ({ kind: 'wrong-handover', reason }) as const
+  if (!isAdministrator(sheet, opened.author)) return wrong('author')
+  const checked = await checkHandover(p, sheet, signingKey, opened)
+  if (checked.kind === 'early') return wrong(checked.what)
+  if (checked.kind !== 'genuine') return checked
+  if (checked.chains.length === 0) return wrong('chain')
+  return checked.teams.some(({ team }) => team === EVERYBODY) ? checked : wrong('team-key')
+}
 
-/** Step two, after the keys are stored: announces, then replaces (P9.28). May be repeated. */
-export async function eraseHandover(
-  context: AgencyContext,
-  keys: MemberKeys,
-  handover: Handover,
-): Promise<EraseHandoverOutcome> {
-  const member = context.relay.asMember(signerOf(context.p, keys.device))
-  const announced = await announceErasure(context, member, keys, handover)
-  if (announced.kind !== 'appended') return announced
-  const outcome = await replaceEntry(context.p, member, keys, handover)
-  return outcome.kind === 'unreachable' || outcome.kind === 'refused' ? outcome : { kind: 'erased' }
+/**
+ * Step one. Stores nothing and changes nothing at the relay. Keys that are not the newest any more are taken as well: the
+ * device asks its colleagues for those.
+ */
+export async function openInvitation(context: AgencyContext, link: JoinLink): Promise<OpenInvitationOutcome> {
+  const { p, relay } = context
+  const { agency } = link
+  const { device, oneTime } = await deriveInvitation(p, link.secret)
+  const sheets = await fetchSheets(context, agency, link.signingKey, NOTHING_SEEN)
+  if (sheets.kind !== 'sheets') return sheets
+  const { memberSheet, seen } = sheets
+  if (memberState(memberSheet, device.publicKey) !== 'current') return { kind: 'withdrawn' }
+  let keys: MemberKeys | null = null
+  let reason: WrongHandover | null = null
+  const handovers: NamedEntry[] = []
+  for await (const read of readLog(relay.asMember(signerOf(p, device)), agency)) {
+    if (read.kind !== 'entry') return read
+    const opened = await openHandover(p, agency, oneTime, read.entry)
+    if (opened === null) continue
+    handovers.push({ number: read.number, entry: envelopeName(await envelopeIdOf(p, read.entry)) })
+    const checked = await check(p, memberSheet, link, opened)
+    if (checked.kind === 'wrong-handover') reason ??= checked.reason
+    else {
+      const own: MemberKeys = keys ?? { agency, device, chains: [], teams: [], signing: null }
+      keys = { ...withKeys(own, checked), signing: own.signing ?? checked.signing }
+    }
+  }
+  if (keys !== null) return { kind: 'opened', keys, memberSheet, handovers, seen }
+  return reason === null ? { kind: 'used' } : { kind: 'wrong-handover', reason }
 }

@@ -12,12 +12,13 @@ import { logAddressOf } from '../../shared/crypto/addresses.ts'
 import { expandXWing } from '../../shared/crypto/kem.ts'
 import type { SigningKey } from '../../shared/crypto/keys.ts'
 import type { Primitives } from '../../shared/crypto/primitives.ts'
+import { signerOf } from '../../shared/crypto/request.ts'
 import { seal } from '../../shared/crypto/seal.ts'
 import { sign } from '../../shared/crypto/sign.ts'
 import { type AgencyId, inboxOf } from '../../shared/wire/address.ts'
 import { encodeTombstone, tombstonePreimage } from '../../shared/wire/tombstone.ts'
 import type { MemberRelay } from '../relay/member.ts'
-import type { AppendOutcome, TombstoneOutcome } from '../relay/outcome.ts'
+import type { AppendOutcome, Failure, TombstoneOutcome } from '../relay/outcome.ts'
 import type { AgencyContext } from './context.ts'
 import { EVERYBODY, type MemberKeys } from './member-keys.ts'
 
@@ -66,4 +67,15 @@ export async function replaceEntry(
 ): Promise<TombstoneOutcome> {
   const tombstone = await tombstoneFor(p, agency, device, named)
   return member.tombstone({ agency: inboxOf(agency), team: EVERYBODY, replaces: named.number, tombstone })
+}
+
+export type EraseOutcome = { readonly kind: 'erased' } | Failure
+
+/** Announces, then replaces: only once what the entry brought is stored. */
+export async function eraseEntry(context: AgencyContext, keys: MemberKeys, named: NamedEntry): Promise<EraseOutcome> {
+  const member = context.relay.asMember(signerOf(context.p, keys.device))
+  const announced = await announceErasure(context, member, keys, named)
+  if (announced.kind !== 'appended') return announced
+  const outcome = await replaceEntry(context.p, member, keys, named)
+  return outcome.kind === 'unreachable' || outcome.kind === 'refused' ? outcome : { kind: 'erased' }
 }

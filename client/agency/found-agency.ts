@@ -5,6 +5,7 @@
 import type { Bytes } from '../../shared/bytes/cursor.ts'
 import { equalBytes } from '../../shared/bytes/equal.ts'
 import { expandXWing } from '../../shared/crypto/kem.ts'
+import { markOf } from '../../shared/crypto/chain-mark.ts'
 import { MEMBER_SHEET_DAYS } from '../../shared/protocol.ts'
 import { NOTHING_SEEN, type SeenVersions } from '../../shared/trust/area.ts'
 import { nextHead } from '../../shared/trust/document.ts'
@@ -57,17 +58,20 @@ async function introduce(
 
 async function firstMemberSheet(
   { p, today }: AgencyContext,
-  { agency, device, teams }: AdministratorKeys,
+  { agency, device, chains, teams }: AdministratorKeys,
   { label, roles }: FoundInput,
 ): Promise<MemberSheetContent> {
+  const [chain] = chains
+  if (chain === undefined) throw new TypeError('a founder has made the first chain')
   const entries = teams.map(async ({ team, version, seed }) => {
     const { publicKey } = await expandXWing(p, seed)
-    return { team, version, key: publicKey }
+    return { team, version, key: publicKey, past: [] }
   })
   return {
     ...nextHead(null, today(), MEMBER_SHEET_DAYS),
     agency,
-    chain: 1,
+    chain: chain.number,
+    chains: [{ ...(await markOf(p, chain)), replacedDay: null }],
     teams: await Promise.all(entries),
     members: [{ device: device.publicKey, roles, label, from: 1, to: null }],
   }

@@ -1,15 +1,16 @@
 /** Inviting a member: the administrator's side. Source: docs/protocol.md 9.25, 9.26. */
 import { signerOf } from '../../shared/crypto/request.ts'
 import type { SeenVersions } from '../../shared/trust/area.ts'
-import { withMember } from '../../shared/trust/member-change.ts'
+import { renewedSheet, withMember } from '../../shared/trust/member-change.ts'
 import type { MemberSheet, MemberSheetContent } from '../../shared/trust/member-sheet.ts'
 import { inboxOf } from '../../shared/wire/address.ts'
 import type { AppendOutcome } from '../relay/outcome.ts'
 import type { AgencyContext, AgencyFailure } from './context.ts'
 import { sealHandover } from './handover.ts'
+import { giftFor, holdingsOf, holdsNewest, NOTHING_HELD } from './holdings.ts'
 import { deriveInvitation, type InvitationKeys } from './invitation.ts'
 import { INVITATION_SECRET_BYTES, type JoinLink } from './link.ts'
-import { type AdministratorKeys, EVERYBODY } from './member-keys.ts'
+import { ADMINISTRATOR, type AdministratorKeys, EVERYBODY } from './member-keys.ts'
 import { changeMemberSheet } from './member-sheet.ts'
 
 export type InviteOutcome =
@@ -32,20 +33,15 @@ export interface InviteInput {
   readonly label: string
 }
 
-const holdsNewest = ({ chains, teams }: AdministratorKeys, sheet: MemberSheet): boolean =>
-  chains.some(({ number }) => number === sheet.chain) &&
-  sheet.teams.every(
-    ({ team, version }) => team !== EVERYBODY || teams.some((own) => own.team === team && own.version === version),
-  )
-
-/** Appends the hand-over for the device that these keys are of. */
+/** Appends the hand-over for the device that these keys are of: everything, and to an administrator the signing key too. */
 export async function handOver(
   context: AgencyContext,
   keys: AdministratorKeys,
-  invitation: InvitationKeys,
+  { oneTime }: InvitationKeys,
   roles: readonly string[],
 ): Promise<AppendOutcome> {
-  const entry = await sealHandover(context, keys, invitation, roles)
+  const signing = roles.includes(ADMINISTRATOR) ? { signing: keys.signing.seed } : {}
+  const entry = await sealHandover(context, keys, oneTime.publicKey, { ...giftFor(keys, NOTHING_HELD), ...signing })
   const member = context.relay.asMember(signerOf(context.p, keys.device))
   return member.append({ agency: inboxOf(keys.agency), team: EVERYBODY, entry })
 }
@@ -68,8 +64,8 @@ export async function inviteMember(
   const device = invitation.device.publicKey
   let newest = true
   const list = (sheet: MemberSheet): MemberSheetContent | null => {
-    newest = holdsNewest(keys, sheet)
-    return newest ? withMember(sheet, { device, roles, label }, today()) : null
+    newest = holdsNewest(sheet, holdingsOf(keys))
+    return newest ? withMember(renewedSheet(sheet, today()), { device, roles, label }) : null
   }
   const changed = await changeMemberSheet(context, keys, list, seen)
   if (changed.kind !== 'published') return changed

@@ -24,8 +24,22 @@ export interface MemberKeys {
   readonly signing: SigningKey<'agency'> | null
 }
 
+/** With those that it does not have yet: what a device has erased of a chain does not come back. */
+export function withKeys<K extends Pick<MemberKeys, 'chains' | 'teams'>>(
+  keys: K,
+  { chains, teams }: Pick<MemberKeys, 'chains' | 'teams'>,
+): K {
+  const newChains = chains.filter(({ number }) => keys.chains.every((own) => own.number !== number))
+  const isNew = ({ team, version }: TeamKey): boolean =>
+    keys.teams.every((own) => own.team !== team || own.version !== version)
+  return { ...keys, chains: [...keys.chains, ...newChains], teams: [...keys.teams, ...teams.filter(isNew)] }
+}
+
 /** Keys of an administrator. */
 export type AdministratorKeys = MemberKeys & { readonly signing: SigningKey<'agency'> }
+
+/** The role whose devices hold the agency's signing key. */
+export const ADMINISTRATOR = 'administrator'
 
 /** The number of the first team: everybody of the agency. */
 export const EVERYBODY = 0

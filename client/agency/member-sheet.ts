@@ -78,7 +78,7 @@ export async function putMemberSheet(
 export async function changeMemberSheet(
   context: AgencyContext,
   keys: AdministratorKeys,
-  change: (sheet: MemberSheet) => MemberSheetContent | null,
+  change: (sheet: MemberSheet) => MemberSheetContent | null | Promise<MemberSheetContent | null>,
   seen: SeenVersions,
 ): Promise<PublishedMemberSheet | { readonly kind: 'superseded' } | AgencyFailure> {
   let newest = seen
@@ -86,7 +86,7 @@ export async function changeMemberSheet(
     const sheets = await fetchSheets(context, keys.agency, keys.signing.publicKey, newest)
     if (sheets.kind !== 'sheets') return sheets
     newest = sheets.seen
-    const content = change(sheets.memberSheet)
+    const content = await change(sheets.memberSheet)
     if (content === null) return { kind: 'published', memberSheet: sheets.memberSheet, seen: newest }
     const outcome = await putMemberSheet(context, keys, content, newest)
     if (outcome.kind !== 'superseded') return outcome

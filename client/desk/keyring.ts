@@ -8,6 +8,9 @@ import { expandXWing, type XWingSecret } from '../../shared/crypto/kem.ts'
 import { signingKeyOf, type SigningKey } from '../../shared/crypto/keys.ts'
 import type { Primitives } from '../../shared/crypto/primitives.ts'
 import { authorName, type Author } from '../../shared/case/names.ts'
+import { addDays, epochOf } from '../../shared/day.ts'
+import { CLOCK_TOLERANCE_DAYS, SHEET_EPOCHS } from '../../shared/protocol.ts'
+import type { ChainEntry } from '../../shared/trust/member-sheet.ts'
 import { inboxOf, type InboxAddress, type LogAddress } from '../../shared/wire/address.ts'
 import { EVERYBODY, type MemberKeys } from '../agency/member-keys.ts'
 import type { VaultContents } from '../vault/contents.ts'
@@ -26,14 +29,22 @@ export interface Keyring {
   teamSecret(version: number): XWingSecret<'team'> | null
   /** One secret per chain that has the epoch; a hint may name two keys (P4.5). Empty: erased, or never had. */
   intakeSecrets(epoch: number): Promise<readonly XWingSecret<'intake'>[]>
-  /** Whether this device has every chain up to `newest` from the epoch on: only then is mail *unopenable* (P9.16). */
-  holdsAll(newest: number, epoch: number): boolean
+  /** Whether this device has every key that was published for the epoch: only then is mail *unopenable* (P9.16). */
+  holdsAll(chains: readonly ChainEntry[], epoch: number): boolean
+  /** Opens the next hand-over to this device; null: none was published yet. */
+  readonly oneTime: XWingSecret<'one-time'> | null
 }
 
 async function keysOf(p: Primitives, contents: VaultContents): Promise<MemberKeys> {
   const { agency, chains, teams, signing } = contents
   const device = await signingKeyOf(p, contents.device)
   return { agency, device, chains, teams, signing: signing === null ? null : await signingKeyOf(p, signing) }
+}
+
+/** A sheet of the chain may be dated a little after the day on which another took its place. */
+function lastPublished({ replacedDay }: ChainEntry): number {
+  const last = replacedDay === null ? null : epochOf(addDays(replacedDay, CLOCK_TOLERANCE_DAYS))
+  return last === null ? Infinity : last + SHEET_EPOCHS - 1
 }
 
 /** Null when the vault has no key of the team of everybody: such a vault opens nothing. */
@@ -66,10 +77,12 @@ export async function createKeyring(p: Primitives, contents: VaultContents): Pro
       })
       return (await Promise.all(found)).filter((one) => one !== null)
     },
-    holdsAll(newest, epoch) {
-      const has = (number: number): boolean =>
+    holdsAll(chains, epoch) {
+      const published = chains.filter((chain) => chain.epoch <= epoch && epoch <= lastPublished(chain))
+      const has = ({ number }: ChainEntry): boolean =>
         contents.chains.some((chain) => chain.number === number && chain.epoch <= epoch)
-      return newest > 0 && Array.from({ length: newest }, (_, index) => index + 1).every(has)
+      return published.length > 0 && published.every(has)
     },
+    oneTime: contents.oneTime === null ? null : await expandXWing(p, contents.oneTime.seed),
   }
 }

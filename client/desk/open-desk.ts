@@ -6,7 +6,6 @@ import type { Case, Fold } from '../../shared/case/case.ts'
 import { foldCases } from '../../shared/case/fold.ts'
 import { incarnationName, type IncarnationName } from '../../shared/case/names.ts'
 import type { LogRecord } from '../../shared/case/log-record.ts'
-import { equalBytes } from '../../shared/bytes/equal.ts'
 import { signerOf } from '../../shared/crypto/request.ts'
 import { EVERYBODY } from '../agency/member-keys.ts'
 import { type ChangedWays, parseSealedVault, encodeSealedVault, type Vault } from '../vault/vault.ts'
@@ -59,16 +58,20 @@ export interface OpenDesk {
 
 const EMPTY: Fold = { cases: new Map(), aside: [], unopenable: [] }
 
-function sameKeys(a: VaultContents, b: VaultContents): boolean {
-  const same = a.chains.length === b.chains.length && a.teams.length === b.teams.length
-  return same && a.chains.every((chain, index) => equalBytes(chain.seed, b.chains[index]?.seed ?? new Uint8Array()))
+/** Of the keys in it: within one vault a name never means two. */
+function namesOfKeys({ chains, teams, signing, oneTime }: VaultContents): string {
+  const names = [
+    ...chains.map(({ number, epoch }) => `chain ${number}/${epoch}`),
+    ...teams.map(({ team, version }) => `team ${team}/${version}`),
+  ]
+  return [...names, `one-time ${oneTime?.number ?? 0}`, `signing ${signing === null}`].join()
 }
 
 /** Null: the vault has no team key, so that nothing could be opened. */
 export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault): Promise<OpenDesk | null> {
   const { primitives: p, store, relay, today } = tools
   let contents = vault.contents
-  let keyring = await createKeyring(p, contents)
+  const keyring = await createKeyring(p, contents)
   if (keyring === null) return null
   const member = relay.asMember(signerOf(p, keyring.device))
   const { inbox } = keyring
@@ -84,7 +87,7 @@ export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault
     keyring: ring,
   })
   let link = linkOf(keyring)
-  const copy = createLogCopy(logLink, keyring, tools.pause)
+  const copy = createLogCopy(logLink, () => link.keyring, tools.pause)
   const slipReader = createSlipReader(p, inbox)
   let view: AgencyView | null = null
   let refusals: readonly DocumentRefusal[] = []
@@ -94,10 +97,9 @@ export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault
   const adopt = async (next: VaultContents): Promise<void> => {
     const before = contents
     contents = next
-    if (sameKeys(before, next)) return
+    if (namesOfKeys(before) === namesOfKeys(next)) return
     const ring = await createKeyring(p, next)
     if (ring === null) throw new TypeError('a vault does not lose its team key')
-    keyring = ring
     link = linkOf(ring)
   }
   const kind = (): MailKind | null =>

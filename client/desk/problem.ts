@@ -1,6 +1,7 @@
 /** What may be wrong at a desk, each with its own sentence on the screen (`problem.<kind>`). Carries no content. */
 import type { ProblemCode } from '../../shared/wire/problem.ts'
 import type { AgencyFailure } from '../agency/context.ts'
+import type { WrongHandover } from '../agency/handover-check.ts'
 import type { PostOutcome } from '../relay/outcome.ts'
 import type { StorageFault } from '../storage/connection.ts'
 import type { DocumentRefusal } from './agency/agency-view.ts'
@@ -36,6 +37,12 @@ export type Problem =
   | { readonly kind: 'unopened-mail'; readonly count: number }
   /** Log entries that this device has no key for. */
   | { readonly kind: 'closed-entries'; readonly count: number }
+  /** The agency's keys were replaced, and nobody has handed the new ones to this device yet. */
+  | { readonly kind: 'waiting-for-keys' }
+  /** New keys are made here, and the relay has not taken the member sheet that names them. */
+  | { readonly kind: 'replacing' }
+  /** A colleague's device, as the member sheet calls it, handed over keys that are not the agency's. */
+  | { readonly kind: 'wrong-handover'; readonly label: string; readonly reason: WrongHandover }
   | { readonly kind: 'few-devices'; readonly count: number }
 
 export function problemOf(failure: AgencyFailure | Exclude<PostOutcome, { readonly kind: 'stored' }>): Problem {

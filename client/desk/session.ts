@@ -3,7 +3,7 @@
  * object holds a key, so that it can move into a worker as a whole. Expected failures are problems of the state.
  */
 import type { Fold } from '../../shared/case/case.ts'
-import type { Pseudonym } from '../../shared/case/names.ts'
+import type { Author, Pseudonym } from '../../shared/case/names.ts'
 import { fingerprintOf } from '../../shared/crypto/addresses.ts'
 import type { AgencyFailure } from '../agency/context.ts'
 import { inviteMember } from '../agency/invite-member.ts'
@@ -12,6 +12,8 @@ import { heldVersions, seenVersions } from '../vault/contents.ts'
 import { StorageError, type StorageFault } from '../storage/connection.ts'
 import { composeAct, type Act } from './answer/act.ts'
 import { createTurns } from './in-turn.ts'
+import { beginReplacing, type BeginOutcome } from './keys/replace.ts'
+import { isUpToDate, ownSheet } from './keys/standing-keys.ts'
 import { createKitMaker, type KeepKitOutcome, type KitDraft, type KitMaker } from './kit/make-kit.ts'
 import { openDesk, type OpenDesk, type OpenVault } from './open-desk.ts'
 import type { Problem } from './problem.ts'
@@ -21,22 +23,22 @@ import { describeDesk, type Named } from './describe-desk.ts'
 import type { DeskState } from './state.ts'
 import type { DeskTools } from './tools.ts'
 
+/** Why nothing was done at all. */
+type Unable = { readonly kind: 'locked' } | { readonly kind: 'storage'; readonly code: StorageFault }
+
 /** `written`: durable on this desk; it goes to the relay by itself. */
-export type ActOutcome =
-  | { readonly kind: 'written' }
-  | { readonly kind: 'no-reply-address' }
-  | { readonly kind: 'storage'; readonly code: StorageFault }
-  | { readonly kind: 'locked' }
+export type ActOutcome = { readonly kind: 'written' } | { readonly kind: 'no-reply-address' } | Unable
 
 export type InviteOutcome =
   | { readonly kind: 'invited'; readonly link: JoinLink }
   | { readonly kind: 'superseded' }
   | { readonly kind: 'not-administrator' }
-  | { readonly kind: 'locked' }
+  | Unable
   | AgencyFailure
 
-export type KitOutcome =
-  KeepKitOutcome | { readonly kind: 'storage'; readonly code: StorageFault } | { readonly kind: 'locked' }
+export type KitOutcome = KeepKitOutcome | Unable
+
+export type ReplaceOutcome = { readonly kind: 'replaced' } | BeginOutcome | Unable
 
 export interface Session {
   state(): DeskState
@@ -50,6 +52,11 @@ export interface Session {
   draftKit(): Promise<KitDraft | null>
   /** The drafted kit counts from now on, if these are the words that were asked back. */
   keepKit(typed: readonly string[]): Promise<KitOutcome>
+  /**
+   * Makes the agency a new chain and new team keys, without the device named; null: removes nobody. `begun`: stored, and it goes
+   * on by itself in the next rounds.
+   */
+  replaceKeys(remove: Author | null): Promise<ReplaceOutcome>
   /** Drops the keys. What runs ends; nothing starts any more. */
   lock(): void
 }
@@ -64,6 +71,8 @@ function standing(desk: OpenDesk): readonly Problem[] {
   for (const { kind: what, reason } of desk.refusals()) problems.push({ kind: 'document', what, reason })
   if (view?.listing === 'other-key') problems.push({ kind: 'other-key' })
   if (view?.listing === 'not-listed') problems.push({ kind: 'not-listed' })
+  if (ownSheet(desk) !== null && !isUpToDate(desk)) problems.push({ kind: 'waiting-for-keys' })
+  if (desk.contents().replacing !== null) problems.push({ kind: 'replacing' })
   const numbers = copy.position()?.missing ?? []
   if (numbers.length > 0) problems.push({ kind: 'missing', numbers })
   const closed = copy.entries().filter(({ record, hint }) => record === null && hint !== 0)
@@ -130,6 +139,22 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
     }
   }
 
+  /** A vault has one writer at a time, in this page and beside others of this browser: what is kept is built on what is stored. */
+  const inTurnWithRounds = <T>(work: (now: OpenDesk) => Promise<T>): Promise<T | Unable> =>
+    rounds(async () => {
+      const now = desk
+      if (now === null) return { kind: 'locked' }
+      try {
+        return await tools.exclusive(`desk-${now.id}`, async () => {
+          await now.reload()
+          return work(now)
+        })
+      } catch (error) {
+        if (!(error instanceof StorageError)) throw error
+        return { kind: 'storage', code: error.code }
+      }
+    })
+
   const write = async (pseudonym: Pseudonym, act: Act): Promise<ActOutcome> => {
     const now = desk
     const of = now?.fold().cases.get(pseudonym)
@@ -155,17 +180,26 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
     },
     refresh: () => rounds(round),
     act: (pseudonym, act) => acts(() => write(pseudonym, act)),
-    async invite(input) {
-      if (desk === null) return { kind: 'locked' }
-      const { keys } = desk.link().keyring
-      const { signing } = keys
-      if (signing === null) return { kind: 'not-administrator' }
+    invite: (input) =>
+      inTurnWithRounds(async (now): Promise<InviteOutcome> => {
+        const { keys } = now.link().keyring
+        const { signing } = keys
+        if (signing === null) return { kind: 'not-administrator' }
+        const seen = seenVersions(now.contents().seen)
+        const outcome = await inviteMember(contextOf(now), { ...keys, signing }, input, seen)
+        if (outcome.kind !== 'invited') return outcome
+        await now.keep({ ...now.contents(), seen: heldVersions(outcome.seen) })
+        return { kind: 'invited', link: outcome.link }
+      }),
+    async replaceKeys(remove) {
+      // What was begun before may only lack the relay's answer.
+      if (desk !== null && desk.contents().replacing !== null) await rounds(round)
+      const begun = await inTurnWithRounds((now) => beginReplacing(now, remove))
+      if (begun.kind !== 'begun') return begun
       const now = desk
-      const seen = seenVersions(now.contents().seen)
-      const outcome = await inviteMember(contextOf(now), { ...keys, signing }, input, seen)
-      if (outcome.kind !== 'invited') return outcome
-      await now.keep({ ...now.contents(), seen: heldVersions(outcome.seen) })
-      return { kind: 'invited', link: outcome.link }
+      await rounds(round)
+      if (now === null || now.contents().replacing !== null) return begun
+      return { kind: ownSheet(now) === null ? 'gone' : 'replaced' }
     },
     draftKit: async () => kitMaker?.draft() ?? null,
     async keepKit(typed) {

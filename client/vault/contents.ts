@@ -4,7 +4,7 @@
  */
 import { encodeBase64url } from '../../shared/bytes/base64url.ts'
 import { type Bytes, encodeText } from '../../shared/bytes/cursor.ts'
-import { type EnvelopeName, parseEnvelopeName } from '../../shared/case/names.ts'
+import { type Author, type EnvelopeName, parseAuthor, parseEnvelopeName } from '../../shared/case/names.ts'
 import { type Chain, parseChainSeed } from '../../shared/crypto/chain.ts'
 import {
   type SigningSeed,
@@ -14,6 +14,7 @@ import {
   parseVerifyKey,
   parseXWingSeed,
 } from '../../shared/crypto/keys.ts'
+import { type Day, parseDay } from '../../shared/day.ts'
 import { ED25519_KEY_BYTES, HASH_BYTES, XWING_SEED_BYTES } from '../../shared/protocol.ts'
 import type { SeenVersions } from '../../shared/trust/area.ts'
 import { type AgencyId, parseAgencyId } from '../../shared/wire/address.ts'
@@ -42,14 +43,46 @@ export interface HeldVersion {
   readonly hash: Bytes
 }
 
-/**
- * What enrolment has begun and not finished; taken up again at every start until it is done.
- * - `founding`: the keys are made, the relay may not know them yet
- * - `handover`: the keys are stored, the entry that brought them may not be erased yet
- */
-export type Unfinished =
-  | { readonly kind: 'founding'; readonly token: Bytes; readonly label: string }
-  | { readonly kind: 'handover'; readonly number: number; readonly entry: EnvelopeName }
+/** A founding whose keys are made and which the relay may not know yet: taken up again at every start until it is done. */
+export interface Unfinished {
+  readonly kind: 'founding'
+  readonly token: Bytes
+  readonly label: string
+}
+
+/** Log entry of a hand-over that is stored here: to be erased until it is (P9.28). */
+export interface ErasingEntry {
+  readonly number: number
+  readonly entry: EnvelopeName
+}
+
+/** What opens the next hand-over to this device. */
+export interface HeldOneTimeKey {
+  /** One higher than this device's last. */
+  readonly number: number
+  readonly seed: XWingSeed<'one-time'>
+  /** Id of the log entry that publishes it. */
+  readonly entry: EnvelopeName
+  readonly asks: boolean
+  readonly day: Day
+}
+
+/** A hand-over that this device has made. */
+export interface GivenKeys {
+  readonly to: Author
+  /** Of the one-time key that it is sealed to. */
+  readonly number: number
+  readonly entry: EnvelopeName
+}
+
+/** Keys that an administrator's desk has made and not yet published (9.30). */
+export interface Replacing {
+  readonly chain: Chain
+  readonly teams: readonly HeldTeamKey[]
+  /** Devices to strike off the member sheet. */
+  readonly remove: readonly Author[]
+  readonly handed: readonly GivenKeys[]
+}
 
 export interface VaultContents {
   readonly agency: AgencyId
@@ -65,7 +98,22 @@ export interface VaultContents {
   readonly unfinished: Unfinished | null
   /** Null: no recovery kit was made. */
   readonly kit: HeldKit | null
+  readonly erasing: readonly ErasingEntry[]
+  /** Null: none was published yet. */
+  readonly oneTime: HeldOneTimeKey | null
+  readonly given: readonly GivenKeys[]
+  readonly replacing: Replacing | null
 }
+
+/** What a vault has beside its keys, when it is new. */
+export const NOTHING_BEGUN = {
+  unfinished: null,
+  kit: null,
+  erasing: [],
+  oneTime: null,
+  given: [],
+  replacing: null,
+} as const
 
 /** As shared/trust and client/agency want them. */
 export const seenVersions = (held: readonly HeldVersion[]): SeenVersions =>
@@ -113,21 +161,51 @@ export function parseVersion(value: unknown): HeldVersion | null {
   return hash !== null && typeof name === 'string' && isWhole(version) ? { name, version, hash } : null
 }
 
-/** Undefined for what is no unfinished step at all. */
-function parseUnfinished(value: unknown): Unfinished | null | undefined {
+function parseFounding(object: JsonObject): Unfinished | null {
+  const token = parseBytesField(object['token'], INTRODUCTION_TOKEN_BYTES)
+  const label = object['label']
+  if (object['kind'] !== 'founding' || token === null || typeof label !== 'string') return null
+  return { kind: 'founding', token, label }
+}
+
+function parseErasing(value: unknown): ErasingEntry | null {
+  const object = parseObject(value)
+  const entry = parseEnvelopeName(object?.['entry'])
+  const number = object?.['number']
+  return entry !== null && isWhole(number) ? { number, entry } : null
+}
+
+function parseOneTime(object: JsonObject): HeldOneTimeKey | null {
+  const { number, asks } = object
+  const seed = bytesAs(object['seed'], XWING_SEED_BYTES, parseXWingSeed<'one-time'>)
+  const entry = parseEnvelopeName(object['entry'])
+  const day = parseDay(object['day'])
+  if (seed === null || entry === null || day === null || !isWhole(number) || typeof asks !== 'boolean') return null
+  return { number, seed, entry, asks, day }
+}
+
+function parseGiven(value: unknown): GivenKeys | null {
+  const object = parseObject(value)
+  const to = parseAuthor(object?.['to'])
+  const entry = parseEnvelopeName(object?.['entry'])
+  const number = object?.['number']
+  return to !== null && entry !== null && isWhole(number) ? { to, number, entry } : null
+}
+
+function parseReplacing(object: JsonObject): Replacing | null {
+  const chain = parseChain(object['chain'])
+  const teams = listOf(object, 'teams', parseTeamKey)
+  const remove = listOf(object, 'remove', parseAuthor)
+  const handed = listOf(object, 'handed', parseGiven)
+  if (chain === null || teams === null || remove === null || handed === null) return null
+  return { chain, teams, remove, handed }
+}
+
+/** Undefined for what is neither null nor what `parse` takes. */
+function parseOrNull<T>(value: unknown, parse: (object: JsonObject) => T | null): T | null | undefined {
   if (value === null) return null
   const object = parseObject(value)
-  if (object?.['kind'] === 'founding') {
-    const token = parseBytesField(object['token'], INTRODUCTION_TOKEN_BYTES)
-    const label = object['label']
-    return token === null || typeof label !== 'string' ? undefined : { kind: 'founding', token, label }
-  }
-  if (object?.['kind'] === 'handover') {
-    const entry = parseEnvelopeName(object['entry'])
-    const number = object['number']
-    return entry === null || !isWhole(number) ? undefined : { kind: 'handover', number, entry }
-  }
-  return undefined
+  return (object === null ? null : parse(object)) ?? undefined
 }
 
 function listOf<T>(object: JsonObject | null, name: string, parse: (value: unknown) => T | null): readonly T[] | null {
@@ -146,9 +224,15 @@ export function parseVaultContents(bytes: Bytes): VaultContents | null {
   const chains = listOf(object, 'chains', parseChain)
   const teams = listOf(object, 'teams', parseTeamKey)
   const seen = listOf(object, 'seen', parseVersion)
-  const unfinished = parseUnfinished(object?.['unfinished'])
   const kit = parseHeldKit(object?.['kit'])
+  const erasing = listOf(object, 'erasing', parseErasing)
+  const given = listOf(object, 'given', parseGiven)
+  const unfinished = parseOrNull(object?.['unfinished'], parseFounding)
+  const oneTime = parseOrNull(object?.['oneTime'], parseOneTime)
+  const replacing = parseOrNull(object?.['replacing'], parseReplacing)
   if (agency === null || agencyKey === null || device === null || chains === null || teams === null) return null
-  if (seen === null || unfinished === undefined || kit === undefined || (isSigner && signing === null)) return null
-  return { agency, agencyKey, device, signing, chains, teams, seen, unfinished, kit }
+  if (seen === null || erasing === null || given === null || (isSigner && signing === null)) return null
+  if (unfinished === undefined || oneTime === undefined || replacing === undefined || kit === undefined) return null
+  const begun = { unfinished, kit, erasing, oneTime, given, replacing }
+  return { agency, agencyKey, device, signing, chains, teams, seen, ...begun }
 }

@@ -316,6 +316,12 @@ const own = {
   'problem.newer-mail': '{count} letters need a newer desk. Load this page again; they wait.',
   'problem.unopened-mail': '{count} letters could not be opened with the keys of this device. They wait at the relay.',
   'problem.closed-entries': '{count} entries of the log are sealed to keys that this device does not have.',
+  'problem.waiting-for-keys':
+    'The agency’s keys were replaced and this device does not have the new ones yet. A colleague’s desk hands them over by itself as soon as it is open. Until then no new mail comes in here, and what you write waits.',
+  'problem.replacing':
+    'New keys are made and not yet published. It goes on by itself as soon as the relay answers; until then nobody is removed.',
+  'problem.wrong-handover':
+    'The device “{label}” handed over keys that are not this agency’s. They were not taken. Tell your administrator, unless two administrators replaced the keys at the same time.',
   'problem.few-devices': 'This agency has one device only. If it breaks, all mail is lost: invite a second one.',
 } as const
 

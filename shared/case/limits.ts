@@ -9,6 +9,8 @@ export const MAX_CODE_CHARACTERS = 64
 export const MAX_LINE_CHARACTERS = 1000
 /** Items of a list of codes. */
 export const MAX_LIST = 64
+/** Versions of team keys in one hand-over: a new one every month for twenty years still fits the largest envelope. */
+export const MAX_KEYS = 256
 /** Attachments of one event. */
 export const MAX_ATTACHMENTS = 16
 /**

@@ -4,9 +4,16 @@
  */
 import { MalformedError, type Bytes } from '../bytes/cursor.ts'
 import { parseChainSeed, type Chain } from '../crypto/chain.ts'
-import { parseSigningSeed, parseXWingSeed, type SigningSeed, type XWingSeed } from '../crypto/keys.ts'
+import {
+  parseSigningSeed,
+  parseXWingPublicKey,
+  parseXWingSeed,
+  type OneTimePublicKey,
+  type SigningSeed,
+  type XWingSeed,
+} from '../crypto/keys.ts'
 import type { Day } from '../day.ts'
-import { MAX_CONTENT_BYTES, SIGNATURE_BYTES, XWING_SEED_BYTES } from '../protocol.ts'
+import { MAX_CONTENT_BYTES, SIGNATURE_BYTES, XWING_PUBLIC_BYTES, XWING_SEED_BYTES } from '../protocol.ts'
 import type { LogAddress } from '../wire/address.ts'
 import { parseBytesField, type JsonObject } from '../wire/json.ts'
 import { readEmbeddedReply, readLongWords, type EmbeddedReply, type LongWords } from './bodies.ts'
@@ -24,6 +31,7 @@ import {
   code,
   day,
   field,
+  flag,
   line,
   listField,
   listOf,
@@ -34,7 +42,7 @@ import {
   words,
   type Read,
 } from './fields.ts'
-import { MAX_LIST, MAX_POSTED, MAX_TO_AGENCY_BYTES } from './limits.ts'
+import { MAX_KEYS, MAX_LIST, MAX_POSTED, MAX_TO_AGENCY_BYTES } from './limits.ts'
 import { parseAuthor, parseEnvelopeName, parseEventHash, parseIncarnationName } from './names.ts'
 import type { Author, EnvelopeName, EventHash, IncarnationName } from './names.ts'
 import type { Purpose } from './purpose.ts'
@@ -86,12 +94,29 @@ export interface HandoverBody {
   readonly signing?: SigningSeed<'agency'>
 }
 
+/** Which keys a device has, by their names. */
+export interface Holdings {
+  /** Numbers of chains. */
+  readonly chains: readonly number[]
+  readonly teams: readonly Omit<TeamSeed, 'seed'>[]
+}
+
+/** What a device publishes to be handed keys with: the newest of its author, by `number`, is the one that still opens. */
+export interface OneTimeKeyBody {
+  readonly number: number
+  readonly key: OneTimePublicKey
+  readonly holds: Holdings
+  /** The device lacks keys that it knows of. */
+  readonly asks: boolean
+}
+
 /** Belong to no case of their own; `taken` stands in the case of the event that it carries. */
 export interface OwnBodies {
   readonly unopenable: { readonly envelope: EnvelopeName }
   /** `incarnation`: of the log, as the device knew it before it posted. */
   readonly posted: { readonly replies: readonly EnvelopeName[]; readonly incarnation: IncarnationName }
   readonly handover: HandoverBody
+  readonly 'one-time-key': OneTimeKeyBody
   /** Says beforehand which entry is about to be erased, so that a device that has read past it drops its copy too. */
   readonly tombstone: { readonly number: number; readonly entry: EnvelopeName }
 }
@@ -160,11 +185,25 @@ const chain: Read<Chain> = (value) => {
   return { number, epoch, seed: field(from, 'seed', seed(parseChainSeed)) }
 }
 
-const team: Read<TeamSeed> = (value) => {
+const teamName: Read<Omit<TeamSeed, 'seed'>> = (value) => {
   const from = object(value)
-  const [number, version] = [field(from, 'team', whole(0, 0xffff)), field(from, 'version', whole(0, 0xffff))]
-  return { team: number, version, seed: field(from, 'seed', seed(parseXWingSeed<'team'>)) }
+  return { team: field(from, 'team', whole(0, 0xffff)), version: field(from, 'version', whole(0, 0xffff)) }
 }
+
+const team: Read<TeamSeed> = (value) => {
+  return { ...teamName(value), seed: field(object(value), 'seed', seed(parseXWingSeed<'team'>)) }
+}
+
+const holdings: Read<Holdings> = (value) => {
+  const from = object(value)
+  const chains = listField(from, 'chains', whole(1, 0xffff), MAX_LIST)
+  return { chains, teams: listField(from, 'teams', teamName, MAX_KEYS) }
+}
+
+const oneTimeKey: Read<OneTimePublicKey> = need((value) => {
+  const raw = parseBytesField(value, XWING_PUBLIC_BYTES)
+  return raw === null ? null : parseXWingPublicKey<'one-time'>(raw)
+}, 'one-time key')
 
 const OWN_READERS: { readonly [T in OwnType]: (from: JsonObject) => OwnBodies[T] } = {
   unopenable: (from) => ({ envelope: field(from, 'envelope', envelope) }),
@@ -174,8 +213,14 @@ const OWN_READERS: { readonly [T in OwnType]: (from: JsonObject) => OwnBodies[T]
   }),
   handover: (from) => ({
     chains: listField(from, 'chains', chain, MAX_LIST),
-    teams: listField(from, 'teams', team, MAX_LIST),
+    teams: listField(from, 'teams', team, MAX_KEYS),
     ...optional(from, 'signing', seed(parseSigningSeed<'agency'>)),
+  }),
+  'one-time-key': (from) => ({
+    number: field(from, 'number', whole(1, Number.MAX_SAFE_INTEGER)),
+    key: field(from, 'key', oneTimeKey),
+    holds: field(from, 'holds', holdings),
+    asks: field(from, 'asks', flag),
   }),
   tombstone: (from) => ({
     number: field(from, 'number', whole(1, Number.MAX_SAFE_INTEGER)),

@@ -38,7 +38,7 @@ export function timelineOf(
     }
     // The fold puts these nowhere near a case.
     if (event.type === 'taken' || event.type === 'posted' || event.type === 'unopenable') return []
-    if (event.type === 'handover' || event.type === 'tombstone') return []
+    if (event.type === 'handover' || event.type === 'one-time-key' || event.type === 'tombstone') return []
     return [{ by: 'staff', hash, author, standing, event }]
   })
 }

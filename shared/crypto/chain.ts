@@ -4,7 +4,7 @@
  */
 import { lp, type Bytes } from '../bytes/cursor.ts'
 import { addDays, epochOf, lastDayOf, type Day } from '../day.ts'
-import { LABEL, SEED_KEEP_DAYS, SEED_PROOF_DAYS, XWING_SEED_BYTES } from '../protocol.ts'
+import { CHAIN_EPOCHS, LABEL, SEED_KEEP_DAYS, SEED_PROOF_DAYS, XWING_SEED_BYTES } from '../protocol.ts'
 import { expandXWing, type XWingSecret } from './kem.ts'
 import type { IntakePublicKey, XWingSeed } from './keys.ts'
 import type { Primitives, Random } from './primitives.ts'
@@ -21,8 +21,6 @@ export interface Chain {
   readonly seed: ChainSeed
 }
 
-/** Twenty years of epochs: a hint beyond is no reason to hash for minutes. */
-const MAX_STEPS = 520
 const NO_SALT = new Uint8Array(0)
 const NEXT = lp(`${LABEL}/intake-next`)
 const KEY = lp(`${LABEL}/intake-key`)
@@ -42,7 +40,7 @@ export async function stepChain(p: Primitives, chain: Chain): Promise<Chain> {
 
 /** The chain from `epoch` on; null for an epoch whose seed is erased, or twenty years ahead. */
 export async function chainFrom(p: Primitives, chain: Chain, epoch: number): Promise<Chain | null> {
-  if (!Number.isInteger(epoch) || epoch < chain.epoch || epoch > chain.epoch + MAX_STEPS) return null
+  if (!Number.isInteger(epoch) || epoch < chain.epoch || epoch > chain.epoch + CHAIN_EPOCHS) return null
   let stepped = chain
   while (stepped.epoch < epoch) stepped = await stepChain(p, stepped)
   return stepped

@@ -1,18 +1,21 @@
 /**
- * The member sheet: the devices of an agency, former ones too, its team keys and the number of its intake chain. Signed
- * by the agency's signing key as the directory names it. Source: docs/protocol.md P7.4.
+ * The member sheet: the devices of an agency, former ones too, its team keys and its intake chains, with checks of those keys
+ * that members hand over to each other. Signed by the agency's signing key as the directory names it.
+ * Source: docs/protocol.md P7.4.
  */
 import { encodeBase64url } from '../bytes/base64url.ts'
 import { type Bytes, MalformedError, encodeText } from '../bytes/cursor.ts'
 import { equalBytes } from '../bytes/equal.ts'
 import { type TeamPublicKey, type VerifyKey, parseVerifyKey, parseXWingPublicKey } from '../crypto/keys.ts'
+import type { ChainMark } from '../crypto/key-check.ts'
 import type { Primitives } from '../crypto/primitives.ts'
-import { ED25519_KEY_BYTES, MEMBER_SHEET_DAYS, XWING_PUBLIC_BYTES } from '../protocol.ts'
+import { addDays, type Day } from '../day.ts'
+import { CHAIN_KEEP_DAYS, ED25519_KEY_BYTES, HASH_BYTES, MEMBER_SHEET_DAYS, XWING_PUBLIC_BYTES } from '../protocol.ts'
 import type { AgencyId } from '../wire/address.ts'
 import type { UnverifiedDocument } from '../wire/documents.ts'
 import { type Dated, type DocumentHead, documentHash, headFields, readHead, refusalOf } from './document.ts'
 import type { JsonObject } from '../wire/json.ts'
-import { agencyId, keyOf, fieldsOf, integer, list, parsePayload, requireUnique, text } from './fields.ts'
+import { agencyId, bytes, day, keyOf, fieldsOf, integer, list, parsePayload, requireUnique, text } from './fields.ts'
 import { type Outcome, accepted, refused } from './outcome.ts'
 import { countSigners } from './sign-document.ts'
 
@@ -32,12 +35,22 @@ export interface TeamEntry {
   readonly team: number
   readonly version: number
   readonly key: TeamPublicKey
+  /** Checks of the versions before, from version 1 on. */
+  readonly past: readonly Bytes[]
+}
+
+/** A chain that mail may still be sealed to. */
+export interface ChainEntry extends ChainMark {
+  /** The day on which the next one took its place; null for the current one. */
+  readonly replacedDay: Day | null
 }
 
 export interface MemberSheetContent extends DocumentHead {
   readonly agency: AgencyId
   /** Number of the current intake chain, from 1. */
   readonly chain: number
+  /** The current one, and those before it that have not run out. */
+  readonly chains: readonly ChainEntry[]
   readonly teams: readonly TeamEntry[]
   readonly members: readonly Member[]
 }
@@ -62,12 +75,34 @@ function readMember(value: unknown, version: number): Member {
 
 function readTeam(value: unknown): TeamEntry {
   const fields = fieldsOf(value)
+  // The version is the key hint of the log's envelopes, a u16.
+  const version = integer(fields['version'], 1, 0xffff)
+  const past = list(fields['past'], (check) => bytes(check, HASH_BYTES))
+  if (past.length !== version - 1) throw new MalformedError('not a check for each version before')
+  const key = keyOf(fields['key'], XWING_PUBLIC_BYTES, parseXWingPublicKey<'team'>)
+  return { team: integer(fields['team'], 0, 0xffff), version, key, past }
+}
+
+function readChain(value: unknown): ChainEntry {
+  const fields = fieldsOf(value)
   return {
-    team: integer(fields['team'], 0, 0xffff),
-    // The version is the key hint of the log's envelopes, a u16.
-    version: integer(fields['version'], 1, 0xffff),
-    key: keyOf(fields['key'], XWING_PUBLIC_BYTES, parseXWingPublicKey<'team'>),
+    number: integer(fields['number'], 1, 0xffff),
+    epoch: integer(fields['epoch'], 0, 0xffff),
+    check: bytes(fields['check'], HASH_BYTES),
+    replacedDay: fields['replacedDay'] === null ? null : day(fields['replacedDay']),
   }
+}
+
+/** The current one is the highest, and the only one that was not replaced. */
+function readChains(value: unknown, current: number, issuedDay: Day): readonly ChainEntry[] {
+  const chains = list(value, readChain)
+  requireUnique(chains.map(({ number }) => number))
+  const isRight = ({ number, replacedDay }: ChainEntry): boolean =>
+    number === current ? replacedDay === null : number < current && replacedDay !== null && replacedDay <= issuedDay
+  if (!chains.some(({ number }) => number === current) || !chains.every(isRight)) {
+    throw new MalformedError('not the chains of this sheet')
+  }
+  return chains
 }
 
 function readMemberSheet(fields: JsonObject): MemberSheetContent {
@@ -78,15 +113,19 @@ function readMemberSheet(fields: JsonObject): MemberSheetContent {
   const members = list(fields['members'], (member) => readMember(member, head.version))
   requireUnique(members.map(({ device }) => encodeBase64url(device)))
   const chain = integer(fields['chain'], 1, 0xffff)
-  return { ...head, agency: agencyId(fields['agency']), chain, teams, members }
+  const chains = readChains(fields['chains'], chain, head.issuedDay)
+  return { ...head, agency: agencyId(fields['agency']), chain, chains, teams, members }
 }
 
 /** The payload to sign. */
 export function encodeMemberSheet(content: MemberSheetContent): Bytes {
   const { agency, chain } = content
-  const teams = content.teams.map((entry) => ({ ...entry, key: encodeBase64url(entry.key) }))
+  const chains = content.chains.map((entry) => ({ ...entry, check: encodeBase64url(entry.check) }))
+  const teams = content.teams.map((entry) => {
+    return { ...entry, key: encodeBase64url(entry.key), past: entry.past.map((check) => encodeBase64url(check)) }
+  })
   const members = content.members.map((member) => ({ ...member, device: encodeBase64url(member.device) }))
-  return encodeText(JSON.stringify({ ...headFields('member-sheet', content), agency, chain, teams, members }))
+  return encodeText(JSON.stringify({ ...headFields('member-sheet', content), agency, chain, chains, teams, members }))
 }
 
 /** P7.4. `signingKey` as the verified directory names it. */
@@ -117,3 +156,7 @@ export function memberState(sheet: MemberSheet, device: Uint8Array): 'current' |
 
 export const currentMembers = (sheet: MemberSheetContent): readonly Member[] =>
   sheet.members.filter(({ to }) => to === null)
+
+/** P9.24: whether mail that a phone may still have sealed to the chain can be taken in no more. */
+export const hasRunOut = ({ replacedDay }: Pick<ChainEntry, 'replacedDay'>, today: Day): boolean =>
+  replacedDay !== null && addDays(replacedDay, CHAIN_KEEP_DAYS) < today

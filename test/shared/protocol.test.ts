@@ -10,6 +10,19 @@ describe('keys outlive the mail that is sealed to them', () => {
     expect(days.OUTBOX_DAYS + days.TAKE_IN_DAYS + days.CLOCK_TOLERANCE_DAYS).toBeLessThanOrEqual(days.SEED_KEEP_DAYS)
   })
 
+  test('a replaced chain is there until the last mail that a phone may seal to it was taken in', () => {
+    // A sheet of the old chain may be dated ahead of the day on which the chain was replaced, and that day behind.
+    const span = days.SHEET_EPOCHS * days.EPOCH_DAYS + 2 * days.CLOCK_TOLERANCE_DAYS
+    expect(span + days.OUTBOX_DAYS + days.TAKE_IN_DAYS + days.CLOCK_TOLERANCE_DAYS).toBeLessThanOrEqual(
+      days.CHAIN_KEEP_DAYS,
+    )
+    expect(span + days.SEED_KEEP_DAYS).toBeLessThanOrEqual(days.CHAIN_KEEP_DAYS)
+  })
+
+  test('a chain can be checked for longer than it is used', () => {
+    expect(days.CHAIN_EPOCHS * days.EPOCH_DAYS).toBeGreaterThan(19 * 365)
+  })
+
   test('an intake sheet issued on the last day of an epoch still serves a phone that is offline for eight weeks', () => {
     expect((days.SHEET_EPOCHS - 1) * days.EPOCH_DAYS).toBeGreaterThanOrEqual(56)
   })

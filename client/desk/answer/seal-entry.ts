@@ -4,6 +4,7 @@ import { signFrame } from '../../../shared/case/frame.ts'
 import { MAX_HEADS } from '../../../shared/case/limits.ts'
 import { LOG, type KnownLogEvent } from '../../../shared/case/log-event.ts'
 import type { EventHash } from '../../../shared/case/names.ts'
+import { open } from '../../../shared/crypto/open.ts'
 import { seal } from '../../../shared/crypto/seal.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
 import type { AppendOutcome } from '../../relay/outcome.ts'
@@ -28,6 +29,16 @@ export async function sealEntry(link: DeskLink, event: KnownLogEvent): Promise<S
   const { version, secret } = keyring.team
   const to = { kind: 'log', address: keyring.log, hint: version, key: secret.publicKey } as const
   return { entry: await seal(p, random, to, frame), hash }
+}
+
+/** The same event under the newest version; null when this device cannot open the entry. */
+export async function resealEntry(link: DeskLink, entry: Envelope, hint: number): Promise<Envelope | null> {
+  const { p, random, keyring } = link
+  const { log: address } = keyring
+  const secret = keyring.teamSecret(hint)
+  const frame = secret === null ? null : await open(p, { kind: 'log', address, secret }, entry)
+  const { version, secret: newest } = keyring.team
+  return frame === null ? null : seal(p, random, { kind: 'log', address, hint: version, key: newest.publicKey }, frame)
 }
 
 /** For what a desk writes by itself: if the answer is lost, the next sync shows whether it was done. */

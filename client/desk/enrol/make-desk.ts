@@ -7,14 +7,14 @@ import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import type { VerifyKey } from '../../../shared/crypto/keys.ts'
 import type { SeenVersions } from '../../../shared/trust/area.ts'
 import { createAgencyKeys, type MemberKeys } from '../../agency/member-keys.ts'
-import type { Handover } from '../../agency/accept-invitation.ts'
+import type { NamedEntry } from '../../agency/erase-entry.ts'
 import { Argon2Error } from '../../argon2/cost.ts'
 import { StorageError, type StorageFault } from '../../storage/connection.ts'
-import { heldVersions, type Unfinished, type VaultContents } from '../../vault/contents.ts'
+import { heldVersions, NOTHING_BEGUN, type VaultContents } from '../../vault/contents.ts'
 import { createVault, encodeSealedVault, type Vault } from '../../vault/vault.ts'
 import type { OpenVault } from '../open-desk.ts'
 import type { DeskTools } from '../tools.ts'
-import { finishEnrolment } from './finish-enrolment.ts'
+import { finishFounding } from './finish-founding.ts'
 
 /** In none of the failures is anything used up: the link still works. */
 export type MakeOutcome =
@@ -33,7 +33,8 @@ export interface Chosen {
 export interface Invited {
   readonly keys: MemberKeys
   readonly signingKey: VerifyKey<'agency'>
-  readonly handover: Handover
+  /** To be erased by the first round of the new desk. */
+  readonly handovers: readonly NamedEntry[]
   readonly seen: SeenVersions
 }
 
@@ -41,10 +42,10 @@ function contentsOf(
   { agency, device, chains, teams, signing }: MemberKeys,
   agencyKey: VerifyKey<'agency'>,
   seen: SeenVersions,
-  unfinished: Unfinished,
+  begun: Partial<VaultContents>,
 ): VaultContents {
   const secrets = { device: device.seed, signing: signing?.seed ?? null }
-  return { agency, agencyKey, ...secrets, chains, teams, seen: heldVersions(seen), unfinished, kit: null }
+  return { agency, agencyKey, ...secrets, chains, teams, seen: heldVersions(seen), ...NOTHING_BEGUN, ...begun }
 }
 
 const ID_BYTES = 16
@@ -67,10 +68,9 @@ async function store(tools: DeskTools, { passphrase, name }: Chosen, contents: V
   return { kind: 'made', open: { id, label: name, vault: made.vault } }
 }
 
-/** The hand-over is erased by the first round of the new desk. */
 export function joinDesk(tools: DeskTools, invited: Invited, chosen: Chosen): Promise<MakeOutcome> {
-  const { keys, signingKey, handover, seen } = invited
-  return store(tools, chosen, contentsOf(keys, signingKey, seen, { kind: 'handover', ...handover }))
+  const { keys, signingKey, handovers, seen } = invited
+  return store(tools, chosen, contentsOf(keys, signingKey, seen, { erasing: handovers }))
 }
 
 /** Without an answer of the relay the desk is made all the same: its first round with a network founds the agency. */
@@ -82,16 +82,16 @@ export async function foundDesk(
   const { primitives: p, random, relay, today, nowMs: now } = tools
   const keys = await createAgencyKeys(p, random, today())
   const unfinished = { kind: 'founding', ...input } as const
-  const made = await store(tools, chosen, contentsOf(keys, keys.signing.publicKey, new Map(), unfinished))
+  const made = await store(tools, chosen, contentsOf(keys, keys.signing.publicKey, new Map(), { unfinished }))
   if (made.kind !== 'made') return made
-  const finished = await finishEnrolment({ p, random, relay, today, now }, keys, unfinished)
+  const finished = await finishFounding({ p, random, relay, today, now }, keys, unfinished)
   if (finished.kind === 'token') {
     await tools.store.removeVault(made.open.id)
     return { kind: 'token' }
   }
   if (finished.kind !== 'finished') return made
   const { id, label, vault } = made.open
-  const contents = { ...vault.contents, seen: heldVersions(finished.seen ?? new Map()), unfinished: null }
+  const contents = { ...vault.contents, seen: heldVersions(finished.seen), unfinished: null }
   await tools.store.saveVault(id, label, encodeSealedVault(await vault.reseal(contents)))
   return { kind: 'made', open: { id, label, vault: { ...vault, contents } } }
 }

@@ -14,6 +14,7 @@ import { createReplyEvent } from '../../../shared/case/reply-event.ts'
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
 import { SealError } from '../../../shared/crypto/seal.ts'
 import { ID_BYTES } from '../../../shared/protocol.ts'
+import type { ChainEntry } from '../../../shared/trust/member-sheet.ts'
 import { type EnvelopeId, parseEnvelopeId } from '../../../shared/wire/address.ts'
 import { type Envelope, parseEnvelope } from '../../../shared/wire/envelope.ts'
 import { EVERYBODY } from '../../agency/member-keys.ts'
@@ -21,13 +22,14 @@ import type { Failure } from '../../relay/outcome.ts'
 import { embedReply } from '../answer/embed-reply.ts'
 import { appendEvent, headsOf, sealEntry, type SealedEntry } from '../answer/seal-entry.ts'
 import type { DeskLink } from '../desk-link.ts'
+import type { Keyring } from '../keyring.ts'
 import { openMail, type MailKind, type OpenedMail } from './open-mail.ts'
 
 /** What the log says already. */
 export interface Known {
   readonly kind: MailKind
-  /** Newest chain of the member sheet; 0: not known, so that nothing is called unopenable. */
-  readonly newestChain: number
+  /** Of the member sheet; none: not known, so that nothing is called unopenable. */
+  readonly chains: readonly ChainEntry[]
   /** Envelopes that an `unopenable` names. */
   readonly unopenable: ReadonlySet<EnvelopeName>
   /** The entry whose `taken` names the envelope; null: none does. */
@@ -124,6 +126,14 @@ async function tieAgain({ link }: Round, envelopeId: EnvelopeId, entry: Envelope
   return outcome.kind === 'unreachable' || outcome.kind === 'refused' ? outcome : 'skipped'
 }
 
+/** The mark keeps nobody from trying: whoever is handed a key that opens the mail takes it in (P9.16). */
+const tried = new WeakMap<Keyring, Set<EnvelopeName>>()
+function triedInVain(keyring: Keyring): Set<EnvelopeName> {
+  const names = tried.get(keyring) ?? new Set<EnvelopeName>()
+  tried.set(keyring, names)
+  return names
+}
+
 async function takeOne(round: Round, envelope: Envelope): Promise<One> {
   const { link, known } = round
   const parsed = parseEnvelope(envelope)
@@ -131,12 +141,16 @@ async function takeOne(round: Round, envelope: Envelope): Promise<One> {
   if (parsed.kind === 'malformed') return 'unopened'
   const id = await envelopeIdOf(link.p, envelope)
   const name = envelopeName(id)
-  if (known.unopenable.has(name)) return 'skipped'
   const entry = await known.entryOf(name)
   if (entry !== null) return tieAgain(round, id, entry)
+  // Marked by any member, and tried in vain with every key there is here.
+  const inVain = triedInVain(link.keyring)
+  if (known.unopenable.has(name) && inVain.has(name)) return 'skipped'
   const mail = await openMail(link, known.kind, envelope, parsed.hint)
   if (mail !== null) return take(round, id, mail)
-  if (!link.keyring.holdsAll(known.newestChain, parsed.hint)) return 'unopened'
+  inVain.add(name)
+  if (known.unopenable.has(name)) return 'skipped'
+  if (!link.keyring.holdsAll(known.chains, parsed.hint)) return 'unopened'
   const common = { random: link.random, at: eventTime(link.nowMs()) }
   const logged = await appendEvent(link, createOwnEvent('unopenable', common, { envelope: name }))
   return logged.kind === 'appended' ? 'unopened' : logged

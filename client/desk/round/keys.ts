@@ -1,32 +1,32 @@
 /** The steps of a round that look after keys and documents. Source: docs/protocol.md section 7, P9.24, 9.27. */
-import { equalBytes } from '../../../shared/bytes/equal.ts'
-import { eraseOldSeeds } from '../../../shared/crypto/chain.ts'
-import { addDays } from '../../../shared/day.ts'
-import { MEMBER_SHEET_RENEW_DAYS } from '../../../shared/protocol.ts'
+import { type Chain, eraseOldSeeds } from '../../../shared/crypto/chain.ts'
+import { addDays, type Day } from '../../../shared/day.ts'
+import { MEMBER_SHEET_RENEW_DAYS, SEED_PROOF_DAYS } from '../../../shared/protocol.ts'
 import type { SeenVersions } from '../../../shared/trust/area.ts'
+import { hasRunOut } from '../../../shared/trust/member-sheet.ts'
 import { publishIntakeSheet } from '../../agency/intake-sheet.ts'
 import { renewMemberSheet } from '../../agency/member-sheet.ts'
 import { heldVersions, seenVersions } from '../../vault/contents.ts'
 import { provenDay, seenAfter, verifyAgency } from '../agency/agency-view.ts'
-import { finishEnrolment } from '../enrol/finish-enrolment.ts'
+import { finishFounding } from '../enrol/finish-founding.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import { problemOf } from '../problem.ts'
 import { contextOf, note, type Round } from './step.ts'
 
 /** Only where something is newer: a vault is not written in every round. */
-async function keepSeen(desk: OpenDesk, seen: SeenVersions | null): Promise<void> {
+async function keepSeen(desk: OpenDesk, seen: SeenVersions): Promise<void> {
   const contents = desk.contents()
   const held = seenVersions(contents.seen)
-  if (seen === null || [...seen].every(([name, { version }]) => held.get(name)?.version === version)) return
+  if ([...seen].every(([name, { version }]) => held.get(name)?.version === version)) return
   await desk.keep({ ...contents, seen: heldVersions(seen) })
 }
 
-/** What enrolment has begun. */
+/** What founding has begun. */
 export async function finish(round: Round): Promise<void> {
   const { desk } = round
   const { unfinished } = desk.contents()
   if (unfinished === null) return
-  const outcome = await finishEnrolment(contextOf(desk), desk.link().keyring.keys, unfinished)
+  const outcome = await finishFounding(contextOf(desk), desk.link().keyring.keys, unfinished)
   if (outcome.kind === 'finished') {
     await keepSeen(desk, outcome.seen)
     await desk.keep({ ...desk.contents(), unfinished: null })
@@ -53,18 +53,25 @@ export async function readDocuments(round: Round): Promise<void> {
   await tools.store.saveDocuments(id, documents)
 }
 
-/** P9.24: only after taking in, and never by a clock that the relay contradicts, or that no document bears witness to. */
+const earlier = (a: Day, b: Day): Day => (a < b ? a : b)
+
+/** P9.24: seeds whose time is over, and chains: only after taking in, and never by a clock that the relay contradicts, or that no document bears witness to. */
 export async function eraseSeeds(round: Round, tookIn: boolean): Promise<void> {
   const { desk } = round
   const { tools } = desk
   const view = desk.view()
   if (!tookIn || view === null || tools.clockAheadDays() !== 0) return
   const contents = desk.contents()
-  const proven = provenDay(view)
-  const chains = await Promise.all(
-    contents.chains.map((chain) => eraseOldSeeds(tools.primitives, chain, tools.today(), proven)),
-  )
-  const isSame = chains.every((chain, index) => equalBytes(chain.seed, contents.chains[index]?.seed ?? chain.seed))
+  const { memberSheet } = view
+  const [today, proven] = [tools.today(), provenDay(view)]
+  const day = earlier(today, addDays(proven, SEED_PROOF_DAYS))
+  const isOver = ({ number }: Chain): boolean => {
+    const entry = memberSheet.chains.find((one) => one.number === number)
+    return entry === undefined ? number < memberSheet.chain : hasRunOut(entry, day)
+  }
+  const kept = contents.chains.filter((chain) => !isOver(chain))
+  const chains = await Promise.all(kept.map((chain) => eraseOldSeeds(tools.primitives, chain, today, proven)))
+  const isSame = kept.length === contents.chains.length && chains.every((chain, at) => chain.epoch === kept[at]?.epoch)
   if (!isSame) await desk.keep({ ...contents, chains })
 }
 

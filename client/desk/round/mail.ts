@@ -1,14 +1,18 @@
 /** The steps of a round that carry mail: sync, what waits here, what waits there, answers. Source: docs/protocol.md section 9. */
 import { casesByName } from '../../../shared/case/fold.ts'
 import type { EnvelopeName } from '../../../shared/case/names.ts'
+import type { Envelope } from '../../../shared/wire/envelope.ts'
 import { EVERYBODY } from '../../agency/member-keys.ts'
 import { standingBy } from '../agency/agency-view.ts'
 import { answerReports } from '../answer/answer-reports.ts'
 import { pendingReplies, postReplies, repliesToRenew } from '../answer/post-replies.ts'
+import { resealEntry } from '../answer/seal-entry.ts'
+import { isUpToDate, newestVersion } from '../keys/standing-keys.ts'
 import { takeIn, type Known, type TakenIn } from '../intake/take-in.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import { problemOf } from '../problem.ts'
 import { followErasures } from '../sync/follow-erasures.ts'
+import type { WrittenEntry } from '../sync/log-copy.ts'
 import { syncLog } from '../sync/sync-log.ts'
 import { note, type Round, RoundEnded } from './step.ts'
 
@@ -41,16 +45,31 @@ export async function eraseAnnounced(round: Round): Promise<void> {
   if (failure !== null) note(round, problemOf(failure))
 }
 
+/** The waiting entry as it may go out; null: it has to wait for the newest team key. */
+async function sealedAnew(desk: OpenDesk, one: WrittenEntry): Promise<Envelope | null> {
+  const { hint, entry } = one
+  const sheet = desk.view()?.memberSheet
+  const newest = sheet === undefined ? 0 : newestVersion(sheet)
+  if (hint === null || hint === 0 || hint >= newest) return entry
+  // Whoever was removed has the older key: nothing goes out under it any more.
+  const again = isUpToDate(desk) ? await resealEntry(desk.link(), entry, hint) : null
+  if (again !== null) await desk.copy.exchange(one, again)
+  return again
+}
+
 /** Gives the number of entries that were sent. */
 export async function sendWaiting(round: Round): Promise<number> {
-  const { copy, logLink } = round.desk
-  const { agency, relay } = logLink
-  const waiting = copy.waiting()
-  for (const { entry } of waiting) {
+  const { desk } = round
+  const { agency, relay } = desk.logLink
+  let sent = 0
+  for (const one of desk.copy.waiting()) {
+    const entry = await sealedAnew(desk, one)
+    if (entry === null) continue
     const outcome = await relay.append({ agency, team: EVERYBODY, entry })
     if (outcome.kind !== 'appended') note(round, problemOf(outcome))
+    sent += 1
   }
-  return waiting.length
+  return sent
 }
 
 function knownOf(desk: OpenDesk): Known | null {
@@ -67,7 +86,7 @@ function knownOf(desk: OpenDesk): Known | null {
   }
   return {
     kind,
-    newestChain: desk.view()?.memberSheet.chain ?? 0,
+    chains: desk.view()?.memberSheet.chains ?? [],
     unopenable: new Set(unopenable),
     async entryOf(envelope) {
       const number = takenBy.get(envelope)
@@ -77,8 +96,9 @@ function knownOf(desk: OpenDesk): Known | null {
   }
 }
 
-/** Null: nothing may be taken in, because no directory says what this agency is for. */
+/** Null: nothing may be taken in: no directory says what this agency is for, or the newest keys are not here yet. */
 export async function takeInAll(round: Round): Promise<TakenIn | null> {
+  if (!isUpToDate(round.desk)) return null
   const known = knownOf(round.desk)
   if (known === null) return null
   const taken = await takeIn(round.desk.link(), known)
@@ -91,6 +111,7 @@ export async function takeInAll(round: Round): Promise<TakenIn | null> {
 /** Proofs of filing that are missing, then everything that the reporters should have. */
 export async function answerAll(round: Round, heard: TakenIn['heard']): Promise<void> {
   const { desk } = round
+  if (!isUpToDate(desk)) return
   const open = desk.cases().filter(({ unanswered }) => unanswered.length > 0)
   if (open.length > 0) {
     const failure = await answerReports(desk.link(), open)

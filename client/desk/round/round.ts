@@ -5,20 +5,24 @@
  */
 import type { OpenDesk } from '../open-desk.ts'
 import type { Problem } from '../problem.ts'
+import { eraseStored, give, receive } from './handovers.ts'
 import { eraseSeeds, finish, keepFresh, readDocuments } from './keys.ts'
 import { answerAll, eraseAnnounced, sendWaiting, sync, takeInAll } from './mail.ts'
 import { keepRecoveryCopy } from './recovery.ts'
+import { replace } from './replace.ts'
 import { note, type Round, RoundEnded, type RoundOptions } from './step.ts'
 
 async function runSteps(round: Round): Promise<void> {
   const { desk } = round
   if (!(await desk.reload())) note(round, { kind: 'vault-gone' })
-  if (desk.contents().unfinished?.kind === 'founding') await finish(round)
+  await finish(round)
   // Before the documents: only a signed request tells whether this computer's calendar can be believed.
   await sync(round, round.first)
   await readDocuments(round)
+  await receive(round)
+  await replace(round)
   await desk.refold()
-  await finish(round)
+  await eraseStored(round)
   await eraseAnnounced(round)
   const sent = await sendWaiting(round)
   const taken = await takeInAll(round)
@@ -30,6 +34,7 @@ async function runSteps(round: Round): Promise<void> {
   await keepFresh(round)
   await keepRecoveryCopy(round)
   await eraseSeeds(round, taken !== null)
+  await give(round)
 }
 
 /** What went wrong on the way; StorageError is passed on. */

@@ -111,10 +111,10 @@ export function Join({ tools, link, onMade }: EnrolProps<JoinLink>): JSX.Element
       </Frame>
     )
   }
-  const { keys, handover, seen, memberSheet } = checked
+  const { keys, handovers, seen, memberSheet } = checked
   const label = visibleString(findMember(memberSheet, keys.device.publicKey)?.label ?? '')
   const make = (chosen: Chosen): void =>
-    run(() => joinDesk(tools, { keys, handover, seen, signingKey: link.signingKey }, chosen))
+    run(() => joinDesk(tools, { keys, handovers, seen, signingKey: link.signingKey }, chosen))
   return (
     <Frame>
       <Heading>{names === null ? say('join.title.unnamed') : say('join.title', { agency: name(names) })}</Heading>

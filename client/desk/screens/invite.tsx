@@ -32,6 +32,8 @@ function troubleOf(outcome: Exclude<InviteOutcome, { kind: 'invited' }>): Key {
       return 'team.invite.only'
     case 'locked':
       return 'act.locked'
+    case 'storage':
+      return `problem.storage.${outcome.code}`
     case 'unreachable':
       return 'problem.offline'
     case 'absent':

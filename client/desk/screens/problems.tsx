@@ -1,6 +1,7 @@
 /** What is wrong, in plain sentences; what stops work or needs a person comes first. */
 import type { JSX } from 'preact'
 import type { Refusal } from '../../../shared/trust/outcome.ts'
+import { visibleString } from '../../ui/visible-text.ts'
 import type { Key } from '../../words/desk.en.ts'
 import type { Problem } from '../problem.ts'
 import { useSpeech, type Speech } from '../speech.ts'
@@ -15,6 +16,7 @@ const GRAVE: ReadonlySet<Problem['kind']> = new Set([
   'clock',
   'relay-full',
   'token',
+  'wrong-handover',
   'few-devices',
 ])
 
@@ -37,9 +39,13 @@ function sentence(problem: Problem, { say }: Speech): string {
     case 'other-key':
     case 'not-listed':
     case 'token':
+    case 'waiting-for-keys':
+    case 'replacing':
       return say(`problem.${problem.kind}`)
     case 'refused':
       return say('problem.refused', { code: problem.code })
+    case 'wrong-handover':
+      return say('problem.wrong-handover', { label: visibleString(problem.label) })
     case 'missing': {
       const { numbers } = problem
       const more = numbers.length > MOST_NUMBERS ? ` … (${numbers.length})` : ''

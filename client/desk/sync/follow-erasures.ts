@@ -23,6 +23,15 @@ function announced(copy: LogCopy, standingOf: StandingOf): ReadonlySet<EnvelopeN
 /** Team keys have versions from 1: an entry with hint zero is a hand-over (P4.1). */
 const isHandover = ({ hint }: HeldEntry): boolean => hint === 0
 
+/** Puts a tombstone over this device's own copy; the relay's is another matter. */
+export async function eraseHere(link: LogLink, keyring: Keyring, copy: LogCopy, id: EnvelopeName): Promise<void> {
+  const entry = copy.entries().find((one) => one.id === id)
+  if (entry === undefined) return
+  const { number, from } = entry
+  const bytes = await tombstoneFor(link.p, keyring.keys.agency, keyring.device, { number, entry: id })
+  await copy.erase({ kind: 'tombstone', number, from, bytes })
+}
+
 export async function followErasures(
   link: LogLink,
   keyring: Keyring,
@@ -35,8 +44,7 @@ export async function followErasures(
     const named = { number: entry.number, entry: entry.id }
     const outcome = await replaceEntry(link.p, link.relay, keyring.keys, named)
     if (outcome.kind === 'unreachable' || outcome.kind === 'refused') return outcome
-    const bytes = await tombstoneFor(link.p, keyring.keys.agency, keyring.device, named)
-    await copy.erase({ kind: 'tombstone', number: entry.number, from: entry.from, bytes })
+    await eraseHere(link, keyring, copy, entry.id)
   }
   return null
 }

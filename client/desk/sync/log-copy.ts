@@ -15,13 +15,22 @@ import { openEntry, openLog, type OpenedEntry, type OpenedEnvelope } from './ope
 import type { Confirmation } from './sync-log.ts'
 
 export type HeldEntry = Extract<OpenedEntry, { kind: 'entry' }>
-export type WrittenEntry = OpenedEnvelope & { readonly entry: Envelope }
+export type WrittenEntry = OpenedEnvelope & {
+  readonly entry: Envelope
+  /** In the store. */
+  readonly key: number
+}
 
 export interface LogCopy {
-  /** Opens what the store has beyond what was opened before, all of it anew after a restore of the relay. */
+  /**
+   * Opens what the store has beyond what was opened before, all of it anew after a restore of the relay; and what stayed
+   * closed, once the keyring has the key.
+   */
   catchUp(): Promise<void>
   /** Keeps sealed entries durable until the relay has them, in this order, and counts them as said from now on. */
   write(entries: readonly Envelope[]): Promise<void>
+  /** Puts another seal of the same event in the place of one that waits; for a moment both wait. */
+  exchange(waiting: WrittenEntry, entry: Envelope): Promise<void>
   /** Puts a tombstone over an entry of the copy. */
   erase(tombstone: Extract<LogEntry, { kind: 'tombstone' }>): Promise<void>
   /** Of the log and of what waits. */
@@ -36,13 +45,15 @@ export interface LogCopy {
   confirmation(holds: (record: LogRecord) => boolean): Confirmation
 }
 
-export function createLogCopy(link: LogLink, keyring: Keyring, pause: () => Promise<void>): LogCopy {
+/** `keyring`: the one of now; it may change. */
+export function createLogCopy(link: LogLink, keyring: () => Keyring, pause: () => Promise<void>): LogCopy {
   const { p, store, vaultId, team } = link
   const inTurn = createTurns()
   let position: LogPosition | null = null
   let opened = new Map<number, OpenedEntry>()
   let upTo = 0
   let waiting = new Map<number, WrittenEntry>()
+  let openedWith = keyring()
 
   const held = (): HeldEntry[] => [...opened.values()].filter((entry) => entry.kind === 'entry')
 
@@ -52,12 +63,28 @@ export function createLogCopy(link: LogLink, keyring: Keyring, pause: () => Prom
     const now = new Map<number, WrittenEntry>()
     const arrived: number[] = []
     for (const { key, entry } of await store.loadWaiting(vaultId, team)) {
-      const one = waiting.get(key) ?? { ...(await openEntry(p, keyring, entry)), entry }
+      const before = waiting.get(key)
+      const one = before?.record ? before : { ...(await openEntry(p, keyring(), entry)), entry, key }
       if (known.has(one.id)) arrived.push(key)
       else now.set(key, one)
     }
     if (arrived.length > 0) await store.removeWaiting(arrived)
     waiting = now
+  }
+
+  /** Entries that a key opens which the keyring did not have before. */
+  const openClosed = async (): Promise<void> => {
+    const [before, now] = [openedWith, keyring()]
+    openedWith = now
+    if (now === before) return
+    const isNew = (hint: number): boolean => before.teamSecret(hint) === null && now.teamSecret(hint) !== null
+    for (const { number, record, hint } of held()) {
+      if (record !== null || hint === null || !isNew(hint)) continue
+      const entry = await store.loadEntry(vaultId, team, number)
+      if (entry === null) continue
+      for (const one of await openLog(p, now, [entry], pause)) opened.set(number, one)
+      await pause()
+    }
   }
 
   const catchUp = async (): Promise<void> => {
@@ -67,8 +94,9 @@ export function createLogCopy(link: LogLink, keyring: Keyring, pause: () => Prom
     const from = isSame && now.missing.length === position?.missing.length ? upTo : 0
     const fresh = from === 0 ? new Map<number, OpenedEntry>() : opened
     const entries = await store.loadEntries(vaultId, team, from)
-    for (const entry of await openLog(p, keyring, entries, pause)) fresh.set(entry.number, entry)
+    for (const entry of await openLog(p, keyring(), entries, pause)) fresh.set(entry.number, entry)
     opened = fresh
+    await openClosed()
     upTo = Math.max(from, entries.at(-1)?.number ?? 0)
     position = now
     await openWaiting()
@@ -79,6 +107,12 @@ export function createLogCopy(link: LogLink, keyring: Keyring, pause: () => Prom
     write: (entries) =>
       inTurn(async () => {
         await store.addWaiting(vaultId, team, entries)
+        await openWaiting()
+      }),
+    exchange: ({ key }, entry) =>
+      inTurn(async () => {
+        await store.addWaiting(vaultId, team, [entry])
+        await store.removeWaiting([key])
         await openWaiting()
       }),
     erase: (tombstone) =>
@@ -97,7 +131,7 @@ export function createLogCopy(link: LogLink, keyring: Keyring, pause: () => Prom
     confirmation(holds) {
       const above = position?.confirmedUpTo ?? 0
       const entries = held().filter(({ number, from, record }) => {
-        const isForeign = record !== null && record.author !== keyring.author
+        const isForeign = record !== null && record.author !== keyring().author
         return number > above && isForeign && !isNobody(from) && holds(record)
       })
       return { entries, upTo }

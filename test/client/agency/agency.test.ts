@@ -1,18 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { eraseHandover, openInvitation } from '../../../client/agency/accept-invitation.ts'
+import { openInvitation } from '../../../client/agency/accept-invitation.ts'
 import type { AgencyContext } from '../../../client/agency/context.ts'
+import { eraseEntry } from '../../../client/agency/erase-entry.ts'
 import { foundAgency } from '../../../client/agency/found-agency.ts'
 import { sealHandover } from '../../../client/agency/handover.ts'
 import { deriveInvitation } from '../../../client/agency/invitation.ts'
 import { inviteMember } from '../../../client/agency/invite-member.ts'
 import type { JoinLink } from '../../../client/agency/link.ts'
-import { type AdministratorKeys, createAgencyKeys } from '../../../client/agency/member-keys.ts'
+import { type AdministratorKeys, createAgencyKeys, withKeys } from '../../../client/agency/member-keys.ts'
 import { changeMemberSheet } from '../../../client/agency/member-sheet.ts'
-import { intakeKeyOf, chainFrom } from '../../../shared/crypto/chain.ts'
+import { chainFrom, createChain, intakeKeyOf } from '../../../shared/crypto/chain.ts'
 import { expandXWing } from '../../../shared/crypto/kem.ts'
+import { markOf } from '../../../shared/crypto/chain-mark.ts'
 import { generateXWingSeed } from '../../../shared/crypto/keys.ts'
 import { epochOf } from '../../../shared/day.ts'
-import { renewedSheet, withoutMember } from '../../../shared/trust/member-change.ts'
+import { renewedSheet, withNewKeys, withoutMember } from '../../../shared/trust/member-change.ts'
 import type { MemberSheet, MemberSheetContent } from '../../../shared/trust/member-sheet.ts'
 import { TODAY, p, pair, signMemberSheet } from '../../shared/trust/world.ts'
 import { type FakeRelay, issueToken } from './fake-relay.ts'
@@ -65,10 +67,13 @@ describe('founding an agency', () => {
   })
 })
 
-/** The next sheet, after chain and team key were replaced (here by themselves). */
-function withNewKeys(sheet: MemberSheet): MemberSheetContent {
-  const teams = sheet.teams.map((entry) => ({ ...entry, version: entry.version + 1 }))
-  return { ...renewedSheet(sheet, TODAY), chain: 2, teams }
+/** Chain and team key made anew, and the next sheet with them. */
+async function replaceKeys(sheet: MemberSheet): Promise<{ keys: AdministratorKeys; sheet: MemberSheetContent }> {
+  const chain = createChain(context.random, 2, epochOf(TODAY)!)
+  const team = { team: 0, version: 2, seed: generateXWingSeed<'team'>(context.random) }
+  const { publicKey } = await expandXWing(p, team.seed)
+  const made = { chain: await markOf(p, chain), teams: [{ team: 0, key: publicKey }] }
+  return { keys: withKeys(keys, { chains: [chain], teams: [team] }), sheet: await withNewKeys(p, sheet, made, TODAY) }
 }
 
 describe('inviting and accepting (9.25 to 9.27)', () => {
@@ -94,17 +99,18 @@ describe('inviting and accepting (9.25 to 9.27)', () => {
 
   it('finds the hand-over on whatever page of the log it lies', async () => {
     for (let before = 0; before < 4; before++) await invite('caseworker')
-    const { handover } = expectKind(await openInvitation(context, await invite('caseworker')), 'opened')
-    expect(handover.number).toBe(5)
+    const { handovers } = expectKind(await openInvitation(context, await invite('caseworker')), 'opened')
+    expect(handovers.map(({ number }) => number)).toEqual([5])
   })
 
   it('leaves nothing that the link could open once the hand-over is erased', async () => {
     const link = await invite('caseworker')
-    const { keys: own, handover } = expectKind(await openInvitation(context, link), 'opened')
+    const { keys: own, handovers } = expectKind(await openInvitation(context, link), 'opened')
+    const [handover] = handovers
     fake.lost.add('tombstone')
-    expectKind(await eraseHandover(context, own, handover), 'unreachable')
-    expectKind(await eraseHandover(context, own, handover), 'erased')
-    expect(fake.log[handover.number - 1]?.kind).toBe('tombstone')
+    expectKind(await eraseEntry(context, own, handover!), 'unreachable')
+    expectKind(await eraseEntry(context, own, handover!), 'erased')
+    expect(fake.log[handover!.number - 1]?.kind).toBe('tombstone')
     expectKind(await openInvitation(context, link), 'used')
   })
 
@@ -114,7 +120,7 @@ describe('inviting and accepting (9.25 to 9.27)', () => {
     await changeMemberSheet(
       context,
       keys,
-      (sheet) => withoutMember(sheet, members[1]!.device, TODAY),
+      (sheet) => withoutMember(renewedSheet(sheet, TODAY), members[1]!.device),
       await setting.seenNow(),
     )
     expectKind(await openInvitation(context, link), 'withdrawn')
@@ -129,6 +135,13 @@ describe('inviting and accepting (9.25 to 9.27)', () => {
     })
   })
 
+  async function handoverOf(handed: AdministratorKeys, { secret }: JoinLink, roles: readonly string[] = []) {
+    const { oneTime } = await deriveInvitation(p, secret)
+    const { chains, teams, signing } = handed
+    const also = roles.includes('administrator') ? { signing: signing.seed } : {}
+    return sealHandover(context, handed, oneTime.publicKey, { chains, teams, ...also })
+  }
+
   describe('refuses a hand-over, says why, and erases nothing,', () => {
     let link: JoinLink
     beforeEach(async () => {
@@ -137,7 +150,7 @@ describe('inviting and accepting (9.25 to 9.27)', () => {
 
     /** What comes of the hand-over of these keys in the place of the good one. */
     async function handedOver(handed: AdministratorKeys, ...roles: readonly string[]): Promise<unknown> {
-      const bytes = await sealHandover(context, handed, await deriveInvitation(p, link.secret), roles)
+      const bytes = await handoverOf(handed, link, roles)
       fake.log.forEach((entry, index) => {
         if (entry.kind === 'entry') fake.log[index] = { ...entry, bytes }
       })
@@ -158,7 +171,8 @@ describe('inviting and accepting (9.25 to 9.27)', () => {
       const former = await setting.invite('administrator')
       const { device } = former.keys
       expect(await handedOver({ ...keys, device })).toMatchObject({ kind: 'opened' })
-      const leave = (sheet: MemberSheet): MemberSheetContent => withoutMember(sheet, device.publicKey, TODAY)
+      const leave = (sheet: MemberSheet): MemberSheetContent =>
+        withoutMember(renewedSheet(sheet, TODAY), device.publicKey)
       await changeMemberSheet(context, keys, leave, await setting.seenNow())
       expect(await handedOver({ ...keys, device })).toEqual(wrong('author'))
     })
@@ -170,7 +184,10 @@ describe('inviting and accepting (9.25 to 9.27)', () => {
     it('with chains other than those of the member sheet', async () => {
       const [chain] = keys.chains
       const later = { ...chain!, number: 2 }
-      for (const chains of [[], [later], [chain!, later], [chain!, chain!]]) {
+      const foreign = createChain(context.random, 1, chain!.epoch)
+      const before = { ...chain!, epoch: chain!.epoch - 1 }
+      const shifted = { ...chain!, epoch: chain!.epoch + 1 }
+      for (const chains of [[], [later], [chain!, later], [chain!, chain!], [foreign], [before], [shifted]]) {
         expect(await handedOver({ ...keys, chains })).toEqual(wrong('chain'))
       }
     })
@@ -190,20 +207,32 @@ describe('inviting and accepting (9.25 to 9.27)', () => {
     })
   })
 
-  it('takes the good hand-over though a wrong one lies before it, and older keys along with the newest', async () => {
+  it('takes what is genuine of all that the link opens, older keys along with the newest, and names each to be erased', async () => {
     const link = await invite('caseworker')
-    const invitation = await deriveInvitation(p, link.secret)
-    const [team] = keys.teams
-    fake.documents.set(
-      `member-sheet/${keys.agency}`,
-      await signMemberSheet(withNewKeys(await setting.sheetNow()), keys.signing),
-    )
-    const [first] = keys.chains
-    const older = { ...keys, chains: [first!, { ...first!, number: 2 }], teams: [team!, { ...team!, version: 2 }] }
-    fake.log.push({ ...fake.log[0]!, number: 2, bytes: await sealHandover(context, older, invitation, []) })
+    const first = fake.log[0]!
+    const made = await replaceKeys(await setting.sheetNow())
+    fake.documents.set(`member-sheet/${keys.agency}`, await signMemberSheet(made.sheet, keys.signing))
+    const foreign = {
+      ...made.keys,
+      chains: made.keys.chains.map((chain) => createChain(context.random, chain.number, chain.epoch)),
+    }
+    fake.log.push({ ...first, number: 2, bytes: await handoverOf(foreign, link) })
+    const older = expectKind(await openInvitation(context, link), 'opened')
+    expect(older.keys).toMatchObject({ chains: keys.chains, teams: keys.teams })
+    fake.log.push({ ...first, number: 3, bytes: await handoverOf(made.keys, link) })
     const opened = expectKind(await openInvitation(context, link), 'opened')
-    expect(opened.handover.number).toBe(2)
-    expect(opened.keys.teams.map(({ version }) => version)).toEqual([1, 2])
+    expect(opened.keys).toMatchObject({ chains: made.keys.chains, teams: made.keys.teams })
+    expect(opened.handovers.map(({ number }) => number)).toEqual([1, 2, 3])
+  })
+
+  it('refuses a team key of an older version that is not the one which the agency had', async () => {
+    const link = await invite('caseworker')
+    const made = await replaceKeys(await setting.sheetNow())
+    fake.documents.set(`member-sheet/${keys.agency}`, await signMemberSheet(made.sheet, keys.signing))
+    const [, newest] = made.keys.teams
+    const teams = [{ team: 0, version: 1, seed: generateXWingSeed<'team'>(context.random) }, newest!]
+    fake.log.splice(0, 1, { ...fake.log[0]!, bytes: await handoverOf({ ...made.keys, teams }, link) })
+    expect(await openInvitation(context, link)).toEqual({ kind: 'wrong-handover', reason: 'team-key' })
   })
 
   it('lists nobody and gives no link with keys that are not the newest', async () => {

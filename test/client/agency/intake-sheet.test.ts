@@ -7,11 +7,12 @@ import { encodeBase64url } from '../../../shared/bytes/base64url.ts'
 import { decodeText, encodeText } from '../../../shared/bytes/cursor.ts'
 import { chainFrom, createChain, intakeKeyOf } from '../../../shared/crypto/chain.ts'
 import { expandXWing } from '../../../shared/crypto/kem.ts'
+import { markOf } from '../../../shared/crypto/chain-mark.ts'
 import { generateXWingSeed } from '../../../shared/crypto/keys.ts'
 import { addDays, epochOf } from '../../../shared/day.ts'
 import { EPOCH_DAYS } from '../../../shared/protocol.ts'
 import { NOTHING_SEEN, seenKey, type SeenVersions } from '../../../shared/trust/area.ts'
-import { renewedSheet, withoutMember } from '../../../shared/trust/member-change.ts'
+import { renewedSheet, withNewKeys, withoutMember } from '../../../shared/trust/member-change.ts'
 import type { MemberSheet, MemberSheetContent } from '../../../shared/trust/member-sheet.ts'
 import { signDocument } from '../../../shared/trust/sign-document.ts'
 import { TODAY, day, p, pair } from '../../shared/trust/world.ts'
@@ -61,7 +62,12 @@ describe('the intake sheet (P7.5)', () => {
     const { context, keys, seenNow } = setting
     const worker = await newMember()
     const { publicKey } = keys.device
-    await changeMemberSheet(context, keys, (sheet) => withoutMember(sheet, publicKey, TODAY), await seenNow())
+    await changeMemberSheet(
+      context,
+      keys,
+      (sheet) => withoutMember(renewedSheet(sheet, TODAY), publicKey),
+      await seenNow(),
+    )
     expect(expectKind(await publish(worker), 'fresh').intakeSheet.version).toBe(2)
   })
 
@@ -150,7 +156,12 @@ describe('an intake sheet with keys that are not of the own chain', () => {
     const epochs = shown.epochs.map((entry, index) => (index === 4 ? { ...entry, key: other } : entry))
     const payload = encodeText(JSON.stringify({ ...shown, epochs }))
     setting.fake.documents.set(name(), await signDocument(p, 'intake-sheet', payload, [worker.device.seed]))
-    await changeMemberSheet(context, keys, (sheet) => withoutMember(sheet, publicKey, clock.today), await seenNow())
+    await changeMemberSheet(
+      context,
+      keys,
+      (sheet) => withoutMember(renewedSheet(sheet, clock.today), publicKey),
+      await seenNow(),
+    )
     expect(await published(keys)).toEqual(['Desk 2'])
   })
 
@@ -200,7 +211,8 @@ describe('what a device has seen of intake sheets (P7.6)', () => {
     const second = createChain(context.random, 2, keys.chains[0]!.epoch)
     const heir = { ...keys, chains: [...keys.chains, second] }
     const blocked = new Map([...(await seenNow()), [seenKey('intake-sheet', keys.agency, 1), HIGHEST]])
-    const replace = (sheet: MemberSheet): MemberSheetContent => ({ ...renewedSheet(sheet, TODAY), chain: 2 })
+    const made = { chain: await markOf(p, second), teams: [] }
+    const replace = (sheet: MemberSheet): Promise<MemberSheetContent> => withNewKeys(p, sheet, made, TODAY)
     const { seen } = expectKind(await changeMemberSheet(context, keys, replace, blocked), 'published')
     expect((await sheetNow()).chain).toBe(2)
     const fresh = expectKind(await publish(heir, seen), 'fresh')

@@ -26,15 +26,20 @@ describe('the member sheet', () => {
   it('is made again of what another administrator wrote meanwhile, and loses neither change', async () => {
     const { fake, context, keys, sheetNow, seenNow } = setting
     const [first, second] = [await pair('device', 'first'), await pair('device', 'second')]
-    const other = withMember(
-      await sheetNow(),
-      { device: first.publicKey, roles: ['caseworker'], label: 'first' },
-      TODAY,
-    )
+    const other = withMember(renewedSheet(await sheetNow(), TODAY), {
+      device: first.publicKey,
+      roles: ['caseworker'],
+      label: 'first',
+    })
     const document = await signMemberSheet(other, keys.signing)
     fake.beforePut = () => void fake.documents.set(name(), document)
     const add = { device: second.publicKey, roles: ['caseworker'], label: 'second' }
-    const outcome = await changeMemberSheet(context, keys, (sheet) => withMember(sheet, add, TODAY), await seenNow())
+    const outcome = await changeMemberSheet(
+      context,
+      keys,
+      (sheet) => withMember(renewedSheet(sheet, TODAY), add),
+      await seenNow(),
+    )
     const { memberSheet } = expectKind(outcome, 'published')
     expect(memberSheet.members.map(({ label }) => label)).toEqual(['Desk 1', 'first', 'second'])
   })
@@ -42,7 +47,12 @@ describe('the member sheet', () => {
   it('keeps former members, with the version at which they left', async () => {
     const { context, keys, sheetNow, seenNow } = setting
     const { device } = (await sheetNow()).members[0]!
-    const leave = changeMemberSheet(context, keys, (sheet) => withoutMember(sheet, device, TODAY), await seenNow())
+    const leave = changeMemberSheet(
+      context,
+      keys,
+      (sheet) => withoutMember(renewedSheet(sheet, TODAY), device),
+      await seenNow(),
+    )
     const { memberSheet } = expectKind(await leave, 'published')
     expect(findMember(memberSheet, device)).toMatchObject({ from: 1, to: 2 })
   })
@@ -87,7 +97,12 @@ describe('what a device has seen (P7.6)', () => {
     const { fake, clock, context, keys, invite, seenNow } = setting
     const removed = (await invite('caseworker')).keys.device.publicKey
     const withIt = fake.documents.get(name())!
-    const leave = changeMemberSheet(context, keys, (sheet) => withoutMember(sheet, removed, TODAY), await seenNow())
+    const leave = changeMemberSheet(
+      context,
+      keys,
+      (sheet) => withoutMember(renewedSheet(sheet, TODAY), removed),
+      await seenNow(),
+    )
     const { memberSheet, seen } = expectKind(await leave, 'published')
     expect(memberState(memberSheet, removed)).toBe('former')
     fake.documents.set(name(), withIt)

@@ -2,11 +2,14 @@
  * Desks, phones and a relay in one process: the real relay over a database in memory, desks over stores in memory, and a
  * network that can be cut, or lose the relay's answer after it has acted.
  */
+import { openInvitation } from '../../../client/agency/accept-invitation.ts'
+import type { JoinLink } from '../../../client/agency/link.ts'
+import { joinDesk } from '../../../client/desk/enrol/make-desk.ts'
 import { watchRelayClock } from '../../../client/desk/relay-clock.ts'
 import { openSession, type Session } from '../../../client/desk/session.ts'
 import type { DeskTools, Exclusive } from '../../../client/desk/tools.ts'
 import { createRelay, type Relay } from '../../../client/relay/relay.ts'
-import type { VaultContents } from '../../../client/vault/contents.ts'
+import { NOTHING_BEGUN, type VaultContents } from '../../../client/vault/contents.ts'
 import { createVault, encodeSealedVault, parseSealedVault, type Vault } from '../../../client/vault/vault.ts'
 import { concat, encodeText, type Bytes } from '../../../shared/bytes/cursor.ts'
 import { eventTime } from '../../../shared/case/event.ts'
@@ -23,7 +26,7 @@ import {
 import { createWatchSlip, TO_OVERSEER } from '../../../shared/case/slip-event.ts'
 import { chainFrom, intakeKeyOf, parseChainSeed } from '../../../shared/crypto/chain.ts'
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
-import { parseXWingSeed } from '../../../shared/crypto/keys.ts'
+import { parseXWingSeed, type IntakePublicKey } from '../../../shared/crypto/keys.ts'
 import { open } from '../../../shared/crypto/open.ts'
 import { signerOf } from '../../../shared/crypto/request.ts'
 import { seal } from '../../../shared/crypto/seal.ts'
@@ -71,6 +74,9 @@ export interface Phone {
   read(): Promise<readonly SignedEvent<ReplyEvent>[]>
 }
 
+/** The key that a phone seals to, now. */
+export type SealTo = () => Promise<{ readonly epoch: number; readonly key: IntakePublicKey }>
+
 /** What a bench needs of a relay: of the one in this process, or of one in a process of its own. */
 export type BenchRelay = Pick<Setting, 'world' | 'client' | 'post' | 'setToday' | 'close'> & {
   readonly app: { request(url: string, init: RequestInit): Response | Promise<Response> }
@@ -81,8 +87,12 @@ export interface Bench<R extends BenchRelay = Setting> {
   readonly world: World
   /** Moves every clock, the relay's included. */
   setToday(day: Day): void
+  today(): Day
   device(office: Office, index: number, options?: { store?: MemoryStore; exclusive?: Exclusive }): Promise<Device>
-  phone(office?: Office): Promise<Phone>
+  /** A browser in which somebody takes this invitation. */
+  join(link: JoinLink): Promise<Device>
+  /** `sealTo`: else the first chain's key of the day, as a phone has it that was long offline. */
+  phone(office?: Office, sealTo?: SealTo): Promise<Phone>
   report(words: string, changes?: Partial<ReportBody>, office?: Office): Promise<Phone>
   slip(overseer: Office, agency: Office): Promise<Phone>
   close(): Promise<void>
@@ -101,8 +111,7 @@ export async function contentsOf(office: Office, index: number): Promise<VaultCo
     chains: [{ number: 1, epoch, seed: present(parseChainSeed(await hashOf(`chain ${name}`))) }],
     teams: [{ team: 0, version: 1, seed: present(parseXWingSeed<'team'>(await hashOf(`team ${name}`))) }],
     seen: [],
-    unfinished: null,
-    kit: null,
+    ...NOTHING_BEGUN,
   }
 }
 
@@ -156,7 +165,11 @@ export async function benchOver<R extends BenchRelay>(setting: R): Promise<Bench
     return { relay, aheadDays: () => clock.aheadDays() }
   }
 
-  const start = async (id: string, vault: Vault, store: MemoryStore, exclusive: Exclusive): Promise<Device> => {
+  const alone: Exclusive = (_name, work) => work()
+  const toolsFor = (
+    store: MemoryStore,
+    exclusive: Exclusive,
+  ): { readonly network: Network; readonly tools: DeskTools } => {
     const network: Network = { down: false, losing: new Set(), left: null, asked: [], before: new Map() }
     const { relay, aheadDays } = connect(network)
     const tools: DeskTools = {
@@ -172,23 +185,24 @@ export async function benchOver<R extends BenchRelay>(setting: R): Promise<Bench
       exclusive,
       clockAheadDays: aheadDays,
     }
+    return { network, tools }
+  }
+  const start = async (id: string, vault: Vault, store: MemoryStore, exclusive: Exclusive): Promise<Device> => {
+    const { network, tools } = toolsFor(store, exclusive)
     const contents = present(await vault.reopen(present(parseSealedVault(present(await store.loadVault(id))))))
     const again: Vault = { ...vault, contents }
     const session = present(await openSession(tools, { id, label: 'desk', vault: again }))
     return { session, store, network, tools, vault: again, restart: () => start(id, vault, store, exclusive) }
   }
 
-  const phone = async (office: Office = world.front): Promise<Phone> => {
+  const phone = async (office: Office = world.front, sealTo?: SealTo): Promise<Phone> => {
     const ticket = await deriveTicketKeys(p, async () => random(32), createTicket(random), world.rootHash)
     const name = pseudonymName(ticket.pseudonym)
     const address = inboxOf(office.id)
-    const key = async (): Promise<{
-      epoch: number
-      publicKey: Awaited<ReturnType<typeof intakeKeyOf>>['publicKey']
-    }> => {
+    const firstChain: SealTo = async () => {
       const epoch = present(epochOf(today))
       const chain = present((await contentsOf(office, 0)).chains[0])
-      return { epoch, ...(await intakeKeyOf(p, present(await chainFrom(p, chain, epoch)).seed)) }
+      return { epoch, key: (await intakeKeyOf(p, present(await chainFrom(p, chain, epoch)).seed)).publicKey }
     }
     return {
       ticket,
@@ -198,8 +212,8 @@ export async function benchOver<R extends BenchRelay>(setting: R): Promise<Bench
         const event = createReporterEvent(type, common, body)
         // One generic type and its body, which the compiler cannot follow into the union.
         const { frame } = await signFrame(p, ticket.followUp, TO_AGENCY, address, event as never)
-        const { epoch, publicKey } = await key()
-        const envelope = await seal(p, random, { kind: 'inbox', address, hint: epoch, key: publicKey }, frame)
+        const { epoch, key } = await (sealTo ?? firstChain)()
+        const envelope = await seal(p, random, { kind: 'inbox', address, hint: epoch, key }, frame)
         await setting.post(address, envelope)
         return envelope
       },
@@ -229,9 +243,21 @@ export async function benchOver<R extends BenchRelay>(setting: R): Promise<Bench
       today = day
       setting.setToday(day)
     },
+    today: () => today,
+    async join(link) {
+      const store = createMemoryStore()
+      const { tools } = toolsFor(store, alone)
+      const { relay, today: day, nowMs: now } = tools
+      const opened = await openInvitation({ p, random, relay, today: day, now }, link)
+      if (opened.kind !== 'opened') throw new Error(opened.kind)
+      const chosen = { passphrase: 'a passphrase long enough', name: 'desk' }
+      const made = await joinDesk(tools, { ...opened, signingKey: link.signingKey }, chosen)
+      if (made.kind !== 'made') throw new Error(made.kind)
+      return start(made.open.id, made.open.vault, store, alone)
+    },
     async device(office, index, options = {}) {
       const store = options.store ?? createMemoryStore()
-      const exclusive = options.exclusive ?? ((_name, work) => work())
+      const exclusive = options.exclusive ?? alone
       const tools = { primitives: p, random, argon2id: quickArgon2id }
       const made = await createVault(tools, 'a passphrase long enough', await contentsOf(office, index))
       const id = `${present(office.listed.names['en'])}-${index}`

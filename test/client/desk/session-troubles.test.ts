@@ -8,7 +8,7 @@ import type { Case } from '../../../shared/case/case.ts'
 import { addDays, epochOf, lastDayOf } from '../../../shared/day.ts'
 import { ENVELOPE_BYTES, EPOCH_DAYS, SEED_KEEP_DAYS } from '../../../shared/protocol.ts'
 import { verifyMemberSheet } from '../../../shared/trust/member-sheet.ts'
-import { withoutMember } from '../../../shared/trust/member-change.ts'
+import { renewedSheet, withoutMember } from '../../../shared/trust/member-change.ts'
 import { inboxOf, parseEnvelopeId } from '../../../shared/wire/address.ts'
 import { parseEnvelopeBytes } from '../../../shared/wire/envelope.ts'
 import type { SyncAnswer } from '../../../shared/wire/log.ts'
@@ -62,9 +62,9 @@ describe('a relay that is not whole', () => {
     const first = await bench.report('First')
     await a.session.refresh()
     const second = await bench.report('Second')
-    hidden.add(1)
+    hidden.add(2)
     await b.session.refresh()
-    expect(problems(b)).toContainEqual({ kind: 'missing', numbers: [1] })
+    expect(problems(b)).toContainEqual({ kind: 'missing', numbers: [2] })
     expect(caseOf(b, second)?.said).toHaveLength(1)
     expect(caseOf(b, first)).toBeUndefined()
   })
@@ -75,7 +75,7 @@ describe('a relay that is not whole', () => {
     const first = await bench.report('First')
     await a.session.refresh()
     await bench.report('Second')
-    hidden.add(1)
+    hidden.add(2)
     await b.session.refresh()
     hidden.clear()
     const again = await b.restart()
@@ -89,9 +89,9 @@ describe('a relay that is not whole', () => {
     await bench.report('Words')
     await a.session.refresh()
     const b = await bench.device(bench.world.front, 1)
-    hidden.add(2)
+    hidden.add(3)
     await b.session.refresh()
-    expect(problems(b)).toContainEqual({ kind: 'missing', numbers: [2] })
+    expect(problems(b)).toContainEqual({ kind: 'missing', numbers: [3] })
   })
 
   it('gets back from its desks what it lost, each event once, and what it had to keep for the reporter', async () => {
@@ -148,7 +148,7 @@ describe('a member who was removed', () => {
     const options = { agency: front.id, signingKey: front.signing.publicKey, today: TODAY }
     const verified = await verifyMemberSheet(p, signed, options)
     if (!verified.ok) throw new Error(verified.reason)
-    const next = withoutMember(verified.value, present(front.devices[1]).publicKey, TODAY)
+    const next = withoutMember(renewedSheet(verified.value, TODAY), present(front.devices[1]).publicKey)
     const document = await signMemberSheet(next, front.signing)
     const put = await bench.setting.client().putDocument({ kind: 'member-sheet', agency: front.id, document })
     expect(put.kind).toBe('stored')

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { derive } from '../../../client/argon2/derive.ts'
-import { encodeVaultContents, heldVersions, parseVaultContents, seenVersions } from '../../../client/vault/contents.ts'
+import {
+  encodeVaultContents,
+  heldVersions,
+  NOTHING_BEGUN,
+  parseVaultContents,
+  seenVersions,
+} from '../../../client/vault/contents.ts'
 import type { VaultContents } from '../../../client/vault/contents.ts'
 import type { HeldKit } from '../../../client/vault/held-kit.ts'
 import {
@@ -13,7 +19,9 @@ import {
   type VaultTools,
 } from '../../../client/vault/vault.ts'
 import { concat, decodeText, u8 } from '../../../shared/bytes/cursor.ts'
-import { envelopeName } from '../../../shared/case/names.ts'
+import { authorName, envelopeName } from '../../../shared/case/names.ts'
+import { createChain } from '../../../shared/crypto/chain.ts'
+import { generateXWingSeed } from '../../../shared/crypto/keys.ts'
 import { createKit, deriveKitKeys } from '../../../shared/crypto/kit.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
 import { makeWorld, p, TODAY } from '../../shared/trust/world.ts'
@@ -24,7 +32,22 @@ const world = await makeWorld()
 const contents: VaultContents = {
   ...(await contentsOf(world.front, 0)),
   seen: [{ name: 'directory', version: 7, hash: random(32) }],
-  unfinished: { kind: 'handover', number: 12, entry: envelopeName(random(32)) },
+  unfinished: { kind: 'founding', token: random(32), label: 'Desk 1' },
+  erasing: [{ number: 12, entry: envelopeName(random(32)) }],
+  oneTime: {
+    number: 3,
+    seed: generateXWingSeed<'one-time'>(random),
+    entry: envelopeName(random(32)),
+    asks: true,
+    day: TODAY,
+  },
+  given: [{ to: authorName(random(32)), number: 9, entry: envelopeName(random(32)) }],
+  replacing: {
+    chain: createChain(random, 2, 11),
+    teams: [{ team: 0, version: 2, seed: generateXWingSeed<'team'>(random) }],
+    remove: [authorName(random(32))],
+    handed: [{ to: authorName(random(32)), number: 1, entry: envelopeName(random(32)) }],
+  },
 }
 const kit = await deriveKitKeys(p, createKit(random))
 const otherKit = await deriveKitKeys(p, createKit(random))
@@ -142,14 +165,12 @@ describe('a vault', () => {
 
 describe('the contents of a vault', () => {
   it('come back as they were, for a founder and for a member who signs nothing', () => {
-    const member: VaultContents = { ...contents, signing: null, unfinished: null }
-    const founder: VaultContents = { ...contents, unfinished: { kind: 'founding', token: random(32), label: 'Desk 1' } }
+    const member: VaultContents = { ...contents, signing: null, ...NOTHING_BEGUN }
     const withKit: VaultContents[] = [held, { ...held, serial: 0, copied: null }].map((one) => ({
       ...contents,
       kit: one,
     }))
-    for (const one of [contents, member, founder, ...withKit])
-      expect(parseVaultContents(encodeVaultContents(one))).toEqual(one)
+    for (const one of [contents, member, ...withKit]) expect(parseVaultContents(encodeVaultContents(one))).toEqual(one)
   })
 
   it('are refused whole when any part of them is not what it should be', () => {
@@ -161,12 +182,19 @@ describe('the contents of a vault', () => {
     expect(parse(json)).not.toBeNull()
     for (const name of Object.keys(json)) {
       for (const wrong of [undefined, 7, 'x', [{}], {}]) {
-        if (['unfinished', 'kit'].includes(name) && wrong === undefined) continue
+        if (name === 'kit' && wrong === undefined) continue
         expect(parse({ ...json, [name]: wrong }), `${name}: ${JSON.stringify(wrong)}`).toBeNull()
       }
     }
-    expect(parse({ ...json, unfinished: { kind: 'handover', number: -1, entry: 'x' } })).toBeNull()
-    expect(parse({ ...json, unfinished: undefined })).toBeNull()
+    for (const name of ['unfinished', 'oneTime', 'replacing']) {
+      const one = json[name] as Record<string, unknown>
+      for (const field of Object.keys(one)) {
+        for (const wrong of [undefined, -1, 'x', [{}]]) {
+          if (field === 'label' && wrong === 'x') continue
+          expect(parse({ ...json, [name]: { ...one, [field]: wrong } }), `${name}.${field}`).toBeNull()
+        }
+      }
+    }
     for (const wrong of [
       { serial: -1 },
       { serial: 1.5 },

@@ -12,6 +12,7 @@ import { createSqliteDocumentStore } from '../../../server/documents/sqlite-docu
 import { createCommitQueue } from '../../../server/sqlite/commit-queue.ts'
 import { filled, present, zeros } from '../mailboxes/contract-fixture.ts'
 import {
+  day,
   makeOffice,
   p,
   pair,
@@ -19,6 +20,7 @@ import {
   signIntakeSheet,
   signMemberSheet,
   TODAY,
+  withSecondChain,
 } from '../../shared/trust/world.ts'
 import { inboxAddress, memberOf, openSetting, publish, type Setting } from '../relay-fixture.ts'
 
@@ -97,7 +99,10 @@ describe('documents', () => {
     const relay = setting.client()
     const first = await signMemberSheet(front.memberSheet, front.signing)
     const head = await headAfter('member-sheet', 1, first.payload)
-    const documents = [2, 3].map((chain) => signMemberSheet({ ...front.memberSheet, ...head, chain }, front.signing))
+    const terms = [TODAY + 1, TODAY + 2].map((expiresDay) => day(expiresDay))
+    const documents = terms.map((expiresDay) => {
+      return signMemberSheet({ ...front.memberSheet, ...head, expiresDay }, front.signing)
+    })
     const put = (document: UnverifiedDocument): ReturnType<typeof relay.putDocument> =>
       relay.putDocument({ kind: 'member-sheet', agency: front.id, document })
     const [mine, yours] = await Promise.all(documents)
@@ -161,7 +166,10 @@ describe('documents', () => {
       const { front } = setting.world
       const { payload } = await signMemberSheet(front.memberSheet, front.signing)
       const head = await headAfter('member-sheet', 1, payload)
-      const document = await signMemberSheet({ ...front.memberSheet, ...head, chain: 2 }, front.signing)
+      const document = await signMemberSheet(
+        { ...front.memberSheet, ...head, ...withSecondChain(front.memberSheet) },
+        front.signing,
+      )
       await setting.client().putDocument({ kind: 'member-sheet', agency: front.id, document })
       expect(await intake({ ...lost, chain: 2, version: 2 })).toEqual({ kind: 'superseded', version: 1 })
       expect(await intake({ chain: 2 })).toEqual({ kind: 'stored', version: 1 })

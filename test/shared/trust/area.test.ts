@@ -3,7 +3,17 @@ import { addDays } from '../../../shared/day.ts'
 import { MEMBER_SHEET_DAYS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
 import { seenAfter, seenKey, verifyArea } from '../../../shared/trust/area.ts'
 import { documentHash, nextHead } from '../../../shared/trust/document.ts'
-import { TODAY, day, makeBundle, makeWorld, p, signDirectory, signIntakeSheet, signMemberSheet } from './world.ts'
+import {
+  TODAY,
+  day,
+  makeBundle,
+  makeWorld,
+  p,
+  signDirectory,
+  signIntakeSheet,
+  signMemberSheet,
+  withSecondChain,
+} from './world.ts'
 
 const world = await makeWorld()
 const bundle = await makeBundle(world)
@@ -71,7 +81,10 @@ describe('an area (9.1)', () => {
     })
     const hash = await documentHash(p, 'member-sheet', bundle.memberSheets.get(front.id)!.payload)
     const head = nextHead({ version: 1, hash }, TODAY, MEMBER_SHEET_DAYS)
-    const members = await signMemberSheet({ ...front.memberSheet, ...head, chain: 2 }, front.signing)
+    const members = await signMemberSheet(
+      { ...front.memberSheet, ...head, ...withSecondChain(front.memberSheet) },
+      front.signing,
+    )
     const intake = { ...front.intakeSheet, chain: 2, memberSheetVersion: 2 }
     const replaced = {
       ...bundle,

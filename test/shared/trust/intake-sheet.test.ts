@@ -8,7 +8,7 @@ import { nextHead } from '../../../shared/trust/document.ts'
 import { chooseIntakeKey, encodeIntakeSheet, verifyIntakeSheet } from '../../../shared/trust/intake-sheet.ts'
 import { type MemberSheet, type MemberSheetContent, verifyMemberSheet } from '../../../shared/trust/member-sheet.ts'
 import { signDocument } from '../../../shared/trust/sign-document.ts'
-import { TODAY, day, makeOffice, p, pair, signIntakeSheet, signMemberSheet, tamper } from './world.ts'
+import { TODAY, day, makeOffice, p, pair, signIntakeSheet, signMemberSheet, tamper, withSecondChain } from './world.ts'
 
 const office = await makeOffice('front', 'agency')
 const foreign = await makeOffice('second', 'agency')
@@ -82,7 +82,10 @@ describe('an intake sheet (P7.5)', () => {
   })
 
   it('is stale once its chain was replaced', async () => {
-    const replaced = await memberSheetWith({ ...nextHead(memberSheet, TODAY, MEMBER_SHEET_DAYS), chain: 2 })
+    const replaced = await memberSheetWith({
+      ...nextHead(memberSheet, TODAY, MEMBER_SHEET_DAYS),
+      ...withSecondChain(memberSheet),
+    })
     expect(await verifyIntakeSheet(p, signed, { ...options, memberSheet: replaced })).toEqual({
       ok: false,
       reason: 'stale',

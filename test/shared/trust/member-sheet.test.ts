@@ -16,6 +16,10 @@ const options = { agency: office.id, signingKey: signing.publicKey, today: TODAY
 const signed = await signMemberSheet(memberSheet, signing)
 const members = memberSheet.members.map((member) => ({ ...member, device: encodeBase64url(member.device) }))
 const teams = memberSheet.teams.map((team) => ({ ...team, key: encodeBase64url(team.key) }))
+const chains = memberSheet.chains.map((chain) => ({ ...chain, check: encodeBase64url(chain.check) }))
+const [chain] = chains
+const replaced = { ...chain, replacedDay: TODAY }
+const HASH = encodeBase64url(new Uint8Array(32))
 
 async function reasonFor(change: Record<string, unknown>): Promise<string> {
   const json = JSON.parse(decodeText(encodeMemberSheet(memberSheet)) ?? '') as Record<string, unknown>
@@ -65,7 +69,7 @@ describe('a member sheet (P7.4)', () => {
     expect(await verifyMemberSheet(p, signed, late)).toEqual({ ok: false, reason: 'expired' })
     const seen = { ...options, lastVersion: { version: 2, hash: first.value.hash } }
     expect(await verifyMemberSheet(p, signed, seen)).toEqual({ ok: false, reason: 'rolled-back' })
-    const other = await signMemberSheet({ ...memberSheet, chain: 2 }, signing)
+    const other = await signMemberSheet({ ...memberSheet, expiresDay: TODAY }, signing)
     expect(await verifyMemberSheet(p, other, { ...options, lastVersion: first.value })).toEqual({
       ok: false,
       reason: 'fork',
@@ -75,6 +79,24 @@ describe('a member sheet (P7.4)', () => {
   it.each([
     ['a life longer than allowed', { expiresDay: TODAY + MEMBER_SHEET_DAYS + 1 }],
     ['chain 0', { chain: 0 }],
+    ['a chain above those that it names', { chain: 2 }],
+    ['a chain that nothing is said of', { chain: 2, chains: [replaced] }],
+    ['a chain named twice', { chains: [chain, chain] }],
+    ['a current chain that was replaced', { chains: [replaced] }],
+    ['an older chain that was not replaced', { chain: 2, chains: [chain, { ...chain, number: 2 }] }],
+    [
+      'a chain that was replaced after the sheet was issued',
+      {
+        chain: 2,
+        chains: [
+          { ...replaced, replacedDay: TODAY + 1 },
+          { ...chain, number: 2 },
+        ],
+      },
+    ],
+    ['a chain without its check', { chains: [{ ...chain, check: null }] }],
+    ['a check too many of a team key', { teams: teams.map((team) => ({ ...team, past: [HASH] })) }],
+    ['a check of a team key missing', { teams: teams.map((team) => ({ ...team, version: 3, past: [HASH] })) }],
     ['no team of everybody', { teams: teams.map((team) => ({ ...team, team: 1 })) }],
     ['a team named twice', { teams: [...teams, ...teams] }],
     ['a team version that is no key hint', { teams: teams.map((team) => ({ ...team, version: 65_536 })) }],
@@ -86,6 +108,15 @@ describe('a member sheet (P7.4)', () => {
     ['no agency', { agency: '' }],
   ])('is malformed with %s', async (_what, change) => {
     expect(await reasonFor(change)).toBe('malformed')
+  })
+
+  it('names the chains that were replaced and the versions of team keys before', async () => {
+    const after = {
+      chain: 2,
+      chains: [replaced, { ...chain, number: 2 }],
+      teams: teams.map((team) => ({ ...team, version: 2, past: [HASH] })),
+    }
+    expect(await reasonFor(after)).toBe('accepted')
   })
 
   it('keeps roles that it does not know and ignores unknown fields', async () => {

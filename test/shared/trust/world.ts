@@ -3,6 +3,7 @@ import { concat, encodeText, type Bytes } from '../../../shared/bytes/cursor.ts'
 import { chainKeysFor, parseChainSeed } from '../../../shared/crypto/chain.ts'
 import { detectPrimitives } from '../../../shared/crypto/detect-primitives.ts'
 import { expandXWing } from '../../../shared/crypto/kem.ts'
+import { markOf } from '../../../shared/crypto/chain-mark.ts'
 import {
   parseSigningSeed,
   parseXWingSeed,
@@ -70,15 +71,16 @@ export async function makeOffice(name: string, kind: 'agency' | 'overseer', toda
     to: null,
   })
   const team = await expandXWing(p, known(parseXWingSeed<'team'>(await hashOf(`team ${name}`))))
+  const first = known(epochOf(today))
+  const chain = { number: 1, epoch: first, seed: known(parseChainSeed(await hashOf(`chain ${name}`))) }
   const memberSheet = {
     ...nextHead(null, today, MEMBER_SHEET_DAYS),
     agency: id,
     chain: 1,
-    teams: [{ team: 0, version: 1, key: team.publicKey }],
+    chains: [{ ...(await markOf(p, chain)), replacedDay: null }],
+    teams: [{ team: 0, version: 1, key: team.publicKey, past: [] }],
     members: devices.map(member),
   }
-  const first = known(epochOf(today))
-  const chain = { number: 1, epoch: first, seed: known(parseChainSeed(await hashOf(`chain ${name}`))) }
   const intakeSheet = {
     ...nextHead(null, today, SHEET_EPOCHS * 14 - 1),
     agency: id,
@@ -89,6 +91,19 @@ export async function makeOffice(name: string, kind: 'agency' | 'overseer', toda
   const names = { th: `หน่วยงาน ${name}`, en: `Office ${name}` }
   const listed = { id, kind, type: 'hospital', names, area: 'lamphun', signingKey: signing.publicKey }
   return { id, signing, devices, memberSheet, intakeSheet, listed }
+}
+
+/** The fields of a sheet whose chain was replaced by another, of the same first seed. */
+export function withSecondChain(sheet: MemberSheetContent): Pick<MemberSheetContent, 'chain' | 'chains'> {
+  const [first] = sheet.chains
+  if (first === undefined) throw new TypeError('the fixture is wrong')
+  return {
+    chain: 2,
+    chains: [
+      { ...first, replacedDay: sheet.issuedDay },
+      { ...first, number: 2 },
+    ],
+  }
 }
 
 export interface World {

@@ -51,6 +51,23 @@ function chain() {
   })
 }
 
+/** What the member sheet says of keys that are handed over: a chain by the seed of its last epoch, a team key by its hash. */
+function keyChecks() {
+  const first = 100
+  let seed = bytesFor('chain seed', 32)
+  for (let epoch = first; epoch < first + 520; epoch++) seed = hkdf(seed, lp('sosafe/v1/intake-next'), 32)
+  const { publicKey } = xwingPair(bytesFor('team seed', 32))
+  return {
+    chain: { number: 7, epoch: first, check: hex(H('sosafe/v1/chain-check', unsigned(7, 2), unsigned(first, 2), seed)) },
+    team: {
+      team: 3,
+      version: 258,
+      key: hex(publicKey),
+      check: hex(H('sosafe/v1/team-check', unsigned(3, 2), unsigned(258, 2), publicKey)),
+    },
+  }
+}
+
 /** Damm's table in two digits: rows of the quasigroup. The check digit makes the interim digit zero. */
 function damm(digits: string): string {
   const rows =
@@ -246,6 +263,7 @@ export async function formulas(): Promise<object> {
     made: 'node:crypto (OpenSSL), libsodium-wrappers-sumo 0.8.4, hash-wasm 4.13.0; signatures made by libsodium and verified by OpenSSL',
     names: names(),
     chain: chain(),
+    keyChecks: keyChecks(),
     tickets: await tickets(),
     kits: kits(),
     requests: requests(),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { eraseHandover, openInvitation } from '../../../../client/agency/accept-invitation.ts'
+import { openInvitation } from '../../../../client/agency/accept-invitation.ts'
+import { eraseEntry } from '../../../../client/agency/erase-entry.ts'
 import type { AgencyContext } from '../../../../client/agency/context.ts'
 import { deriveInvitation } from '../../../../client/agency/invitation.ts'
 import { parseDeskFragment } from '../../../../client/agency/link.ts'
@@ -170,7 +171,7 @@ describe('the demo', () => {
     const link = agencies[0]!.members[1]!.link
     const opened = await openInvitation(context, link)
     if (opened.kind !== 'opened') throw new Error(opened.kind)
-    expect(await eraseHandover(context, opened.keys, opened.handover)).toEqual({ kind: 'erased' })
+    expect(await eraseEntry(context, opened.keys, opened.handovers[0]!)).toEqual({ kind: 'erased' })
     expect(await openInvitation(context, link)).toEqual({ kind: 'used' })
   })
 

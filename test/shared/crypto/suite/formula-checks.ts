@@ -6,8 +6,16 @@ import { fingerprintOf, logAddressOf, pseudonymOf, replyAddressOf } from '../../
 import { chainKeysFor, intakeKeyOf, parseChainSeed, stepChain } from '../../../../shared/crypto/chain.ts'
 import { H } from '../../../../shared/crypto/hash.ts'
 import { expandXWing } from '../../../../shared/crypto/kem.ts'
+import { isMarked, markOf } from '../../../../shared/crypto/chain-mark.ts'
+import { teamCheckOf } from '../../../../shared/crypto/key-check.ts'
 import { deriveKitKeys, parseKit } from '../../../../shared/crypto/kit.ts'
-import { parseSigningSeed, parseVerifyKey, parseXWingSeed, signingKeyOf } from '../../../../shared/crypto/keys.ts'
+import {
+  parseSigningSeed,
+  parseVerifyKey,
+  parseXWingPublicKey,
+  parseXWingSeed,
+  signingKeyOf,
+} from '../../../../shared/crypto/keys.ts'
 import { signRequest, signerOf, verifyRequest } from '../../../../shared/crypto/request.ts'
 import { sign, verify } from '../../../../shared/crypto/sign.ts'
 import { openChunks, sealChunks } from '../../../../shared/crypto/stream.ts'
@@ -53,6 +61,18 @@ const chain = check('an intake chain steps and gives the keys of its epochs (P3.
     assert(epoch === start.epoch + 1 + i, 'epoch of a key')
     same(key, given(vectors.chain[i + 1], 'vector').publicKey, 'key of an epoch')
   }
+})
+
+const keyChecks = check('the member sheet’s checks of a chain and of a team key (P3.5, P3.6)', async (p) => {
+  const { chain: mark, team } = vectors.keyChecks
+  const seeds = vectors.chain.map(({ epoch, seed }) => {
+    return { number: mark.number, epoch, seed: given(parseChainSeed(fromHex(seed)), 'seed') }
+  })
+  const marked = { ...mark, check: fromHex(mark.check) }
+  same((await markOf(p, given(seeds[0], 'vector'))).check, mark.check, 'check of a chain')
+  for (const seed of seeds) assert(await isMarked(p, seed, marked), 'a later seed of the chain')
+  const key = given(parseXWingPublicKey<'team'>(fromHex(team.key)), 'key')
+  same(await teamCheckOf(p, { ...team, key }), team.check, 'check of a team key')
 })
 
 const tickets = vectors.tickets.map((v, i) =>
@@ -157,6 +177,7 @@ const encodedKeys = check('keys travel as base64url (P1.3)', async () => {
 export const formulaChecks: readonly Check[] = [
   ...names,
   chain,
+  keyChecks,
   ...tickets,
   ...kits,
   ...requests,
