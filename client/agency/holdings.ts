@@ -23,9 +23,12 @@ export function holdsNewest({ chain, teams }: MemberSheetContent, holds: Holding
   return holds.chains.includes(chain) && own.every(({ team, version }) => hasTeam(holds, team, version))
 }
 
-/** Whether a chain that mail may still be sealed to is not among them. */
-export const lacksChain = ({ chains }: MemberSheetContent, holds: Holdings, today: Day): boolean =>
-  chains.some((entry) => !hasRunOut(entry, today) && !holds.chains.includes(entry.number))
+/** Numbers of chains that are not among them, that mail may still be sealed to, and that somebody may have. */
+export const lackedChains = ({ chains }: MemberSheetContent, holds: Holdings, today: Day): readonly number[] =>
+  chains.flatMap((entry) => {
+    const isNeeded = !hasRunOut(entry, today) && entry.lost === undefined
+    return isNeeded && !holds.chains.includes(entry.number) ? [entry.number] : []
+  })
 
 /** What these keys have for a device of the agency that holds `holds`. */
 export function giftFor({ chains, teams }: Keys, holds: Holdings): Pick<HandoverBody, 'chains' | 'teams'> {

@@ -31,6 +31,8 @@ export interface Keyring {
   intakeSecrets(epoch: number): Promise<readonly XWingSecret<'intake'>[]>
   /** Whether this device has every key that was published for the epoch: only then is mail *unopenable* (P9.16). */
   holdsAll(chains: readonly ChainEntry[], epoch: number): boolean
+  /** Whether nobody may have a key for the epoch that this device lacks: some are lost, and it has all others. */
+  lacksLostOnly(chains: readonly ChainEntry[], epoch: number): boolean
   /** Opens the next hand-over to this device; null: none was published yet. */
   readonly oneTime: XWingSecret<'one-time'> | null
 }
@@ -47,6 +49,9 @@ function lastPublished({ replacedDay }: ChainEntry): number {
   return last === null ? Infinity : last + SHEET_EPOCHS - 1
 }
 
+const publishedFor = (chains: readonly ChainEntry[], epoch: number): readonly ChainEntry[] =>
+  chains.filter((chain) => chain.epoch <= epoch && epoch <= lastPublished(chain))
+
 /** Null when the vault has no key of the team of everybody: such a vault opens nothing. */
 export async function createKeyring(p: Primitives, contents: VaultContents): Promise<Keyring | null> {
   const inbox = inboxOf(contents.agency)
@@ -57,6 +62,8 @@ export async function createKeyring(p: Primitives, contents: VaultContents): Pro
   const secret = secrets.get(version)
   if (secret === undefined) return null
   const keys = await keysOf(p, contents)
+  const has = ({ number }: ChainEntry, epoch: number): boolean =>
+    contents.chains.some((chain) => chain.number === number && chain.epoch <= epoch)
   const intake = new Map<string, Promise<XWingSecret<'intake'> | null>>()
   return {
     keys,
@@ -78,10 +85,12 @@ export async function createKeyring(p: Primitives, contents: VaultContents): Pro
       return (await Promise.all(found)).filter((one) => one !== null)
     },
     holdsAll(chains, epoch) {
-      const published = chains.filter((chain) => chain.epoch <= epoch && epoch <= lastPublished(chain))
-      const has = ({ number }: ChainEntry): boolean =>
-        contents.chains.some((chain) => chain.number === number && chain.epoch <= epoch)
-      return published.length > 0 && published.every(has)
+      const published = publishedFor(chains, epoch)
+      return published.length > 0 && published.every((chain) => has(chain, epoch))
+    },
+    lacksLostOnly(chains, epoch) {
+      const lacked = publishedFor(chains, epoch).filter((chain) => !has(chain, epoch))
+      return lacked.length > 0 && lacked.every(({ lost }) => lost === true)
     },
     oneTime: contents.oneTime === null ? null : await expandXWing(p, contents.oneTime.seed),
   }

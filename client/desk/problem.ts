@@ -35,6 +35,8 @@ export type Problem =
   | { readonly kind: 'token' }
   | { readonly kind: 'newer-mail'; readonly count: number }
   | { readonly kind: 'unopened-mail'; readonly count: number }
+  /** Sealed to a chain that nobody has any more. */
+  | { readonly kind: 'lost-mail'; readonly count: number }
   /** Log entries that this device has no key for. */
   | { readonly kind: 'closed-entries'; readonly count: number }
   /** The agency's keys were replaced, and nobody has handed the new ones to this device yet. */

@@ -315,6 +315,8 @@ const own = {
   'problem.token': 'The founding link was used already, or it is not valid. This agency was never made known.',
   'problem.newer-mail': '{count} letters need a newer desk. Load this page again; they wait.',
   'problem.unopened-mail': '{count} letters could not be opened with the keys of this device. They wait at the relay.',
+  'problem.lost-mail':
+    '{count} letters are sealed to keys that were lost with a computer. Nobody can open them; they leave the relay by themselves. Whoever wrote them is told by their ticket that this office has not received them, and to tell again.',
   'problem.closed-entries': '{count} entries of the log are sealed to keys that this device does not have.',
   'problem.waiting-for-keys':
     'The agency’s keys were replaced and this device does not have the new ones yet. A colleague’s desk hands them over by itself as soon as it is open. Until then no new mail comes in here, and what you write waits.',

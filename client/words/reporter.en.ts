@@ -178,6 +178,10 @@ const own = {
     'No office has taken it in. If it was handed over more than {days} days ago, it counts as not received: tell us again.',
   'my.none.more':
     'That does not mean that you did anything wrong. You can tell another office too, or call. An answer older than 90 days is no longer here.',
+  'my.lost':
+    'On {date} {agency} lost the keys to what it had not taken in. If you told it before that day, it has not received it: tell us again.',
+  'my.lost.more':
+    'On {date} {agency} lost the keys to what it had not taken in. If you wrote to it shortly before that day, write it again.',
   'my.nothing.new': 'Nothing new yet',
   'my.something': 'There is something to read',
   'my.show': 'Show it',

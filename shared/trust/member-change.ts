@@ -9,7 +9,8 @@ import type { SigningPrimitives } from '../crypto/primitives.ts'
 import type { Day } from '../day.ts'
 import { MEMBER_SHEET_DAYS } from '../protocol.ts'
 import { nextHead } from './document.ts'
-import { hasRunOut, type Member, type MemberSheet, type MemberSheetContent, type TeamEntry } from './member-sheet.ts'
+import { hasRunOut } from './member-sheet.ts'
+import type { ChainEntry, Member, MemberSheet, MemberSheetContent, TeamEntry } from './member-sheet.ts'
 
 /** The same members for another term; chains that have run out are named no more. */
 export function renewedSheet(sheet: MemberSheet, today: Day): MemberSheetContent {
@@ -28,6 +29,12 @@ export function withoutMember(next: MemberSheetContent, device: Uint8Array): Mem
     member.to === null && equalBytes(member.device, device) ? { ...member, to: next.version } : member,
   )
   return { ...next, members }
+}
+
+/** Says of replaced chains that nobody has them any more. */
+export function withLostChains(next: MemberSheetContent, numbers: readonly number[]): MemberSheetContent {
+  const isLost = ({ number, replacedDay }: ChainEntry): boolean => replacedDay !== null && numbers.includes(number)
+  return { ...next, chains: next.chains.map((entry) => (isLost(entry) ? { ...entry, lost: true } : entry)) }
 }
 
 /** Public halves of keys that were made anew. */

@@ -15,7 +15,19 @@ import type { AgencyId } from '../wire/address.ts'
 import type { UnverifiedDocument } from '../wire/documents.ts'
 import { type Dated, type DocumentHead, documentHash, headFields, readHead, refusalOf } from './document.ts'
 import type { JsonObject } from '../wire/json.ts'
-import { agencyId, bytes, day, keyOf, fieldsOf, integer, list, parsePayload, requireUnique, text } from './fields.ts'
+import {
+  agencyId,
+  bytes,
+  day,
+  flag,
+  keyOf,
+  fieldsOf,
+  integer,
+  list,
+  parsePayload,
+  requireUnique,
+  text,
+} from './fields.ts'
 import { type Outcome, accepted, refused } from './outcome.ts'
 import { countSigners } from './sign-document.ts'
 
@@ -43,6 +55,8 @@ export interface TeamEntry {
 export interface ChainEntry extends ChainMark {
   /** The day on which the next one took its place; null for the current one. */
   readonly replacedDay: Day | null
+  /** Nobody has it any more: mail that waits for it is read by nobody, and whoever sent it is told to tell again (9.45). */
+  readonly lost?: true
 }
 
 export interface MemberSheetContent extends DocumentHead {
@@ -85,7 +99,9 @@ function readTeam(value: unknown): TeamEntry {
 
 function readChain(value: unknown): ChainEntry {
   const fields = fieldsOf(value)
+  const isLost = fields['lost'] !== undefined && flag(fields['lost'])
   return {
+    ...(isLost ? { lost: true } : {}),
     number: integer(fields['number'], 1, 0xffff),
     epoch: integer(fields['epoch'], 0, 0xffff),
     check: bytes(fields['check'], HASH_BYTES),
@@ -93,12 +109,14 @@ function readChain(value: unknown): ChainEntry {
   }
 }
 
-/** The current one is the highest, and the only one that was not replaced. */
+/** The current one is the highest, the only one that was not replaced, and not lost. */
 function readChains(value: unknown, current: number, issuedDay: Day): readonly ChainEntry[] {
   const chains = list(value, readChain)
   requireUnique(chains.map(({ number }) => number))
-  const isRight = ({ number, replacedDay }: ChainEntry): boolean =>
-    number === current ? replacedDay === null : number < current && replacedDay !== null && replacedDay <= issuedDay
+  const isRight = ({ number, replacedDay, lost }: ChainEntry): boolean =>
+    number === current
+      ? replacedDay === null && lost === undefined
+      : number < current && replacedDay !== null && replacedDay <= issuedDay
   if (!chains.some(({ number }) => number === current) || !chains.every(isRight)) {
     throw new MalformedError('not the chains of this sheet')
   }

@@ -41,6 +41,8 @@ export interface TakenIn {
   readonly taken: number
   /** Opened by nobody here: logged and left to its expiry, or left to a device that has the key. */
   readonly unopened: number
+  /** Sealed to a chain that nobody has any more: left to its expiry. */
+  readonly lost: number
   /** Of a version this desk does not know: needs a newer one (P4.6). */
   readonly newer: number
   /** Cases that were there before and whose reporter was heard again: their replies get a new expiry. */
@@ -84,7 +86,7 @@ async function entryFor(round: Round, body: TakenBody, mail: OpenedMail): Promis
 
 const doesNotFit = (error: unknown): boolean => error instanceof SealError || error instanceof RangeError
 
-type One = 'taken' | 'skipped' | 'behind' | 'unopened' | 'newer' | Failure
+type One = 'taken' | 'skipped' | 'behind' | 'unopened' | 'lost' | 'newer' | Failure
 
 async function take(round: Round, id: EnvelopeId, mail: OpenedMail): Promise<One> {
   const { link, known } = round
@@ -150,6 +152,7 @@ async function takeOne(round: Round, envelope: Envelope): Promise<One> {
   if (mail !== null) return take(round, id, mail)
   inVain.add(name)
   if (known.unopenable.has(name)) return 'skipped'
+  if (link.keyring.lacksLostOnly(known.chains, parsed.hint)) return 'lost'
   if (!link.keyring.holdsAll(known.chains, parsed.hint)) return 'unopened'
   const common = { random: link.random, at: eventTime(link.nowMs()) }
   const logged = await appendEvent(link, createOwnEvent('unopenable', common, { envelope: name }))
@@ -159,7 +162,7 @@ async function takeOne(round: Round, envelope: Envelope): Promise<One> {
 /** Everything that waits, page by page. Stops at the first failure; what was taken stays taken. */
 export async function takeIn(link: DeskLink, known: Known): Promise<TakenIn> {
   const round: Round = { link, known, heads: new Map(), heard: new Set() }
-  const count = { taken: 0, unopened: 0, newer: 0 }
+  const count = { taken: 0, unopened: 0, lost: 0, newer: 0 }
   let behind = false
   const result = (failure: Failure | null): TakenIn => ({ ...count, heard: round.heard, behind, failure })
   let after: EnvelopeId | null = parseEnvelopeId(new Uint8Array(ID_BYTES))

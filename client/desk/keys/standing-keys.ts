@@ -6,7 +6,7 @@ import { parseBase64url } from '../../../shared/bytes/base64url.ts'
 import type { Holdings, OneTimeKeyBody } from '../../../shared/case/log-event.ts'
 import type { Author } from '../../../shared/case/names.ts'
 import { memberState, type MemberSheet } from '../../../shared/trust/member-sheet.ts'
-import { holdingsOf, holdsNewest, lacksChain } from '../../agency/holdings.ts'
+import { holdingsOf, holdsNewest, lackedChains } from '../../agency/holdings.ts'
 import { EVERYBODY } from '../../agency/member-keys.ts'
 import type { OpenDesk } from '../open-desk.ts'
 
@@ -44,7 +44,9 @@ export type Lack = 'nothing' | 'older' | 'newest'
 
 export function lackOf(desk: OpenDesk, sheet: MemberSheet, holds: Holdings): Lack {
   if (!holdsNewest(sheet, holds)) return 'newest'
-  return lacksChain(sheet, holds, desk.tools.today()) || lacksOlder(desk, sheet, holds) ? 'older' : 'nothing'
+  return lackedChains(sheet, holds, desk.tools.today()).length > 0 || lacksOlder(desk, sheet, holds)
+    ? 'older'
+    : 'nothing'
 }
 
 /** The newest one-time key of each current member's device that has published one. */

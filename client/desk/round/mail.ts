@@ -104,6 +104,7 @@ export async function takeInAll(round: Round): Promise<TakenIn | null> {
   const taken = await takeIn(round.desk.link(), known)
   if (taken.newer > 0) note(round, { kind: 'newer-mail', count: taken.newer })
   if (taken.unopened > 0) note(round, { kind: 'unopened-mail', count: taken.unopened })
+  if (taken.lost > 0) note(round, { kind: 'lost-mail', count: taken.lost })
   if (taken.failure !== null) note(round, problemOf(taken.failure))
   return taken
 }

@@ -63,6 +63,7 @@ function sentence(problem: Problem, { say }: Speech): string {
     }
     case 'newer-mail':
     case 'unopened-mail':
+    case 'lost-mail':
     case 'closed-entries':
     case 'few-devices':
       return say(`problem.${problem.kind}`, { count: problem.count })

@@ -12,6 +12,7 @@ import { type Outcome, type Refusal } from '../../../shared/trust/outcome.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { AreaBundle, UnverifiedDocument } from '../../../shared/wire/documents.ts'
 import { type Copy, type Taken, bundleOf, loadCopy, saveCopy, withDirectory, withTaken } from './copy.ts'
+import { type LostMail, findLostMail } from './lost-mail.ts'
 import { type Speaker, findDoor, findSpeaker } from './one-agency.ts'
 import type { OfficesParts, View } from './view.ts'
 
@@ -28,6 +29,8 @@ export interface Offices {
   provenDay(): Day | null
   /** Whether `device` may speak for the agency; asks the relay when the sheet at hand does not name it. */
   speaker(agency: AgencyId, device: Bytes): Promise<Speaker | null>
+  /** Offices that lost keys, and when: by what the relay shows once a day, waiting for it only briefly. */
+  lostMail(): Promise<readonly LostMail[]>
 }
 
 /** What came of asking for an area. */
@@ -147,6 +150,10 @@ export function createOffices(parts: OfficesParts): Offices {
     provenDay: () => copy?.provenDay ?? null,
     door: async (agency) => findDoor(parts, await current(), agency),
     speaker: async (agency, device) => findSpeaker(parts, await current(), agency, device),
+    async lostMail() {
+      await Promise.race([refresh(), patience()])
+      return findLostMail(parts, await current())
+    },
   }
 }
 

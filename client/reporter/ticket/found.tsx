@@ -8,7 +8,7 @@ import { useSpeech } from '../speech.ts'
 import type { Opened } from './opened.ts'
 
 export function Found({
-  opened: { told, unverified },
+  opened: { told, unverified, lost },
   onTalk,
   onMore,
   onWithdraw,
@@ -22,7 +22,7 @@ export function Found({
   readonly onTell: () => void
   readonly onClose: () => void
 }): JSX.Element {
-  const { say, name } = useSpeech()
+  const { say, name, date } = useSpeech()
   const arrived = told.arrivedAt.length > 0
   const title = told.toRead > 0 ? 'my.something' : arrived ? 'my.nothing.new' : 'my.title'
   return (
@@ -44,6 +44,11 @@ export function Found({
           <p>{say('my.none.more')}</p>
         </>
       )}
+      {lost.map(({ agency, day }) => (
+        <p key={agency.id} class="note">
+          {say(arrived ? 'my.lost.more' : 'my.lost', { agency: name(agency.names), date: date(day) })}
+        </p>
+      ))}
       {unverified > 0 && <p class="note">{say('talk.unverified')}</p>}
       <div class="ways">
         {told.toRead > 0 && (

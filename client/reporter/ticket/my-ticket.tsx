@@ -6,6 +6,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { type TicketCode, deriveTicketKeys } from '../../../shared/crypto/ticket.ts'
 import { useSystem } from '../machinery.ts'
+import type { LostMail } from '../offices/lost-mail.ts'
 import { troubleOf } from '../reasons.ts'
 import type { System } from '../system.ts'
 import type { TroubleKind } from '../trouble.tsx'
@@ -29,7 +30,11 @@ async function openMailbox(system: System, code: TicketCode): Promise<Opened | n
   const keys = await deriveTicketKeys(primitives, argon2id, code, deploymentId)
   const mailbox = await readMailbox(system, keys)
   if (mailbox.kind === 'unreachable') return null
-  return { system, keys, told: toldBy(mailbox.replies), unverified: mailbox.unverified }
+  const told = toldBy(mailbox.replies)
+  const mayHaveIt = ({ agency }: LostMail): boolean =>
+    told.arrivedAt.length === 0 || told.arrivedAt.some(({ id }) => id === agency.id)
+  const lost = (await system.offices.lostMail()).filter(mayHaveIt)
+  return { system, keys, told, unverified: mailbox.unverified, lost }
 }
 
 export function MyTicket({

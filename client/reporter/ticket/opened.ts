@@ -1,5 +1,6 @@
 /** A mailbox that was opened: what its screens have in common. In memory only. */
 import type { TicketKeys } from '../../../shared/crypto/ticket.ts'
+import type { LostMail } from '../offices/lost-mail.ts'
 import type { System } from '../system.ts'
 import type { Told } from './told.ts'
 
@@ -9,4 +10,6 @@ export interface Opened {
   readonly told: Told
   /** Pieces that lie in the mailbox but could not be opened or checked. */
   readonly unverified: number
+  /** Offices that may have lost what this person wrote: those that have answered; all of them, where none has. */
+  readonly lost: readonly LostMail[]
 }

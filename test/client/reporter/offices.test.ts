@@ -6,7 +6,9 @@ import type { DocumentStore, KeptDocuments } from '../../../client/storage/docum
 import { type Day, addDays } from '../../../shared/day.ts'
 import { CLOCK_TOLERANCE_DAYS, DIRECTORY_DAYS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
 import { documentHash, nextHead } from '../../../shared/trust/document.ts'
+import type { MemberSheetContent } from '../../../shared/trust/member-sheet.ts'
 import type { AreaBundle } from '../../../shared/wire/documents.ts'
+import { present } from '../../server/mailboxes/contract-fixture.ts'
 import {
   TODAY,
   makeBundle,
@@ -17,6 +19,7 @@ import {
   signIntakeSheet,
   signMemberSheet,
   tamper,
+  withSecondChain,
 } from '../../shared/trust/world.ts'
 
 const world = await makeWorld()
@@ -257,5 +260,45 @@ describe('who speaks for an agency', () => {
     expect(
       await createOffices({ primitives: p, rootHash, relay, store: disk(), today: () => today }).door(front.id),
     ).toEqual({ ok: false, reason: 'malformed' })
+  })
+})
+
+describe('an office that lost keys', () => {
+  /** Its member sheet names a second chain, and says of the first that it was lost. */
+  async function after(lost: boolean): Promise<AreaBundle> {
+    const { chain, chains } = withSecondChain(front.memberSheet)
+    const content = {
+      ...front.memberSheet,
+      chain,
+      chains: chains.map((one, at) => (lost && at === 0 ? { ...one, lost } : one)),
+    }
+    const memberSheet = await signMemberSheet(content as MemberSheetContent, front.signing)
+    const intakeSheet = await signIntakeSheet({ ...front.intakeSheet, chain: 2 }, present(front.devices[0]))
+    return {
+      ...genuine,
+      memberSheets: new Map(genuine.memberSheets).set(front.id, memberSheet),
+      intakeSheets: new Map(genuine.intakeSheets).set(front.id, intakeSheet),
+    }
+  }
+
+  test('is named with the day, to whoever looks with a ticket', async () => {
+    shown = await after(true)
+    expect(await open().lostMail()).toMatchObject([{ agency: { id: front.id }, day: TODAY }])
+    shown = null
+    expect(await open().lostMail()).toMatchObject([{ agency: { id: front.id } }])
+  })
+
+  test('is not named because it has replaced its keys, nor by a sheet that somebody else has signed', async () => {
+    shown = await after(false)
+    expect(await open().lostMail()).toEqual([])
+    const { memberSheets } = await after(true)
+    const foreign = new Map(genuine.memberSheets).set(second.id, present(memberSheets.get(front.id)))
+    shown = { ...genuine, memberSheets: foreign }
+    expect(await open().lostMail()).toEqual([])
+  })
+
+  test('is nobody as long as the phone knows no office', async () => {
+    shown = null
+    expect(await open().lostMail()).toEqual([])
   })
 })
