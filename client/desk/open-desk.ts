@@ -105,12 +105,6 @@ export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault
   const kind = (): MailKind | null =>
     view?.listing === 'listed' ? (view.directory?.agencies.get(contents.agency)?.kind ?? null) : null
 
-  const readStored = async (): Promise<VaultContents | null> => {
-    const bytes = await store.loadVault(id)
-    const sealed = bytes === null ? null : parseSealedVault(bytes)
-    return sealed === null ? null : vault.reopen(sealed)
-  }
-
   const kept = await store.loadDocuments(id)
   if (kept !== null) {
     const verified = await verifyAgency({ p, rootHash: tools.rootHash, today: today() }, contents, kept)
@@ -146,16 +140,15 @@ export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault
       if (kind() === 'overseer') slips = await slipReader.read(copy.records(), standingOf)
     },
     async keep(next, changed) {
-      // Another page may have made a kit since this one looked: its way in stays, and what is kept of it.
-      const stored = await readStored()
-      const merged = stored !== null && next.kit === contents.kit ? { ...next, kit: stored.kit } : next
-      const sealed = await vault.reseal(merged, changed)
+      const sealed = await vault.reseal(next, changed)
       await store.saveVault(id, label, encodeSealedVault(sealed))
       if (changed !== undefined) await vault.reopen(sealed)
-      await adopt(merged)
+      await adopt(next)
     },
     async reload() {
-      const stored = await readStored()
+      const bytes = await store.loadVault(id)
+      const sealed = bytes === null ? null : parseSealedVault(bytes)
+      const stored = sealed === null ? null : await vault.reopen(sealed)
       if (stored === null) return false
       await adopt(stored)
       return true

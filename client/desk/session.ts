@@ -203,15 +203,9 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
     },
     draftKit: async () => kitMaker?.draft() ?? null,
     async keepKit(typed) {
-      if (kitMaker === null) return { kind: 'locked' }
-      try {
-        return await kitMaker.keep(typed)
-      } catch (error) {
-        if (!(error instanceof StorageError)) throw error
-        return { kind: 'storage', code: error.code }
-      } finally {
-        show()
-      }
+      const outcome = await inTurnWithRounds<KitOutcome>(async () => kitMaker?.keep(typed) ?? { kind: 'locked' })
+      show()
+      return outcome
     },
     lock() {
       desk = null

@@ -26,6 +26,8 @@ export interface RecoveryCopy {
   /** Versions of the directory and of the member sheet: the relay cannot show whoever recovers anything older. */
   readonly seen: readonly HeldVersion[]
   readonly day: Day
+  /** On which the kit was made. */
+  readonly madeDay: Day
 }
 
 export function encodeRecoveryCopy(copy: RecoveryCopy): Bytes {
@@ -59,7 +61,8 @@ export function parseRecoveryCopy(bytes: Bytes): RecoveryCopy | null {
   const teams = parseEach(parseList(object?.['teams']) ?? [], parseTeamKey)
   const seen = parseEach(parseList(object?.['seen']) ?? [null], parseVersion)
   const day = parseDay(object?.['day'])
+  const madeDay = parseDay(object?.['madeDay'])
   if (agency === null || agencyKey === null || signing === null || device === null) return null
-  if (teams === null || teams.length === 0 || seen === null || day === null) return null
-  return { agency, agencyKey, signing, device, teams, seen, day }
+  if (teams === null || teams.length === 0 || seen === null || day === null || madeDay === null) return null
+  return { agency, agencyKey, signing, device, teams, seen, day, madeDay }
 }

@@ -42,11 +42,11 @@ export type KeepCopyOutcome =
 
 /** Null: without the signing key a copy would open what nobody can use; such a kit opens its own vault only. */
 function contentOf({ device, today }: CopyKeeper, contents: VaultContents): RecoveryCopy | null {
-  const { agency, agencyKey, signing, teams } = contents
-  if (signing === null) return null
+  const { agency, agencyKey, signing, teams, kit } = contents
+  if (signing === null || kit === null) return null
   const names = [seenKey('directory'), seenKey('member-sheet', agency)]
   const seen = contents.seen.filter(({ name }) => names.includes(name))
-  return { agency, agencyKey, signing, device, teams, seen, day: today }
+  return { agency, agencyKey, signing, device, teams, seen, day: today, madeDay: kit.madeDay }
 }
 
 /** The same while the copy would say the same, on whatever day. */

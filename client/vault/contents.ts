@@ -43,11 +43,22 @@ export interface HeldVersion {
   readonly hash: Bytes
 }
 
-/** A founding whose keys are made and which the relay may not know yet: taken up again at every start until it is done. */
-export interface Unfinished {
+/**
+ * What making this desk has begun; taken up again at every start until it is done.
+ * - `founding`: the keys are made, the relay may not know them yet
+ * - `recovery`: the keys are those of a recovery copy, the lost device may not have been replaced by this one yet
+ */
+export type Unfinished = Founding | Recovering
+
+export interface Founding {
   readonly kind: 'founding'
   readonly token: Bytes
   readonly label: string
+}
+
+export interface Recovering {
+  readonly kind: 'recovery'
+  readonly lost: Author
 }
 
 /** Log entry of a hand-over that is stored here: to be erased until it is (P9.28). */
@@ -161,7 +172,11 @@ export function parseVersion(value: unknown): HeldVersion | null {
   return hash !== null && typeof name === 'string' && isWhole(version) ? { name, version, hash } : null
 }
 
-function parseFounding(object: JsonObject): Unfinished | null {
+function parseUnfinished(object: JsonObject): Unfinished | null {
+  if (object['kind'] === 'recovery') {
+    const lost = parseAuthor(object['lost'])
+    return lost === null ? null : { kind: 'recovery', lost }
+  }
   const token = parseBytesField(object['token'], INTRODUCTION_TOKEN_BYTES)
   const label = object['label']
   if (object['kind'] !== 'founding' || token === null || typeof label !== 'string') return null
@@ -227,7 +242,7 @@ export function parseVaultContents(bytes: Bytes): VaultContents | null {
   const kit = parseHeldKit(object?.['kit'])
   const erasing = listOf(object, 'erasing', parseErasing)
   const given = listOf(object, 'given', parseGiven)
-  const unfinished = parseOrNull(object?.['unfinished'], parseFounding)
+  const unfinished = parseOrNull(object?.['unfinished'], parseUnfinished)
   const oneTime = parseOrNull(object?.['oneTime'], parseOneTime)
   const replacing = parseOrNull(object?.['replacing'], parseReplacing)
   if (agency === null || agencyKey === null || device === null || chains === null || teams === null) return null

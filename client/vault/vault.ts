@@ -125,14 +125,16 @@ async function wrapUnder(tools: VaultTools, passphrase: string, key: Bytes): Pro
   return { passphraseSalt, wrapped: await sealUnder(tools, wrapping, 'key', key) }
 }
 
-/** Makes a vault under a new vault key. Argon2id's own failure (no memory) is passed on. */
+/** Makes a vault under a new vault key; `kit` opens it too. Argon2id's own failure (no memory) is passed on. */
 export async function createVault(
   tools: VaultTools,
   passphrase: string,
   contents: VaultContents,
+  kit?: KitVaultKey,
 ): Promise<{ readonly vault: Vault; readonly sealed: SealedVault }> {
   const key = tools.random(32)
-  const vault = vaultOf(tools, key, { ...(await wrapUnder(tools, passphrase, key)), kit: null }, contents)
+  const byKit = kit === undefined ? null : await sealUnder(tools, kit, 'kit', key)
+  const vault = vaultOf(tools, key, { ...(await wrapUnder(tools, passphrase, key)), kit: byKit }, contents)
   return { vault, sealed: await vault.reseal(contents) }
 }
 

@@ -16,9 +16,7 @@ export function createSqliteRecoveryStore(sqlite: Sqlite, queue: CommitQueue): R
   const one = sqlite.prepare<[Uint8Array], CopyRow>(
     'select serial, signature, envelope from recovery_copy where address = ?',
   )
-  const removeOthers = sqlite.prepare<[Uint8Array, Uint8Array]>(
-    'delete from recovery_copy where keeper = ? and address != ?',
-  )
+  // A keeper stands in one row: its copy at another address is replaced as well.
   const write = sqlite.prepare<[Uint8Array, Uint8Array, number, Uint8Array, Uint8Array]>(
     'insert or replace into recovery_copy (address, keeper, serial, signature, envelope) values (?, ?, ?, ?, ?)',
   )
@@ -31,7 +29,6 @@ export function createSqliteRecoveryStore(sqlite: Sqlite, queue: CommitQueue): R
         if (stored !== undefined && stored.serial >= serial && !isAgain) {
           return { kind: 'superseded', serial: stored.serial }
         }
-        removeOthers.run(keeper, address)
         write.run(address, keeper, serial, signature, envelope)
         return { kind: 'kept' }
       }),

@@ -6,7 +6,7 @@ import type { SeenVersions } from '../../../shared/trust/area.ts'
 import type { AgencyContext, AgencyFailure } from '../../agency/context.ts'
 import { foundAgency } from '../../agency/found-agency.ts'
 import { ADMINISTRATOR, type MemberKeys } from '../../agency/member-keys.ts'
-import type { Unfinished } from '../../vault/contents.ts'
+import type { Founding } from '../../vault/contents.ts'
 
 export type FinishOutcome =
   /** `seen`: the versions that were published on the way. */
@@ -18,7 +18,7 @@ const FOUNDER_ROLES: readonly string[] = [ADMINISTRATOR, 'caseworker']
 export async function finishFounding(
   context: AgencyContext,
   keys: MemberKeys,
-  { token, label }: Unfinished,
+  { token, label }: Founding,
 ): Promise<FinishOutcome> {
   const { signing } = keys
   if (signing === null) throw new TypeError('a founder holds the signing key')

@@ -4,11 +4,14 @@
  */
 import { encodeBase64url } from '../../../shared/bytes/base64url.ts'
 import type { Bytes } from '../../../shared/bytes/cursor.ts'
-import type { VerifyKey } from '../../../shared/crypto/keys.ts'
+import { authorName } from '../../../shared/case/names.ts'
+import { generateSigningKey, type VerifyKey } from '../../../shared/crypto/keys.ts'
+import type { KitKeys, KitVaultKey } from '../../../shared/crypto/kit.ts'
 import type { SeenVersions } from '../../../shared/trust/area.ts'
 import { createAgencyKeys, type MemberKeys } from '../../agency/member-keys.ts'
 import type { NamedEntry } from '../../agency/erase-entry.ts'
 import { Argon2Error } from '../../argon2/cost.ts'
+import type { Recoverable } from '../../recovery/examine.ts'
 import { StorageError, type StorageFault } from '../../storage/connection.ts'
 import { heldVersions, NOTHING_BEGUN, type VaultContents } from '../../vault/contents.ts'
 import { createVault, encodeSealedVault, type Vault } from '../../vault/vault.ts'
@@ -50,10 +53,15 @@ function contentsOf(
 
 const ID_BYTES = 16
 
-async function store(tools: DeskTools, { passphrase, name }: Chosen, contents: VaultContents): Promise<MakeOutcome> {
+async function store(
+  tools: DeskTools,
+  { passphrase, name }: Chosen,
+  contents: VaultContents,
+  kit?: KitVaultKey,
+): Promise<MakeOutcome> {
   let made: { readonly vault: Vault; readonly sealed: Parameters<typeof encodeSealedVault>[0] }
   try {
-    made = await createVault(tools, passphrase, contents)
+    made = await createVault(tools, passphrase, contents, kit)
   } catch (error) {
     if (error instanceof Argon2Error && error.code === 'no-memory') return { kind: 'no-memory' }
     throw error
@@ -71,6 +79,22 @@ async function store(tools: DeskTools, { passphrase, name }: Chosen, contents: V
 export function joinDesk(tools: DeskTools, invited: Invited, chosen: Chosen): Promise<MakeOutcome> {
   const { keys, signingKey, handovers, seen } = invited
   return store(tools, chosen, contentsOf(keys, signingKey, seen, { erasing: handovers }))
+}
+
+/** With a new device key: the first rounds of the desk put it into the lost device's place. The kit opens it too. */
+export async function recoverDesk(
+  tools: DeskTools,
+  { copy, serial, seen }: Recoverable,
+  kit: KitKeys,
+  chosen: Chosen,
+): Promise<MakeOutcome> {
+  const { agency, agencyKey, signing, teams, madeDay } = copy
+  const device = await generateSigningKey<'device'>(tools.primitives, tools.random)
+  const held = { reading: kit.reading.seed, key: kit.recovery.publicKey, madeDay, serial, copied: null }
+  const unfinished = { kind: 'recovery', lost: authorName(copy.device) } as const
+  const begun = { ...NOTHING_BEGUN, unfinished, kit: held }
+  const keys = { agency, agencyKey, device: device.seed, signing, chains: [], teams }
+  return store(tools, chosen, { ...keys, seen: heldVersions(seen), ...begun }, kit.vault)
 }
 
 /** Without an answer of the relay the desk is made all the same: its first round with a network founds the agency. */

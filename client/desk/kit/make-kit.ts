@@ -22,7 +22,7 @@ export type KeepKitOutcome =
 export interface KitMaker {
   /** Other words each time. Changes nothing. */
   draft(): Promise<KitDraft>
-  /** `typed`: for each word that was asked back. RangeError before words were drafted. StorageError is passed on. */
+  /** `typed`: for each word that was asked back. RangeError before words were drafted. Writes the vault; StorageError is passed on. */
   keep(typed: readonly string[]): Promise<KeepKitOutcome>
 }
 
@@ -37,7 +37,7 @@ function placesToAsk(random: Random): readonly number[] {
 
 /** The words live as long as this object does. */
 export function createKitMaker(desk: OpenDesk): KitMaker {
-  const { primitives: p, random, exclusive, today } = desk.tools
+  const { primitives: p, random, today } = desk.tools
   let drafted: { readonly kit: Kit; readonly draft: KitDraft } | null = null
   return {
     async draft() {
@@ -56,11 +56,7 @@ export function createKitMaker(desk: OpenDesk): KitMaker {
       if (wrong !== undefined) return { kind: 'wrong-word', number: wrong }
       const { vault, reading, recovery } = await deriveKitKeys(p, kit)
       const held = { reading: reading.seed, key: recovery.publicKey, madeDay: today(), serial: 0, copied: null }
-      // Not between two steps of a round of another page, which would keep what it had before.
-      await exclusive(`desk-${desk.id}`, async () => {
-        await desk.reload()
-        await desk.keep({ ...desk.contents(), kit: held }, { kit: vault })
-      })
+      await desk.keep({ ...desk.contents(), kit: held }, { kit: vault })
       drafted = null
       return { kind: 'kept' }
     },

@@ -14,7 +14,7 @@ import { problemOf } from '../problem.ts'
 import { contextOf, note, type Round } from './step.ts'
 
 /** Only where something is newer: a vault is not written in every round. */
-async function keepSeen(desk: OpenDesk, seen: SeenVersions): Promise<void> {
+export async function keepSeen(desk: OpenDesk, seen: SeenVersions): Promise<void> {
   const contents = desk.contents()
   const held = seenVersions(contents.seen)
   if ([...seen].every(([name, { version }]) => held.get(name)?.version === version)) return
@@ -25,7 +25,7 @@ async function keepSeen(desk: OpenDesk, seen: SeenVersions): Promise<void> {
 export async function finish(round: Round): Promise<void> {
   const { desk } = round
   const { unfinished } = desk.contents()
-  if (unfinished === null) return
+  if (unfinished?.kind !== 'founding') return
   const outcome = await finishFounding(contextOf(desk), desk.link().keyring.keys, unfinished)
   if (outcome.kind === 'finished') {
     await keepSeen(desk, outcome.seen)

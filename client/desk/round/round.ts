@@ -8,7 +8,7 @@ import type { Problem } from '../problem.ts'
 import { eraseStored, give, receive } from './handovers.ts'
 import { eraseSeeds, finish, keepFresh, readDocuments } from './keys.ts'
 import { answerAll, eraseAnnounced, sendWaiting, sync, takeInAll } from './mail.ts'
-import { keepRecoveryCopy } from './recovery.ts'
+import { declareLost, keepRecoveryCopy, listRecovered, replaceLost } from './recovery.ts'
 import { replace } from './replace.ts'
 import { note, type Round, RoundEnded, type RoundOptions } from './step.ts'
 
@@ -16,11 +16,14 @@ async function runSteps(round: Round): Promise<void> {
   const { desk } = round
   if (!(await desk.reload())) note(round, { kind: 'vault-gone' })
   await finish(round)
+  await listRecovered(round)
   // Before the documents: only a signed request tells whether this computer's calendar can be believed.
   await sync(round, round.first)
   await readDocuments(round)
   await receive(round)
+  await replaceLost(round)
   await replace(round)
+  await declareLost(round)
   await desk.refold()
   await eraseStored(round)
   await eraseAnnounced(round)

@@ -14,6 +14,8 @@ import type { HeldKit } from '../../../client/vault/held-kit.ts'
 import { decodeText } from '../../../shared/bytes/cursor.ts'
 import { generateXWingSeed } from '../../../shared/crypto/keys.ts'
 import { createKit, deriveKitKeys, type KitKeys } from '../../../shared/crypto/kit.ts'
+import { open as openEnvelope } from '../../../shared/crypto/open.ts'
+import { signerOf } from '../../../shared/crypto/request.ts'
 import { fitsIn, seal } from '../../../shared/crypto/seal.ts'
 import { sign } from '../../../shared/crypto/sign.ts'
 import { inboxOf } from '../../../shared/wire/address.ts'
@@ -64,7 +66,7 @@ const teamKeys = (count: number): readonly HeldTeamKey[] =>
 const copyWith = (teams: readonly HeldTeamKey[]): RecoveryCopy => {
   const { agency, agencyKey, signing } = contents
   const device = present(setting.world.front.devices[0]).publicKey
-  return { agency, agencyKey, signing: present(signing), device, teams, seen: [], day: TODAY }
+  return { agency, agencyKey, signing: present(signing), device, teams, seen: [], day: TODAY, madeDay: TODAY }
 }
 
 describe('a recovery copy', () => {
@@ -75,15 +77,16 @@ describe('a recovery copy', () => {
     expect(await open()).toEqual({
       kind: 'opened',
       serial: 1,
-      copy: { agency, agencyKey, signing, device, teams, seen: [], day: TODAY },
+      copy: { agency, agencyKey, signing, device, teams, seen: [], day: TODAY, madeDay: TODAY },
     })
   })
 
   it('holds no seed of an intake chain and no seed of the device, in any encoding', async () => {
     await keepCopy(keeper(), contents)
-    const opened = await open()
-    if (opened.kind !== 'opened') throw new Error(opened.kind)
-    const text = present(decodeText(encodeRecoveryCopy(opened.copy)))
+    const kept = await setting.client().asKit(signerOf(p, kit.reading)).recover(kit.address)
+    if (kept.kind !== 'copy') throw new Error(kept.kind)
+    const from = { kind: 'recovery', address: kit.address, secret: kit.recovery } as const
+    const text = present(decodeText(present(await openEnvelope(p, from, kept.copy.envelope))))
     const secrets = [contents.device, present(contents.chains[0]).seed, present(contents.kit).reading]
     for (const secret of secrets) {
       for (const form of ['base64url', 'base64', 'hex'] as const) {
