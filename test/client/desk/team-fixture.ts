@@ -9,8 +9,10 @@ import { authorName, envelopeName, type Author } from '../../../shared/case/name
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
 import { signingKeyOf } from '../../../shared/crypto/keys.ts'
 import { signerOf } from '../../../shared/crypto/request.ts'
-import { INCARNATION_BYTES } from '../../../shared/protocol.ts'
+import { DIRECTORY_DAYS, INCARNATION_BYTES } from '../../../shared/protocol.ts'
 import { NOTHING_SEEN, verifyArea } from '../../../shared/trust/area.ts'
+import { encodeDirectory } from '../../../shared/trust/directory.ts'
+import { documentHash, nextHead } from '../../../shared/trust/document.ts'
 import { chooseIntakeKey } from '../../../shared/trust/intake-sheet.ts'
 import type { MemberSheet } from '../../../shared/trust/member-sheet.ts'
 import { verifyMemberSheet } from '../../../shared/trust/member-sheet.ts'
@@ -18,7 +20,7 @@ import type { Refusal } from '../../../shared/trust/outcome.ts'
 import { inboxOf } from '../../../shared/wire/address.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
-import { p } from '../../shared/trust/world.ts'
+import { p, signDirectory } from '../../shared/trust/world.ts'
 import { type Bench, type Device, openBench, type Phone, reportBody, type SealTo } from './desk-fixture.ts'
 
 /** Everything sealed that the relay was ever given, in this order. */
@@ -35,6 +37,8 @@ export interface Team extends Bench {
   sheet(): Promise<MemberSheet>
   /** A report of somebody who is online: sealed to what the relay shows. Throws what the phone would say instead. */
   tell(words: string): Promise<Phone>
+  /** The root key holders have met: the directory of before for another term. */
+  renewDirectory(): Promise<void>
   /** Why a phone that is online would not tell this agency now; null: it would. */
   refusal(): Promise<Refusal | null>
 }
@@ -80,10 +84,19 @@ export async function openTeam(): Promise<Team> {
     if (!front.ok) throw new Error(front.reason)
     return present(chooseIntakeKey(front.value.intakeSheet, bench.today()))
   }
+  let directory = world.directory
   return {
     ...bench,
     recording,
     refusal,
+    async renewDirectory() {
+      const { version } = directory
+      const hash = await documentHash(p, 'directory', encodeDirectory(directory))
+      directory = { ...directory, ...nextHead({ version, hash }, bench.today(), DIRECTORY_DAYS) }
+      const document = await signDirectory(directory, world.roots.slice(0, 2))
+      const outcome = await setting.client(() => bench.today()).putDocument({ kind: 'directory', document })
+      if (outcome.kind !== 'stored') throw new Error(outcome.kind)
+    },
     async add(administrator, label, roles = ['caseworker']) {
       const outcome = await administrator.session.invite({ label, roles })
       if (outcome.kind !== 'invited') throw new Error(outcome.kind)
