@@ -23,27 +23,37 @@ export function baseOf(app: App): '/' | '/desk/' {
   return app === 'reporter' ? '/' : '/desk/'
 }
 
-/** Collects, for each file written, the source modules in it. Virtual modules of the bundler are left out. */
-function record(modules: Map<string, string[]>): Plugin {
+/** What a built file is part of: a worker's files hold what a page's must not. */
+export type Part = 'page' | 'worker' | 'service-worker'
+/** Part -> file name -> the source modules in it. */
+export type Modules = Record<Part, Record<string, string[]>>
+
+/** Collects the source modules in each file written, without the bundler's own and those that are a worker's address only. */
+function record(modules: Modules, part: Part): Plugin {
   return {
     name: 'record-modules',
     generateBundle(_options, bundle): void {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue
-        const sources = Object.keys(file.modules).filter((id) => !id.includes('\0'))
+        const sources = Object.keys(file.modules).filter((id) => !/\0|\?worker&url/.test(id))
         const paths = sources.map((id) => relative(repository, id.replace(/\?.*$/, '')))
-        modules.set(file.fileName, paths.toSorted())
+        modules[part][file.fileName] = paths.toSorted()
       }
     },
   }
 }
 
-/** Writes the list as one JSON object: file name -> source modules. */
-export function writeModules(inputs: BuildInputs, app: App, modules: Map<string, string[]>): void {
+/** A list to be filled by a build. */
+export const noModules = (): Modules => ({ page: {}, worker: {}, 'service-worker': {} })
+
+export function writeModules(inputs: BuildInputs, app: App, modules: Modules): void {
   const path = join(inputs.outDir, 'modules', `${app}.json`)
   mkdirSync(dirname(path), { recursive: true })
-  const sorted = Object.fromEntries([...modules].toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  writeFileSync(path, JSON.stringify(sorted, null, 1))
+  const sorted = Object.entries(modules).map(([part, files]) => [
+    part,
+    Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  ])
+  writeFileSync(path, JSON.stringify(Object.fromEntries(sorted), null, 1))
 }
 
 function shared(inputs: BuildInputs, app: App): InlineConfig {
@@ -61,7 +71,7 @@ function shared(inputs: BuildInputs, app: App): InlineConfig {
 }
 
 /** The app's pages, scripts, styles and module workers. */
-export function pages(inputs: BuildInputs, app: App, modules: Map<string, string[]>): InlineConfig {
+export function pages(inputs: BuildInputs, app: App, modules: Modules): InlineConfig {
   return {
     ...shared(inputs, app),
     build: {
@@ -75,8 +85,8 @@ export function pages(inputs: BuildInputs, app: App, modules: Map<string, string
       assetsInlineLimit: 0,
       reportCompressedSize: false,
     },
-    plugins: [record(modules)],
-    worker: { format: 'es', plugins: () => [record(modules)] },
+    plugins: [record(modules, 'page')],
+    worker: { format: 'es', plugins: () => [record(modules, 'worker')] },
   }
 }
 
@@ -84,7 +94,7 @@ export function pages(inputs: BuildInputs, app: App, modules: Map<string, string
 export function serviceWorker(
   inputs: BuildInputs,
   app: App,
-  modules: Map<string, string[]>,
+  modules: Modules,
   define: Record<string, string>,
 ): InlineConfig {
   const base = shared(inputs, app)
@@ -99,10 +109,14 @@ export function serviceWorker(
       reportCompressedSize: false,
       rolldownOptions: { input: entry, output: { format: 'iife', entryFileNames: 'sw.js' } },
     },
-    plugins: [record(modules)],
+    plugins: [record(modules, 'service-worker')],
   }
 }
 
 /** For tools that look for a configuration here: the reporter's app as a demonstration. */
-const config: UserConfig = pages({ rootHash: '', demo: true, outDir: join(repository, 'dist') }, 'reporter', new Map())
+const config: UserConfig = pages(
+  { rootHash: '', demo: true, outDir: join(repository, 'dist') },
+  'reporter',
+  noModules(),
+)
 export default config

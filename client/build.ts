@@ -9,7 +9,7 @@ import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } fr
 import { join, sep } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build as bundle } from 'vite'
-import { baseOf, pages, serviceWorker, writeModules } from '../vite.config.ts'
+import { baseOf, noModules, pages, serviceWorker, writeModules } from '../vite.config.ts'
 import type { App, BuildInputs } from '../vite.config.ts'
 
 const repository: string = join(import.meta.dirname, '..')
@@ -26,7 +26,7 @@ export async function build(inputs: BuildInputs): Promise<void> {
 
 async function buildApp(inputs: BuildInputs, app: App): Promise<void> {
   const folder = join(inputs.outDir, app)
-  const modules = new Map<string, string[]>()
+  const modules = noModules()
   rmSync(folder, { recursive: true, force: true })
   await bundle(pages(inputs, app, modules))
   if (app === 'reporter') copyFront(folder)

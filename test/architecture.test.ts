@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as rules from './architecture/rules.ts'
 import { parseSource } from './architecture/source.ts'
 import type { Source } from './architecture/source.ts'
+import type { Modules, Part } from '../vite.config.ts'
 
 const root = join(import.meta.dirname, '..')
 /** Tracked and new files alike: a border is kept before the commit too. */
@@ -174,9 +175,9 @@ describe('the built apps', () => {
     if (status !== 0) throw new Error(`the apps do not build: ${stderr}`)
   }, 120_000)
 
-  function modulesOf(app: string): string[] {
-    const byFile = JSON.parse(readFileSync(join(outDir, 'modules', `${app}.json`), 'utf8')) as Record<string, string[]>
-    return Object.values(byFile).flat()
+  function modulesOf(app: string, parts: readonly Part[] = ['page', 'worker', 'service-worker']): string[] {
+    const modules = JSON.parse(readFileSync(join(outDir, 'modules', `${app}.json`), 'utf8')) as Modules
+    return parts.flatMap((part) => Object.values(modules[part]).flat())
   }
   function shipped(app: string): string {
     const names = readdirSync(join(outDir, app), { recursive: true, encoding: 'utf8' })
@@ -213,6 +214,13 @@ describe('the built apps', () => {
       expect(textsOnlyIn(own).filter((text) => shipped(app).includes(text))).not.toEqual([]))
     it('ships no word of another', () =>
       expect(textsOnlyIn(others).filter((text) => shipped(app).includes(text))).toEqual([]))
+  })
+  const opens =
+    /^(shared\/(crypto|trust)|client\/(vault|storage|relay|agency|argon2))\/|^client\/desk\/(keyring|open-desk|session|round|sync|intake|enrol)\b/
+  it("the desk's page and service worker hold nothing that opens, keeps or makes a key: its worker does", () => {
+    expect(modulesOf('desk', ['page', 'service-worker']).filter((path) => opens.test(path))).toEqual([])
+    for (const path of ['client/vault/vault.ts', 'shared/crypto/open.ts', 'client/desk/keyring.ts'])
+      expect(modulesOf('desk', ['worker'])).toContain(path)
   })
   it("the survivors' app holds no key of an agency", () =>
     expect(modulesOf('reporter').filter((path) => agencyKeys.test(path))).toEqual([]))

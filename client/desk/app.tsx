@@ -1,45 +1,43 @@
-/** The desk from its first screen to the lock: no desk yet, enrolment, locked, unlocked. */
+/** The desk from its first screen to the lock: no desk yet, enrolment, locked, unlocked. Each lock ends the worker with the keys. */
 import type { JSX } from 'preact'
-import { useEffect, useMemo, useState } from 'preact/hooks'
-import { type DeskLink, parseDeskFragment } from '../agency/link.ts'
-import { Argon2Error } from '../argon2/cost.ts'
-import { StorageError, type StorageFault } from '../storage/connection.ts'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { StorageFault } from '../storage/connection.ts'
 import type { Words } from '../words/desk.en.ts'
-import { openVault, parseSealedVault } from '../vault/vault.ts'
-import type { OpenVault } from './open-desk.ts'
-import { Found, Join } from './screens/enrol.tsx'
-import { Unlock, type KnownVault, type UnlockOutcome } from './screens/unlock.tsx'
+import type { DeskEnd } from './bridge/desk-end.ts'
+import type { KnownVault, UnlockAnswer } from './bridge/messages.ts'
+import type { ScreenState } from './bridge/screen-state.ts'
+import type { DeskWorker, WorkerOptions } from './bridge/start-worker.ts'
+import { Enrol } from './screens/enrol.tsx'
+import { Unlock } from './screens/unlock.tsx'
 import { Message, Welcome } from './screens/welcome.tsx'
 import { Unlocked } from './screens/unlocked.tsx'
-import { openSession, type Session } from './session.ts'
 import { createSpeech, loadWords, SpeechProvider, type Language } from './speech.ts'
-import type { DeskTools } from './tools.ts'
 
 export interface Entrance {
-  readonly origin: string
-  /** The fragment that the page was opened with; it is gone from the address already. */
-  readonly fragment: string
+  /** The fragment that the page was opened with, once; it is gone from the address already. */
+  readonly takeFragment: () => string
   /** Calls back for a link that is opened in a page that runs already. */
   readonly onFragment: (listener: (fragment: string) => void) => () => void
   /** Asks the browser to keep what is stored. */
   readonly keepStorage: () => void
+  /** Starts a worker for one desk. Null: this browser cannot. */
+  readonly startWorker: (onDead: WorkerOptions['onDead']) => Promise<DeskWorker | null>
 }
 
 interface AppProps {
   readonly first: { readonly language: Language; readonly words: Words }
-  readonly tools: DeskTools
   readonly entrance: Entrance
 }
 
 type Stage =
   | { readonly kind: 'starting' }
+  | { readonly kind: 'no-worker' }
   | { readonly kind: 'no-storage'; readonly code: StorageFault }
-  | { readonly kind: 'bad-link' }
-  | { readonly kind: 'enrolling'; readonly link: DeskLink }
-  | { readonly kind: 'locked'; readonly vaults: readonly KnownVault[] }
-  | { readonly kind: 'unlocked'; readonly session: Session; readonly founded: boolean }
+  | { readonly kind: 'enrolling'; readonly desk: DeskEnd; readonly fragment: string }
+  | { readonly kind: 'locked'; readonly desk: DeskEnd; readonly vaults: readonly KnownVault[] }
+  | { readonly kind: 'unlocked'; readonly desk: DeskEnd; readonly first: ScreenState; readonly founded: boolean }
 
-export function App({ first, tools, entrance }: AppProps): JSX.Element {
+export function App({ first, entrance }: AppProps): JSX.Element {
   const [spoken, speak] = useState(first)
   const choose = (language: Language): void => {
     void loadWords(language).then((words) => speak({ language, words }))
@@ -50,111 +48,95 @@ export function App({ first, tools, entrance }: AppProps): JSX.Element {
   }, [spoken])
   return (
     <SpeechProvider value={speech}>
-      <Stages tools={tools} entrance={entrance} />
+      <Stages entrance={entrance} />
     </SpeechProvider>
   )
 }
 
-function linkStage(fragment: string): Stage | null {
-  if (fragment === '' || fragment === '#') return null
-  const link = parseDeskFragment(fragment)
-  return link === null ? { kind: 'bad-link' } : { kind: 'enrolling', link }
+async function lockedStage(desk: DeskEnd): Promise<Stage> {
+  const listed = await desk.ask('desks', null)
+  return listed.kind === 'storage'
+    ? { kind: 'no-storage', code: listed.code }
+    : { kind: 'locked', desk, vaults: listed.vaults }
 }
 
-async function unlock(
-  tools: DeskTools,
-  { id, label }: KnownVault,
-  passphrase: string,
-): Promise<Session | UnlockOutcome> {
-  const bytes = await tools.store.loadVault(id)
-  const sealed = bytes === null ? null : parseSealedVault(bytes)
-  if (sealed === null) return 'failed'
-  try {
-    const vault = await openVault(tools, passphrase, sealed)
-    return vault === null ? 'failed' : ((await openSession(tools, { id, label, vault })) ?? 'unusable')
-  } catch (error) {
-    if (error instanceof Argon2Error && error.code === 'no-memory') return 'no-memory'
-    throw error
-  }
-}
-
-function Stages({ tools, entrance }: Omit<AppProps, 'first'>): JSX.Element {
-  const [stage, setStage] = useState<Stage>(linkStage(entrance.fragment) ?? { kind: 'starting' })
-  const close = (): void => {
-    if (stage.kind === 'unlocked') stage.session.lock()
+/** The worker of now, and what is on the screen with it. */
+function useStages(entrance: Entrance): {
+  readonly stage: Stage
+  readonly show: (stage: Stage) => void
+  /** Ends the worker with all that it holds, and begins anew. */
+  readonly begin: (next: (desk: DeskEnd) => Stage | Promise<Stage>) => Promise<void>
+} {
+  const [stage, show] = useState<Stage>({ kind: 'starting' })
+  const worker = useRef<DeskWorker | null>(null)
+  const turn = useRef(0)
+  const begin = async (next: (desk: DeskEnd) => Stage | Promise<Stage>): Promise<void> => {
+    turn.current += 1
+    const mine = turn.current
+    const isOver = (): boolean => turn.current !== mine
+    worker.current?.end()
+    worker.current = null
+    show({ kind: 'starting' })
     history.replaceState(null, '')
+    const started = await entrance.startWorker(() => {
+      if (!isOver()) void begin(lockedStage)
+    })
+    if (isOver()) return started?.end()
+    worker.current = started
+    const stage = started === null ? ({ kind: 'no-worker' } as const) : await next(started.desk)
+    if (!isOver()) show(stage)
   }
-  const tellStorage = (error: unknown): void => {
-    if (!(error instanceof StorageError)) throw error
-    setStage({ kind: 'no-storage', code: error.code })
-  }
-  const showVaults = (): void => {
-    tools.store.listVaults().then((vaults) => setStage({ kind: 'locked', vaults }), tellStorage)
-  }
+  return { stage, show, begin }
+}
+
+const isLink = (fragment: string): boolean => fragment !== '' && fragment !== '#'
+
+function Stages({ entrance }: Pick<AppProps, 'entrance'>): JSX.Element {
+  const { stage, show, begin } = useStages(entrance)
+  const follow = (fragment: string): Promise<void> =>
+    begin((desk) => (isLink(fragment) ? { kind: 'enrolling', desk, fragment } : lockedStage(desk)))
   useEffect(() => {
-    if (stage.kind === 'starting') showVaults()
+    void follow(entrance.takeFragment())
+    return entrance.onFragment((fragment) => {
+      if (isLink(fragment)) void follow(fragment)
+    })
   }, [])
-  useEffect(() =>
-    entrance.onFragment((fragment) => {
-      const next = linkStage(fragment)
-      if (next === null) return
-      close()
-      setStage(next)
-    }),
-  )
-  const start = async (open: OpenVault, founded: boolean): Promise<void> => {
-    entrance.keepStorage()
-    try {
-      const session = await openSession(tools, open)
-      if (session !== null) setStage({ kind: 'unlocked', session, founded })
-    } catch (error) {
-      tellStorage(error)
-    }
+  const open = (desk: DeskEnd, founded: boolean): void => {
+    const first = desk.state()
+    if (first !== null) show({ kind: 'unlocked', desk, first, founded })
+  }
+  const unlock = async (desk: DeskEnd, { id }: KnownVault, passphrase: string): Promise<UnlockAnswer> => {
+    const answer = await desk.ask('unlock', { id, passphrase })
+    if (answer.kind === 'opened') open(desk, false)
+    return answer
   }
   switch (stage.kind) {
     case 'starting':
       return <Message text="loading" />
+    case 'no-worker':
+      return <Message text="worker.none" />
     case 'no-storage':
       return <Message text={`problem.storage.${stage.code}`} />
-    case 'bad-link':
-      return <Welcome bad />
     case 'enrolling': {
-      const { link } = stage
-      const onMade = (open: OpenVault): void => void start(open, link.kind === 'found')
-      return link.kind === 'join' ? (
-        <Join tools={tools} link={link} onMade={onMade} />
-      ) : (
-        <Found tools={tools} link={link} onMade={onMade} />
-      )
+      const { desk, fragment } = stage
+      const onMade = (_id: string, founded: boolean): void => {
+        entrance.keepStorage()
+        open(desk, founded)
+      }
+      return <Enrol desk={desk} fragment={fragment} onMade={onMade} />
     }
-    case 'locked':
-      if (stage.vaults.length === 0) return <Welcome />
-      return (
-        <Unlock
-          vaults={stage.vaults}
-          onUnlock={async (vault, passphrase) => {
-            try {
-              const opened = await unlock(tools, vault, passphrase)
-              if (typeof opened === 'string') return opened
-              setStage({ kind: 'unlocked', session: opened, founded: false })
-            } catch (error) {
-              tellStorage(error)
-            }
-            return 'opened'
-          }}
-        />
-      )
+    case 'locked': {
+      const { desk, vaults } = stage
+      if (vaults.length === 0) return <Welcome />
+      return <Unlock vaults={vaults} onUnlock={(vault, passphrase) => unlock(desk, vault, passphrase)} />
+    }
     case 'unlocked':
       return (
         <Unlocked
-          session={stage.session}
-          origin={entrance.origin}
+          session={stage.desk}
+          first={stage.first}
           founded={stage.founded}
-          onLock={() => {
-            close()
-            setStage({ kind: 'starting' })
-            showVaults()
-          }}
+          onLock={() => void begin(lockedStage)}
         />
       )
   }

@@ -1,22 +1,15 @@
 /**
- * The caseworkers' app. Composition root: the clock, randomness, the network, storage, locks and workers enter here. A link's
- * secret leaves the address bar before anything else happens.
+ * The page of the caseworkers' app. Composition root of what a person sees; keys, network and storage are the worker's
+ * (desk.worker.ts). A link's secret leaves the address bar before anything else happens.
  */
 import { render } from 'preact'
 import '../ui/base.css'
 import './desk.css'
-import { concat } from '../../shared/bytes/cursor.ts'
-import { detectPrimitives } from '../../shared/crypto/detect-primitives.ts'
-import { type Day, dayOf } from '../../shared/day.ts'
-import { argon2id } from '../argon2/argon2.ts'
+import { encodeBase64url } from '../../shared/bytes/base64url.ts'
 import { keepOffline } from '../offline/register.ts'
-import { createRelay } from '../relay/relay.ts'
-import { createDeskStore } from '../storage/desk-store.ts'
 import { App, type Entrance } from './app.tsx'
-import { createTurns } from './in-turn.ts'
-import { watchRelayClock } from './relay-clock.ts'
+import { startDeskWorker } from './bridge/start-worker.ts'
 import { languageOf, loadWords } from './speech.ts'
-import type { DeskTools, Exclusive } from './tools.ts'
 
 /** The fragment, and no longer in the address. */
 function takeFragment(): string {
@@ -25,57 +18,35 @@ function takeFragment(): string {
   return hash
 }
 
-const fragment = takeFragment()
-const nowMs = (): number => Date.now()
-const today = (): Day => dayOf(nowMs())
-
-const inTurn = createTurns()
-/** Without Web Locks only this page's own rounds wait for each other; two pages then ask the relay twice, which does no harm. */
-const exclusive: Exclusive = <T,>(name: string, work: () => Promise<T>): Promise<T> =>
-  'locks' in navigator ? navigator.locks.request(name, work) : inTurn(work)
-
-/** Null when the build was given none: then no directory is trusted. */
-function rootHash(): DeskTools['rootHash'] {
-  const pairs = __ROOT_HASH__.match(/../g)
-  return pairs === null ? null : Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16))
-}
-
-async function createTools(): Promise<DeskTools> {
-  const primitives = await detectPrimitives(crypto)
-  const clock = watchRelayClock((url, init) => fetch(url, init), today)
-  return {
-    primitives,
-    random: (lengthBytes) => crypto.getRandomValues(new Uint8Array(lengthBytes)),
-    argon2id: async (password, salt, cost) => concat(await argon2id(password, salt, cost)),
-    nowMs,
-    today,
-    pause: () => new Promise((done) => setTimeout(done)),
-    relay: createRelay({ fetch: clock.fetch, origin: location.origin, today, p: primitives }),
-    store: createDeskStore('desk'),
-    rootHash: rootHash(),
-    exclusive,
-    clockAheadDays: () => clock.aheadDays(),
-  }
-}
+let fragment = takeFragment()
 
 const entrance: Entrance = {
-  origin: location.origin,
-  fragment,
+  takeFragment() {
+    const taken = fragment
+    fragment = ''
+    return taken
+  },
   onFragment(listener) {
     const onChange = (): void => listener(takeFragment())
     addEventListener('hashchange', onChange)
     return () => removeEventListener('hashchange', onChange)
   },
   keepStorage: () => void navigator.storage?.persist?.().catch(() => false),
+  startWorker: (onDead) =>
+    startDeskWorker({
+      name: `desk-${encodeBase64url(crypto.getRandomValues(new Uint8Array(16)))}`,
+      locks: 'locks' in navigator ? navigator.locks : null,
+      onDead,
+    }),
 }
 
 async function open(): Promise<void> {
   const root = document.getElementById('app')
   if (root === null) return
   const language = languageOf(navigator.languages)
-  const [words, tools] = await Promise.all([loadWords(language), createTools()])
+  const words = await loadWords(language)
   root.replaceChildren()
-  render(<App first={{ language, words }} tools={tools} entrance={entrance} />, root)
+  render(<App first={{ language, words }} entrance={entrance} />, root)
   void keepOffline('/desk/')
 }
 

@@ -17,6 +17,8 @@ const own = {
   copy: 'Copy',
   copied: 'Copied',
   loading: 'One moment',
+  'worker.none':
+    'This browser cannot keep the keys of a desk apart from its pages, so no desk opens here. Use a newer browser, or load the page again when there is a network.',
   broken: 'Something in this program went wrong. Load the page again; nothing that was handed over is lost.',
 
   'welcome.title': 'This browser has no desk yet',

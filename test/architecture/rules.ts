@@ -53,7 +53,7 @@ type Facility = {
 }
 
 const roots =
-  /^(server\/(main|start|cli\/[a-z-]+)\.ts|client\/(reporter|desk)\/main\.tsx|client\/operator\/(main|demo)\.ts|client\/offline\/worker\/(reporter|desk)\.ts)$/
+  /^(server\/(main|start|cli\/[a-z-]+)\.ts|client\/(reporter|desk)\/main\.tsx|client\/desk\/desk\.worker\.ts|client\/operator\/(main|demo)\.ts|client\/offline\/worker\/(reporter|desk)\.ts)$/
 
 /** One place each. Logic gets them passed in; composition roots wire them. */
 const facilities: readonly Facility[] = [

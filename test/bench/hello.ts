@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build as bundle } from 'vite'
-import { pages } from '../../vite.config.ts'
+import { noModules, pages } from '../../vite.config.ts'
 
 export interface Hello {
   readonly origin: string
@@ -28,7 +28,7 @@ self.addEventListener('fetch', (event) => {
 
 /** @param folder an empty one; it is removed by `stop`. */
 export async function serveHello(folder: string): Promise<Hello> {
-  const config = pages({ rootHash: '', demo: true, outDir: folder }, 'reporter', new Map())
+  const config = pages({ rootHash: '', demo: true, outDir: folder }, 'reporter', noModules())
   const root = join(import.meta.dirname, 'hello-page')
   await bundle({ ...config, root, build: { ...config.build, outDir: folder } })
   const found = readdirSync(folder, { recursive: true, encoding: 'utf8' })

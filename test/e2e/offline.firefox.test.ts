@@ -6,7 +6,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import { build as bundle } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { build } from '../../client/build.ts'
-import { pages } from '../../vite.config.ts'
+import { noModules, pages } from '../../vite.config.ts'
 import { installedBrowser } from '../installed-browsers.ts'
 import { serveFolders } from './static-server.ts'
 import type { StaticServer } from './static-server.ts'
@@ -18,7 +18,7 @@ let server: StaticServer
 
 beforeAll(async () => {
   await build(inputs)
-  const config = pages(inputs, 'reporter', new Map())
+  const config = pages(inputs, 'reporter', noModules())
   const root = join(import.meta.dirname, 'argon2-page')
   await bundle({ ...config, root, build: { ...config.build, outDir: join(folder, 'argon2') } })
   server = await serveFolders({ '/': join(folder, 'reporter'), '/desk/': join(folder, 'desk') })

@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { build as bundle } from 'vite'
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest'
 import { build } from '../../client/build.ts'
-import { pages } from '../../vite.config.ts'
+import { noModules, pages } from '../../vite.config.ts'
 import { installedBrowser } from '../installed-browsers.ts'
 import { serveFolders } from './static-server.ts'
 import type { StaticServer } from './static-server.ts'
@@ -158,7 +158,7 @@ describe('a newer version', () => {
 describe('Argon2id', () => {
   test('runs with 64 MiB in a module worker started through the policy', async () => {
     const built = join(folder, 'argon2')
-    const config = pages({ ...inputs, outDir: folder }, 'reporter', new Map())
+    const config = pages({ ...inputs, outDir: folder }, 'reporter', noModules())
     await bundle({
       ...config,
       root: join(import.meta.dirname, 'argon2-page'),

@@ -20,13 +20,10 @@ import { headsOf, sealEntry } from './seal-entry.ts'
 export type Act =
   | { readonly kind: 'message'; readonly words: string }
   | { readonly kind: 'status'; readonly status: Code; readonly promisedDay?: Day }
-  /** `words`: at most MAX_CLOSING_CHARACTERS. */
+  /** `words`: at most REPLY_PART_CHARACTERS: they stand in one event that has no parts. */
   | { readonly kind: 'closure'; readonly reason: Code; readonly words?: string }
   | { readonly kind: 'reopening'; readonly words?: string }
   | { readonly kind: 'note'; readonly words: string }
-
-/** Closing and opening words stand in one event that has no parts. */
-export const MAX_CLOSING_CHARACTERS: number = REPLY_PART_CHARACTERS
 
 export type ComposeOutcome =
   | { readonly kind: 'composed'; readonly entries: readonly Envelope[] }

@@ -3,10 +3,11 @@ import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { Case } from '../../../shared/case/case.ts'
 import { CASE_STATUSES, CLOSURE_REASONS, type CaseStatus } from '../../../shared/case/codes.ts'
+import { REPLY_PART_CHARACTERS } from '../../../shared/case/limits.ts'
 import { addDays, type Day } from '../../../shared/day.ts'
 import { ChooseOne } from '../../ui/choices.tsx'
 import { PrivateText } from '../../ui/private-field.tsx'
-import { MAX_CLOSING_CHARACTERS, type Act } from '../answer/act.ts'
+import type { Act } from '../answer/act.ts'
 import { useSpeech } from '../speech.ts'
 
 type ClosureReason = (typeof CLOSURE_REASONS)[number]
@@ -124,7 +125,7 @@ export function ActForm({ kind, of, draft, onDraft }: ActFormProps): JSX.Element
           <PrivateText
             label={say(LABELS[kind])}
             initial={draft.words}
-            maxCharacters={kind === 'message' || kind === 'note' ? MAX_WORDS : MAX_CLOSING_CHARACTERS}
+            maxCharacters={kind === 'message' || kind === 'note' ? MAX_WORDS : REPLY_PART_CHARACTERS}
             onText={(words) => keep({ words })}
           />
         </>

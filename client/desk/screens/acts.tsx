@@ -5,8 +5,9 @@ import type { Case } from '../../../shared/case/case.ts'
 import { ENDED_STATUSES } from '../../../shared/case/codes.ts'
 import type { Key } from '../../words/desk.en.ts'
 import type { Act } from '../answer/act.ts'
-import type { ActOutcome, Session } from '../session.ts'
-import type { DeskState } from '../state.ts'
+import type { DeskEnd } from '../bridge/desk-end.ts'
+import type { Answer } from '../bridge/messages.ts'
+import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech } from '../speech.ts'
 import { ActForm, actOf, EMPTY_DRAFT, type ActKind, type Draft } from './act-form.tsx'
 import { Preview } from './preview.tsx'
@@ -16,8 +17,8 @@ export type Drafts = Map<string, Draft>
 
 interface ActsProps {
   readonly of: Case
-  readonly state: DeskState
-  readonly session: Session
+  readonly state: ScreenState
+  readonly session: DeskEnd
   readonly drafts: Drafts
 }
 
@@ -37,7 +38,7 @@ const TELLING: ReadonlySet<string> = new Set(['message', 'status', 'closure', 'r
 const isUnread = ({ timeline }: Case): boolean =>
   !timeline.some(({ by, event }) => by === 'staff' && TELLING.has(event.type))
 
-type Said = ActOutcome['kind'] | 'too-long' | 'empty' | 'note' | null
+type Said = Answer<'act'>['kind'] | 'empty' | 'note' | null
 
 const SAID: Readonly<Record<Exclude<Said, null>, Key>> = {
   written: 'act.written',
@@ -73,19 +74,13 @@ export function Acts({ of, state, session, drafts }: ActsProps): JSX.Element {
   }
   const seal = async (act: Act): Promise<void> => {
     setSealing(true)
-    let outcome: Said
-    try {
-      outcome = (await session.act(of.pseudonym, act)).kind
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      outcome = 'too-long'
-    }
+    const outcome = (await session.ask('act', { pseudonym: of.pseudonym, act })).kind
     setSealing(false)
     tell(outcome === 'written' && act.kind === 'note' ? 'note' : outcome)
     if (outcome !== 'written') return
     drafts.delete(nameOf(act.kind))
     go(CHOOSING)
-    void session.refresh()
+    void session.ask('refresh', null)
   }
   const proceed = (what: ActKind): void => {
     const act = actOf(what, drafts.get(nameOf(what)) ?? EMPTY_DRAFT, state.today)

@@ -5,13 +5,13 @@ import type { Pseudonym } from '../../../shared/case/names.ts'
 import { ForeignText } from '../../ui/foreign-text.tsx'
 import { visibleString } from '../../ui/visible-text.ts'
 import { Heading } from '../../ui/heading.tsx'
-import type { DeskState } from '../state.ts'
+import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech, type Speech } from '../speech.ts'
-import { fits, rowOf, sortRows, type CaseRow, type Filter } from '../view/case-row.ts'
+import { fits, sortRows, type CaseRow, type Filter } from '../view/case-row.ts'
 import { shortName } from '../view/short-name.ts'
 
 interface CaseListProps {
-  readonly state: DeskState
+  readonly state: ScreenState
   readonly filter: Filter
   readonly onFilter: (filter: Filter) => void
   readonly onOpen: (pseudonym: Pseudonym) => void
@@ -36,7 +36,7 @@ function moveFocus(event: KeyboardEvent): void {
 
 export function CaseList({ state, filter, onFilter, onOpen, from, first }: CaseListProps): JSX.Element {
   const { say } = useSpeech()
-  const all = [...state.fold.cases.values()].map(rowOf)
+  const all = [...state.rows.values()]
   const rows = sortRows(all.filter((row) => fits(row, filter)))
   const table = useRef<HTMLTableElement>(null)
   useEffect(() => {
@@ -71,7 +71,7 @@ export function CaseList({ state, filter, onFilter, onOpen, from, first }: CaseL
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Line key={row.case.pseudonym} row={row} state={state} onOpen={onOpen} />
+              <Line key={row.pseudonym} row={row} state={state} onOpen={onOpen} />
             ))}
           </tbody>
         </table>
@@ -80,14 +80,14 @@ export function CaseList({ state, filter, onFilter, onOpen, from, first }: CaseL
   )
 }
 
-function Empty({ state, isAll }: { readonly state: DeskState; readonly isAll: boolean }): JSX.Element {
+function Empty({ state, isAll }: { readonly state: ScreenState; readonly isAll: boolean }): JSX.Element {
   const { say } = useSpeech()
   if (!isAll) return <p class="empty">{say('cases.none.filter')}</p>
   if (state.busy && state.syncedDay === null) return <p class="empty">{say('cases.looking')}</p>
   return <p class="empty">{say(state.agency.kind === null ? 'cases.unlisted' : 'cases.none')}</p>
 }
 
-function areaName(row: CaseRow, { directory }: DeskState, { name }: Speech): string {
+function areaName(row: CaseRow, { directory }: ScreenState, { name }: Speech): string {
   if (row.area === null) return ''
   const names = directory?.areas.find(({ id }) => id === row.area)?.names
   return names === undefined ? visibleString(row.area) : name(names)
@@ -99,12 +99,12 @@ function Line({
   onOpen,
 }: {
   readonly row: CaseRow
-  readonly state: DeskState
+  readonly state: ScreenState
   readonly onOpen: (pseudonym: Pseudonym) => void
 }): JSX.Element {
   const speech = useSpeech()
   const { say, shortDate, label } = speech
-  const { pseudonym, status, told } = row.case
+  const { pseudonym, status, language } = row
   const open = (): void => onOpen(pseudonym)
   return (
     <tr class={row.danger ? 'danger' : undefined} onClick={open}>
@@ -125,7 +125,7 @@ function Line({
         {row.words === null ? (
           <span class="soft">{say('cases.no-report')}</span>
         ) : (
-          <ForeignText text={row.words} short {...(told === null ? {} : { language: told.language })} />
+          <ForeignText text={row.words} short {...(language === null ? {} : { language })} />
         )}
       </td>
     </tr>

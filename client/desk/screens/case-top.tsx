@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { Case } from '../../../shared/case/case.ts'
 import { visibleString } from '../../ui/visible-text.ts'
-import type { DeskState } from '../state.ts'
+import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech, type Speech } from '../speech.ts'
 
 function stoppedKey({ contactStopped, sharingStopped }: Case): 'both' | 'contact' | 'sharing' | null {
@@ -45,7 +45,7 @@ export function Banners({ of }: { readonly of: Case }): JSX.Element {
 
 function consentName(
   { consent, agency }: Case['consents'][number],
-  { directory }: DeskState,
+  { directory }: ScreenState,
   label: Speech['label'],
   name: Speech['name'],
 ): string {
@@ -54,7 +54,7 @@ function consentName(
 }
 
 /** Codes of the report, each list as one line. */
-export function Facts({ of, state }: { readonly of: Case; readonly state: DeskState }): JSX.Element | null {
+export function Facts({ of, state }: { readonly of: Case; readonly state: ScreenState }): JSX.Element | null {
   const { say, label, name, languageName } = useSpeech()
   const { told } = of
   if (told === null) return <p class="soft">{say('cases.no-report')}</p>

@@ -1,10 +1,10 @@
 /** One case: what stands in the way first, then everything that was said, and what can be done. */
 import type { JSX } from 'preact'
-import type { Aside, Case } from '../../../shared/case/case.ts'
+import type { Aside } from '../../../shared/case/case.ts'
 import { ForeignText } from '../../ui/foreign-text.tsx'
 import { Heading } from '../../ui/heading.tsx'
-import type { Session } from '../session.ts'
-import type { DeskState } from '../state.ts'
+import type { DeskEnd } from '../bridge/desk-end.ts'
+import type { OpenedCase, ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech } from '../speech.ts'
 import { rowOf } from '../view/case-row.ts'
 import { shortName } from '../view/short-name.ts'
@@ -14,14 +14,15 @@ import { ContactGate } from './contact-gate.tsx'
 import { Timeline } from './timeline.tsx'
 
 interface CaseViewProps {
-  readonly of: Case
-  readonly state: DeskState
-  readonly session: Session
+  readonly opened: OpenedCase
+  readonly state: ScreenState
+  readonly session: DeskEnd
   readonly drafts: Drafts
   readonly onBack: () => void
 }
 
-export function CaseView({ of, state, session, drafts, onBack }: CaseViewProps): JSX.Element {
+export function CaseView({ opened, state, session, drafts, onBack }: CaseViewProps): JSX.Element {
+  const { of, asides } = opened
   const { say, label, date } = useSpeech()
   const { waitingSince } = rowOf(of)
   return (
@@ -55,18 +56,11 @@ export function CaseView({ of, state, session, drafts, onBack }: CaseViewProps):
         </div>
         <div class="course">
           <Timeline of={of} state={state} />
-          <Unverified asides={asidesOf(of, state)} />
+          <Unverified asides={asides} />
         </div>
       </div>
     </div>
   )
-}
-
-function asidesOf({ names }: Case, { fold }: DeskState): readonly Aside[] {
-  return fold.aside.filter(({ record: { event, taken } }) => {
-    const name = taken === null ? event.case : taken.event.case
-    return name !== null && names.includes(name)
-  })
 }
 
 /** Shown as what they are, and counted for nothing. */

@@ -1,79 +1,61 @@
 /** Becoming a desk by a link: joining an agency by an invitation, or founding one. Source: docs/protocol.md 9.25 to 9.27. */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { findMember } from '../../../shared/trust/member-sheet.ts'
-import type { Names } from '../../../shared/wire/introduction.ts'
-import { openInvitation, type OpenInvitationOutcome } from '../../agency/accept-invitation.ts'
-import type { FoundLink, JoinLink } from '../../agency/link.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { PrivateLine } from '../../ui/private-field.tsx'
 import { visibleString } from '../../ui/visible-text.ts'
 import type { Key } from '../../words/desk.en.ts'
-import { verifyAgency } from '../agency/agency-view.ts'
-import { foundDesk, joinDesk, type Chosen, type MakeOutcome } from '../enrol/make-desk.ts'
-import type { OpenVault } from '../open-desk.ts'
+import type { DeskEnd } from '../bridge/desk-end.ts'
+import type { Input, MakeAnswer } from '../bridge/messages.ts'
+import type { LinkState } from '../enrol/follow-link.ts'
+import type { Chosen } from '../enrol/make-desk.ts'
 import { useSpeech } from '../speech.ts'
-import type { DeskTools } from '../tools.ts'
 import { Frame } from './frame.tsx'
 import { NewPassphrase } from './new-passphrase.tsx'
+import { Welcome } from './welcome.tsx'
 
-interface EnrolProps<Link> {
-  readonly tools: DeskTools
-  readonly link: Link
-  readonly onMade: (open: OpenVault) => void
+interface EnrolProps {
+  readonly desk: DeskEnd
+  /** Of the page's address, as it was opened. */
+  readonly fragment: string
+  readonly onMade: (vaultId: string, founded: boolean) => void
 }
 
-function keyOf(outcome: MakeOutcome | 'failed' | null): Key | null {
-  if (outcome === null) return null
-  if (outcome === 'failed') return 'make.failed'
-  switch (outcome.kind) {
+function keyOf(answer: MakeAnswer | null): Key | null {
+  if (answer === null) return null
+  switch (answer.kind) {
     case 'made':
       return null
+    case 'failed':
+      return 'make.failed'
     case 'token':
       return 'found.token'
     case 'no-memory':
       return 'make.no-memory'
     case 'storage':
-      return `make.storage.${outcome.code}`
+      return `make.storage.${answer.code}`
   }
+}
+
+interface Making {
+  readonly making: boolean
+  readonly trouble: Key | null
+  readonly make: (input: Input<'make'>) => void
 }
 
 /** One try to make the desk at a time. */
-function useMaking(onMade: (open: OpenVault) => void): {
-  readonly making: boolean
-  readonly trouble: Key | null
-  readonly run: (work: () => Promise<MakeOutcome>) => void
-} {
+function useMaking(desk: DeskEnd, onMade: (vaultId: string) => void): Making {
   const [making, setMaking] = useState(false)
-  const [outcome, tell] = useState<MakeOutcome | 'failed' | null>(null)
-  const make = async (work: () => Promise<MakeOutcome>): Promise<void> => {
+  const [answer, tell] = useState<MakeAnswer | null>(null)
+  const run = async (input: Input<'make'>): Promise<void> => {
     setMaking(true)
     tell(null)
-    try {
-      const next = await work()
-      tell(next)
-      if (next.kind === 'made') onMade(next.open)
-    } catch {
-      tell('failed')
-    } finally {
-      setMaking(false)
-    }
+    const next = await desk.ask('make', input).catch((): MakeAnswer => ({ kind: 'failed' }))
+    setMaking(false)
+    tell(next)
+    if (next.kind === 'made') onMade(next.id)
   }
-  const run = (work: () => Promise<MakeOutcome>): void => void make(work)
-  return { making, trouble: keyOf(outcome), run }
-}
-
-type Checked = OpenInvitationOutcome | 'checking'
-
-/** What a verified directory calls the agency of the link; null: it does not list it, or there is none yet. */
-async function agencyName(tools: DeskTools, { agency, signingKey }: JoinLink): Promise<Names | null> {
-  const answer = await tools.relay.agency(agency)
-  const memberSheet = answer.kind === 'bundle' ? answer.bundle.memberSheets.get(agency) : undefined
-  if (answer.kind !== 'bundle' || memberSheet === undefined) return null
-  const options = { p: tools.primitives, rootHash: tools.rootHash, today: tools.today() }
-  const documents = { directory: answer.bundle.directory, memberSheet, intakeSheet: null }
-  const { view } = await verifyAgency(options, { agency, agencyKey: signingKey, seen: [] }, documents)
-  return view?.listing === 'listed' ? (view.directory?.agencies.get(agency)?.names ?? null) : null
+  return { making, trouble: keyOf(answer), make: (input) => void run(input) }
 }
 
 const REFUSED = {
@@ -86,38 +68,49 @@ const REFUSED = {
   unreachable: 'join.offline',
 } as const
 
-export function Join({ tools, link, onMade }: EnrolProps<JoinLink>): JSX.Element {
-  const { say, name } = useSpeech()
-  const [checked, setChecked] = useState<Checked>('checking')
-  const [names, setNames] = useState<Names | null>(null)
-  const { making, trouble, run } = useMaking(onMade)
-  const check = (): void => {
-    setChecked('checking')
-    const { primitives: p, random, relay, today, nowMs: now } = tools
-    openInvitation({ p, random, relay, today, now }, link).then(setChecked, () => setChecked({ kind: 'unreachable' }))
-    agencyName(tools, link).then(setNames, () => undefined)
+export function Enrol({ desk, fragment, onMade }: EnrolProps): JSX.Element {
+  const { say } = useSpeech()
+  const [link, setLink] = useState<LinkState | 'checking'>('checking')
+  const check = (again: boolean): void => {
+    setLink('checking')
+    desk
+      .ask('link', { fragment: again ? null : fragment })
+      .then(setLink, () => setLink({ kind: 'refused', why: 'unreachable' }))
   }
-  useEffect(check, [link])
-  if (checked === 'checking' || checked.kind !== 'opened') {
-    return (
-      <Frame>
-        <Heading>{say('join.title.unnamed')}</Heading>
-        <p role="status">{say(checked === 'checking' ? 'join.checking' : REFUSED[checked.kind])}</p>
-        {checked !== 'checking' && checked.kind === 'unreachable' && (
-          <button type="button" class="next" onClick={check}>
-            {say('again')}
-          </button>
-        )}
-      </Frame>
-    )
+  useEffect(() => check(false), [desk, fragment])
+  if (link !== 'checking') {
+    if (link.kind === 'bad') return <Welcome bad />
+    if (link.kind === 'found') return <Found desk={desk} onMade={(id) => onMade(id, true)} />
+    if (link.kind === 'join') return <Join desk={desk} link={link} onMade={(id) => onMade(id, false)} />
   }
-  const { keys, handovers, seen, memberSheet } = checked
-  const label = visibleString(findMember(memberSheet, keys.device.publicKey)?.label ?? '')
-  const make = (chosen: Chosen): void =>
-    run(() => joinDesk(tools, { keys, handovers, seen, signingKey: link.signingKey }, chosen))
   return (
     <Frame>
-      <Heading>{names === null ? say('join.title.unnamed') : say('join.title', { agency: name(names) })}</Heading>
+      <Heading>{say('join.title.unnamed')}</Heading>
+      <p role="status">{say(link === 'checking' ? 'join.checking' : REFUSED[link.why])}</p>
+      {link !== 'checking' && link.why === 'unreachable' && (
+        <button type="button" class="next" onClick={() => check(true)}>
+          {say('again')}
+        </button>
+      )}
+    </Frame>
+  )
+}
+
+interface JoinProps {
+  readonly desk: DeskEnd
+  readonly link: Extract<LinkState, { kind: 'join' }>
+  readonly onMade: (vaultId: string) => void
+}
+
+function Join({ desk, link, onMade }: JoinProps): JSX.Element {
+  const { say, name } = useSpeech()
+  const { making, trouble, make } = useMaking(desk, onMade)
+  const label = visibleString(link.label)
+  return (
+    <Frame>
+      <Heading>
+        {link.names === null ? say('join.title.unnamed') : say('join.title', { agency: name(link.names) })}
+      </Heading>
       <p>{say('join.as', { label })}</p>
       <p class="why">{say('join.history')}</p>
       <p class="why">{say('welcome.shared')}</p>
@@ -125,7 +118,7 @@ export function Join({ tools, link, onMade }: EnrolProps<JoinLink>): JSX.Element
         initialName={label}
         making={making}
         trouble={trouble === null ? null : say(trouble)}
-        onChosen={make}
+        onChosen={(chosen) => make({ ...chosen, label: '' })}
       />
     </Frame>
   )
@@ -133,13 +126,13 @@ export function Join({ tools, link, onMade }: EnrolProps<JoinLink>): JSX.Element
 
 const MOST_LABEL_CHARACTERS = 80
 
-export function Found({ tools, link, onMade }: EnrolProps<FoundLink>): JSX.Element {
+function Found({ desk, onMade }: Omit<JoinProps, 'link'>): JSX.Element {
   const { say } = useSpeech()
   const label = useRef('')
-  const { making, trouble, run } = useMaking(onMade)
-  const make = (chosen: Chosen): void => {
-    const name = label.current.trim() || chosen.name || 'Desk 1'
-    run(() => foundDesk(tools, { token: link.token, label: name }, { ...chosen, name: chosen.name || name }))
+  const { making, trouble, make } = useMaking(desk, onMade)
+  const choose = ({ passphrase, name }: Chosen): void => {
+    const called = label.current.trim() || name || 'Desk 1'
+    make({ passphrase, name: name || called, label: called })
   }
   return (
     <Frame>
@@ -155,7 +148,12 @@ export function Found({ tools, link, onMade }: EnrolProps<FoundLink>): JSX.Eleme
         }}
       />
       <p class="why">{say('found.label.public')}</p>
-      <NewPassphrase initialName="" making={making} trouble={trouble === null ? null : say(trouble)} onChosen={make} />
+      <NewPassphrase
+        initialName=""
+        making={making}
+        trouble={trouble === null ? null : say(trouble)}
+        onChosen={choose}
+      />
     </Frame>
   )
 }

@@ -1,11 +1,11 @@
 /** Inviting a device: a name and roles in, a link out, shown once. Source: docs/protocol.md 9.25, 9.26. */
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import { encodeDeskLink } from '../../agency/link.ts'
 import { ChooseSome } from '../../ui/choices.tsx'
 import { PrivateLine } from '../../ui/private-field.tsx'
 import type { Key } from '../../words/desk.en.ts'
-import type { InviteOutcome, Session } from '../session.ts'
+import type { DeskEnd } from '../bridge/desk-end.ts'
+import type { InviteAnswer } from '../bridge/messages.ts'
 import { useSpeech } from '../speech.ts'
 
 type Role = 'caseworker' | 'supervisor' | 'administrator'
@@ -13,9 +13,7 @@ const ROLES: readonly Role[] = ['caseworker', 'supervisor', 'administrator']
 const MOST_LABEL_CHARACTERS = 80
 
 interface InviteProps {
-  readonly session: Session
-  /** As `location.origin` writes it. */
-  readonly origin: string
+  readonly session: DeskEnd
   readonly second: boolean
 }
 
@@ -24,7 +22,7 @@ interface Made {
   readonly link: string
 }
 
-function troubleOf(outcome: Exclude<InviteOutcome, { kind: 'invited' }>): Key {
+function troubleOf(outcome: Exclude<InviteAnswer, { kind: 'invited' }>): Key {
   switch (outcome.kind) {
     case 'superseded':
       return 'team.invite.superseded'
@@ -59,7 +57,7 @@ export function Invite(props: InviteProps): JSX.Element {
   )
 }
 
-function InviteForm({ session, origin, second, onDone }: InviteProps & { readonly onDone: () => void }): JSX.Element {
+function InviteForm({ session, second, onDone }: InviteProps & { readonly onDone: () => void }): JSX.Element {
   const { say, label } = useSpeech()
   const name = useRef('')
   const [roles, setRoles] = useState<readonly Role[]>(['caseworker'])
@@ -71,12 +69,12 @@ function InviteForm({ session, origin, second, onDone }: InviteProps & { readonl
     if (chosen === '' || roles.length === 0) return
     setMaking(true)
     tell(null)
-    const outcome = await session.invite({ label: chosen, roles })
+    const outcome = await session.ask('invite', { label: chosen, roles })
     setMaking(false)
     if (outcome.kind !== 'invited') tell(troubleOf(outcome))
     else {
-      show({ label: chosen, link: encodeDeskLink(origin, outcome.link) })
-      void session.refresh()
+      show({ label: chosen, link: outcome.link })
+      void session.ask('refresh', null)
     }
   }
   const toggle = (role: Role): void =>

@@ -1,11 +1,11 @@
 /** What an overseer sees: that something came to an agency, and by when somebody promised to answer. */
 import type { JSX } from 'preact'
 import { Heading } from '../../ui/heading.tsx'
-import type { DeskState } from '../state.ts'
+import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech } from '../speech.ts'
 import { shortName } from '../view/short-name.ts'
 
-export function SlipList({ state, first }: { readonly state: DeskState; readonly first: boolean }): JSX.Element {
+export function SlipList({ state, first }: { readonly state: ScreenState; readonly first: boolean }): JSX.Element {
   const { say, name, shortDate } = useSpeech()
   const { slips, directory, today } = state
   return (

@@ -1,10 +1,10 @@
 /** The line at the foot: whether this desk is in step with the relay, and what waits. */
 import type { JSX } from 'preact'
-import type { DeskState } from '../state.ts'
+import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech } from '../speech.ts'
 
 interface StatusLineProps {
-  readonly state: DeskState
+  readonly state: ScreenState
   /** What the browser says. */
   readonly online: boolean
   readonly onSync: () => void

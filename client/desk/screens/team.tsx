@@ -2,18 +2,17 @@
 import type { JSX } from 'preact'
 import { Heading } from '../../ui/heading.tsx'
 import { visibleString } from '../../ui/visible-text.ts'
-import type { Session } from '../session.ts'
-import type { DeskState } from '../state.ts'
+import type { DeskEnd } from '../bridge/desk-end.ts'
+import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech } from '../speech.ts'
 import { Invite } from './invite.tsx'
 
 interface TeamProps {
-  readonly state: DeskState
-  readonly session: Session
-  readonly origin: string
+  readonly state: ScreenState
+  readonly session: DeskEnd
 }
 
-export function Team({ state, session, origin }: TeamProps): JSX.Element {
+export function Team({ state, session }: TeamProps): JSX.Element {
   const { say, name } = useSpeech()
   const { agency, isAdministrator, keys } = state
   return (
@@ -31,7 +30,7 @@ export function Team({ state, session, origin }: TeamProps): JSX.Element {
         </div>
         <div class="side">
           {isAdministrator ? (
-            <Invite session={session} origin={origin} second={keys.liveDevices < 2} />
+            <Invite session={session} second={keys.liveDevices < 2} />
           ) : (
             <p class="why">{say('team.invite.only')}</p>
           )}
@@ -41,9 +40,9 @@ export function Team({ state, session, origin }: TeamProps): JSX.Element {
   )
 }
 
-function Health({ state }: { readonly state: DeskState }): JSX.Element {
+function Health({ state }: { readonly state: ScreenState }): JSX.Element {
   const { say, date } = useSpeech()
-  const { agency, keys, fold } = state
+  const { agency, keys, asideCount } = state
   const { sealableUntil, memberSheetUntil, liveDevices } = keys
   return (
     <ul class="health">
@@ -55,8 +54,8 @@ function Health({ state }: { readonly state: DeskState }): JSX.Element {
       </li>
       {memberSheetUntil !== null && <li>{say('team.sheet', { date: date(memberSheetUntil) })}</li>}
       <li class={liveDevices < 2 ? 'bad' : undefined}>{say('team.devices', { count: liveDevices })}</li>
-      {fold.aside.length > 0 && agency.kind !== 'overseer' && (
-        <li class="bad">{say('team.unverified', { count: fold.aside.length })}</li>
+      {asideCount > 0 && agency.kind !== 'overseer' && (
+        <li class="bad">{say('team.unverified', { count: asideCount })}</li>
       )}
       <li>
         {say('team.fingerprint')}: <span class="digits">{agency.fingerprint}</span>
@@ -65,7 +64,7 @@ function Health({ state }: { readonly state: DeskState }): JSX.Element {
   )
 }
 
-function Members({ state }: { readonly state: DeskState }): JSX.Element {
+function Members({ state }: { readonly state: ScreenState }): JSX.Element {
   const { say, label } = useSpeech()
   return (
     <>

@@ -3,14 +3,14 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { Case, ReporterItem, StaffItem, TimelineItem } from '../../../shared/case/case.ts'
 import type { Author } from '../../../shared/case/names.ts'
 import { visibleString } from '../../ui/visible-text.ts'
-import type { DeskState } from '../state.ts'
+import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech } from '../speech.ts'
 import { ReporterBody } from './reporter-body.tsx'
 import { StaffBody } from './staff-body.tsx'
 
 interface TimelineProps {
   readonly of: Case
-  readonly state: DeskState
+  readonly state: ScreenState
 }
 
 export function Timeline({ of, state }: TimelineProps): JSX.Element {
@@ -68,7 +68,7 @@ function ReporterEntry({ item, of }: { readonly item: ReporterItem; readonly of:
   )
 }
 
-function memberName(author: Author, { members }: DeskState, speech: ReturnType<typeof useSpeech>): string {
+function memberName(author: Author, { members }: ScreenState, speech: ReturnType<typeof useSpeech>): string {
   const member = members.find((one) => one.author === author)
   if (member === undefined) return speech.say('item.unknown-member')
   const label = visibleString(member.label)
@@ -79,7 +79,7 @@ function memberName(author: Author, { members }: DeskState, speech: ReturnType<t
 interface StaffEntryProps {
   readonly item: StaffItem
   readonly of: Case
-  readonly state: DeskState
+  readonly state: ScreenState
 }
 
 function StaffEntry({ item, of, state }: StaffEntryProps): JSX.Element {

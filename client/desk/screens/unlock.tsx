@@ -4,19 +4,14 @@ import { useRef, useState } from 'preact/hooks'
 import { Heading } from '../../ui/heading.tsx'
 import { PassphraseField } from '../../ui/passphrase-field.tsx'
 import { visibleString } from '../../ui/visible-text.ts'
+import type { Key } from '../../words/desk.en.ts'
+import type { KnownVault, UnlockAnswer } from '../bridge/messages.ts'
 import { useSpeech } from '../speech.ts'
 import { Frame } from './frame.tsx'
 
-export interface KnownVault {
-  readonly id: string
-  readonly label: string
-}
-
-export type UnlockOutcome = 'opened' | 'failed' | 'unusable' | 'no-memory'
-
 interface UnlockProps {
   readonly vaults: readonly KnownVault[]
-  readonly onUnlock: (vault: KnownVault, passphrase: string) => Promise<UnlockOutcome>
+  readonly onUnlock: (vault: KnownVault, passphrase: string) => Promise<UnlockAnswer>
 }
 
 export function Unlock({ vaults, onUnlock }: UnlockProps): JSX.Element {
@@ -55,19 +50,39 @@ interface OpenProps extends Pick<UnlockProps, 'onUnlock'> {
   readonly onOther: (() => void) | undefined
 }
 
-const SAID = { failed: 'unlock.failed', unusable: 'unlock.unusable', 'no-memory': 'make.no-memory' } as const
+function keyOf(answer: UnlockAnswer): Key | null {
+  switch (answer.kind) {
+    case 'opened':
+      return null
+    case 'failed':
+      return 'unlock.failed'
+    case 'unusable':
+      return 'unlock.unusable'
+    case 'no-memory':
+      return 'make.no-memory'
+    case 'storage':
+      return `problem.storage.${answer.code}`
+  }
+}
 
 function Open({ vault, onUnlock, onOther }: OpenProps): JSX.Element {
   const { say } = useSpeech()
   const typed = useRef('')
   const field = useRef<HTMLInputElement | null>(null)
   const [shown, show] = useState(false)
-  const [outcome, tell] = useState<UnlockOutcome | 'opening' | null>(null)
+  const [opening, setOpening] = useState(false)
+  const [trouble, tell] = useState<Key | null>(null)
   const open = async (): Promise<void> => {
-    tell('opening')
-    const next = await onUnlock(vault, typed.current)
-    if (next === 'opened') return
-    tell(next)
+    setOpening(true)
+    tell(null)
+    const answer = await onUnlock(vault, typed.current)
+    setOpening(false)
+    tell(keyOf(answer))
+    if (answer.kind === 'opened') {
+      typed.current = ''
+      if (field.current !== null) field.current.value = ''
+      return
+    }
     field.current?.focus()
     field.current?.select()
   }
@@ -80,7 +95,7 @@ function Open({ vault, onUnlock, onOther }: OpenProps): JSX.Element {
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (outcome !== 'opening') void open()
+          if (!opening) void open()
         }}
       >
         <PassphraseField
@@ -94,11 +109,10 @@ function Open({ vault, onUnlock, onOther }: OpenProps): JSX.Element {
           }}
         />
         <p role="status" class="outcome">
-          {outcome === 'opening' && say('unlock.opening')}
-          {outcome !== null && outcome !== 'opening' && outcome !== 'opened' && say(SAID[outcome])}
+          {opening ? say('unlock.opening') : trouble !== null && say(trouble)}
         </p>
         <div class="ways">
-          <button type="submit" class="next" disabled={outcome === 'opening'}>
+          <button type="submit" class="next" disabled={opening}>
             {say('unlock.open')}
           </button>
           <button type="button" class="plain" aria-pressed={shown} onClick={() => show(!shown)}>

@@ -2,8 +2,8 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Pseudonym } from '../../../shared/case/names.ts'
-import type { Session } from '../session.ts'
-import type { DeskState } from '../state.ts'
+import type { DeskEnd } from '../bridge/desk-end.ts'
+import type { OpenedCase, ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech } from '../speech.ts'
 import type { Filter } from '../view/case-row.ts'
 import type { Drafts } from './acts.tsx'
@@ -23,8 +23,9 @@ const MAIN: View = { kind: 'main' }
 const EVERY_MS = 60_000
 
 interface UnlockedProps {
-  readonly session: Session
-  readonly origin: string
+  readonly session: DeskEnd
+  /** What the desk told first. */
+  readonly first: ScreenState
   /** A desk that was founded a moment ago has something to do first. */
   readonly founded: boolean
   readonly onLock: () => void
@@ -45,19 +46,26 @@ function useOnline(): boolean {
   return online
 }
 
-function useSession(session: Session): DeskState {
-  const [state, setState] = useState(session.state())
+function useNews(session: DeskEnd, first: ScreenState): ScreenState {
+  const [state, setState] = useState(first)
   useEffect(() => {
-    setState(session.state())
-    return session.subscribe(() => setState(session.state()))
+    const look = (): void => setState(session.state() ?? first)
+    look()
+    return session.subscribe(look)
   }, [session])
   return state
 }
 
+/** Asks for the case that is open on the screen; null until the worker has told of it. */
+function useOpened(session: DeskEnd, { opened }: ScreenState, looked: Pseudonym | null): OpenedCase | null {
+  useEffect(() => session.look(looked), [session, looked])
+  return opened?.of.pseudonym === looked ? opened : null
+}
+
 /** At once, every minute while the page is looked at, and when the network or the person comes back. */
-function useRounds(session: Session): () => void {
+function useRounds(session: DeskEnd): () => void {
   const run = useRef(() => {
-    void session.refresh()
+    void session.ask('refresh', null)
   }).current
   useEffect(() => {
     const whenSeen = (): void => {
@@ -76,15 +84,17 @@ function useRounds(session: Session): () => void {
   return run
 }
 
-export function Unlocked({ session, origin, founded, onLock }: UnlockedProps): JSX.Element {
+export function Unlocked({ session, first, founded, onLock }: UnlockedProps): JSX.Element {
   const { say } = useSpeech()
-  const state = useSession(session)
+  const state = useNews(session, first)
   const sync = useRounds(session)
   const online = useOnline()
   const drafts = useRef<Drafts>(new Map()).current
   const [filter, setFilter] = useState<Filter>('open')
   const [asking, ask] = useState(false)
   const { view, from, open, back } = useViewStack<View>(founded ? { kind: 'team' } : MAIN)
+  const looked = view.kind === 'case' && state.rows.has(view.pseudonym) ? view.pseudonym : null
+  const opened = useOpened(session, state, looked)
   const isOverseer = state.agency.kind === 'overseer'
   const lock = (): void => {
     if (drafts.size > 0 && !asking) ask(true)
@@ -94,10 +104,10 @@ export function Unlocked({ session, origin, founded, onLock }: UnlockedProps): J
     if (view.kind !== kind) open({ kind })
   }
   const show = (now: View): JSX.Element => {
-    if (now.kind === 'team') return <Team state={state} session={session} origin={origin} />
-    const of = now.kind === 'case' ? state.fold.cases.get(now.pseudonym) : undefined
-    if (of !== undefined) {
-      return <CaseView key={of.pseudonym} of={of} state={state} session={session} drafts={drafts} onBack={back} />
+    if (now.kind === 'team') return <Team state={state} session={session} />
+    if (looked !== null) {
+      if (opened === null) return <></>
+      return <CaseView key={looked} opened={opened} state={state} session={session} drafts={drafts} onBack={back} />
     }
     const isFirst = view === MAIN && from === null
     if (isOverseer) return <SlipList state={state} first={isFirst} />

@@ -4,11 +4,16 @@
  */
 import type { Case, TimelineItem } from '../../../shared/case/case.ts'
 import { ENDED_STATUSES, type Code } from '../../../shared/case/codes.ts'
+import type { Pseudonym } from '../../../shared/case/names.ts'
 import { compareNames } from '../../../shared/case/order.ts'
 import type { Day } from '../../../shared/day.ts'
 
 export interface CaseRow {
-  readonly case: Case
+  readonly pseudonym: Pseudonym
+  readonly status: Code
+  readonly receivedDay: Day | null
+  /** What the person writes in; foreign. Null: the report has not come. */
+  readonly language: Code | null
   readonly danger: boolean
   /** The person said something and nobody here has done anything since. */
   readonly isNew: boolean
@@ -18,9 +23,12 @@ export interface CaseRow {
   readonly stopped: boolean
   readonly needs: readonly Code[]
   readonly area: Code | null
-  /** The last words of the person; foreign. */
+  /** How the last words of the person begin; foreign. */
   readonly words: string | null
 }
+
+/** More than a line shows: a list of thousands does not carry whole letters. */
+const ROW_CHARACTERS = 400
 
 export type Filter = 'open' | 'waiting' | 'ended'
 
@@ -39,18 +47,21 @@ function since(timeline: readonly TimelineItem[], receivedDay: Day | null): Day 
 }
 
 export function rowOf(of: Case): CaseRow {
-  const { timeline, told } = of
+  const { pseudonym, status, receivedDay, timeline, told } = of
   const heard = timeline.findLastIndex(({ by }) => by === 'reporter')
   return {
-    case: of,
+    pseudonym,
+    status,
+    receivedDay,
+    language: told?.language ?? null,
     danger: told?.danger === true,
     isNew: heard > timeline.findLastIndex(isByPerson),
-    waitingSince: since(timeline, of.receivedDay),
-    ended: ENDED.has(of.status),
+    waitingSince: since(timeline, receivedDay),
+    ended: ENDED.has(status),
     stopped: of.contactStopped || of.sharingStopped,
     needs: told?.needs ?? [],
     area: told?.area ?? null,
-    words: of.said.findLast(({ by }) => by === 'reporter')?.words ?? null,
+    words: of.said.findLast(({ by }) => by === 'reporter')?.words.slice(0, ROW_CHARACTERS) ?? null,
   }
 }
 
@@ -61,8 +72,8 @@ function compareRows(a: CaseRow, b: CaseRow): number {
     flag(a, a.danger) - flag(b, b.danger) ||
     Number(b.isNew) - Number(a.isNew) ||
     (a.waitingSince ?? Infinity) - (b.waitingSince ?? Infinity) ||
-    (b.case.receivedDay ?? 0) - (a.case.receivedDay ?? 0) ||
-    compareNames(a.case.pseudonym, b.case.pseudonym)
+    (b.receivedDay ?? 0) - (a.receivedDay ?? 0) ||
+    compareNames(a.pseudonym, b.pseudonym)
   )
 }
 

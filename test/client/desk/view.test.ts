@@ -70,7 +70,7 @@ describe('a line of the list', () => {
       staff(41, 'message', { words: 'x' }, { ticket: 4, heads: [40], replyNumber: 9 }),
     ]
     const rows = sortRows([1, 2, 3, 4].map((ticket) => rowOf(fold(records, ticket))))
-    expect(rows.map((row) => row.case.pseudonym)).toEqual([3, 2, 1, 4].map(caseOf))
+    expect(rows.map((row) => row.pseudonym)).toEqual([3, 2, 1, 4].map(caseOf))
   })
 
   it('stays among those that wait when the person writes after the end', () => {

@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core'
 import type { BrowserContext, Page, Worker } from 'playwright-core'
 import { build as bundle } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { pages } from '../../../vite.config.ts'
+import { noModules, pages } from '../../../vite.config.ts'
 import { WORK_MAX_BITS, WORK_MIN_BITS } from '../../../shared/protocol.ts'
 import { installedBrowser } from '../../installed-browsers.ts'
 import type { Api } from './page/main.ts'
@@ -44,7 +44,7 @@ const kill = async (before: () => void = () => undefined): Promise<void> => {
 }
 
 beforeAll(async () => {
-  const config = pages({ rootHash: '', demo: true, outDir: folder }, 'reporter', new Map())
+  const config = pages({ rootHash: '', demo: true, outDir: folder }, 'reporter', noModules())
   await bundle({ ...config, root: join(import.meta.dirname, 'page'), build: { ...config.build, outDir: built } })
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -29,7 +29,7 @@ export interface BrowserOptions {
   readonly locale?: 'en-GB' | 'th-TH'
   /** Port of a recorder that every request goes through. */
   readonly proxyPort?: number
-  /** The pages' clock runs ahead by so many days. */
+  /** The clock of the pages, and of a desk's worker, runs ahead by so many days. A desk then has no service worker. */
   readonly shiftDays?: number
 }
 
@@ -56,6 +56,8 @@ export async function openBrowser(options: BrowserOptions): Promise<OpenBrowser>
     executablePath: installedBrowser('chromium') ?? '',
     args: [...chromiumArgs, ...viaProxy],
     locale: options.locale ?? 'en-GB',
+    // it would answer for the worker's script, and keep it as it was built
+    ...(options.shiftDays !== undefined && options.device === 'office' ? { serviceWorkers: 'block' } : {}),
     ...(options.device === 'phone' ? phone : office),
   })
   const troubles: string[] = []
@@ -63,7 +65,7 @@ export async function openBrowser(options: BrowserOptions): Promise<OpenBrowser>
   context.on('console', (message) => {
     if (/Content Security Policy|Trusted ?Type/i.test(message.text())) troubles.push(message.text())
   })
-  if (options.shiftDays !== undefined) await context.addInitScript(shiftClock, options.shiftDays * 86_400_000)
+  if (options.shiftDays !== undefined) await shiftClocks(context, options.shiftDays * 86_400_000)
   const page = context.pages()[0] ?? (await context.newPage())
   const closed = new Promise<void>((done) => void context.on('close', () => done()))
   return {
@@ -86,7 +88,16 @@ export async function openBrowser(options: BrowserOptions): Promise<OpenBrowser>
 /** A fault of the browser's own has no stack. */
 const nameOf = ({ stack, name, message }: Error): string => (stack ? stack : `${name}: ${message}`)
 
-/** Runs in the page, before its scripts. */
+/** What is to run before a page's scripts does not run in its workers: there it stands in front of the script itself. */
+async function shiftClocks(context: BrowserContext, aheadMs: number): Promise<void> {
+  await context.addInitScript(shiftClock, aheadMs)
+  await context.route(/\/assets\/desk\.worker-[\w-]+\.js$/, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, body: `(${shiftClock.toString()})(${aheadMs});${await response.text()}` })
+  })
+}
+
+/** Runs in the page or the worker, before its scripts. */
 export function shiftClock(aheadMs: number): void {
   const Real = Date
   globalThis.Date = new Proxy(Real, {

@@ -1,0 +1,135 @@
+/**
+ * The worker's end: everything that opens, holds or makes a key happens behind it. One desk in a worker's life; the page ends
+ * the worker to lock it. Every expected failure is an answer.
+ */
+import type { Pseudonym } from '../../../shared/case/names.ts'
+import { encodeDeskLink } from '../../agency/link.ts'
+import { Argon2Error } from '../../argon2/cost.ts'
+import { StorageError } from '../../storage/connection.ts'
+import { openVault, parseSealedVault } from '../../vault/vault.ts'
+import { followLink, type Enrolment } from '../enrol/follow-link.ts'
+import type { OpenVault } from '../open-desk.ts'
+import { openSession, type Session } from '../session.ts'
+import type { DeskTools } from '../tools.ts'
+import { parseAsk, type Answer, type Ask, type Input, type Told, type UnlockAnswer, type Verb } from './messages.ts'
+import type { Port } from './port.ts'
+import { createScreenStates, newsOf, piecesOf, type ScreenState } from './screen-state.ts'
+
+type Handlers = { readonly [V in Verb]: (input: Input<V>) => Promise<Answer<V>> }
+
+/** What unlocking and storing have in common when they fail; anything else is a bug. */
+async function orFailure<T>(
+  work: () => Promise<T>,
+): Promise<T | Extract<UnlockAnswer, { kind: 'storage' | 'no-memory' }>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof StorageError) return { kind: 'storage', code: error.code }
+    if (error instanceof Argon2Error && error.code === 'no-memory') return { kind: 'no-memory' }
+    throw error
+  }
+}
+
+/** `origin`: as `location.origin` writes it, for links. */
+export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
+  let enrolment: Enrolment | null = null
+  let session: Session | null = null
+  let looked: Pseudonym | null = null
+  let sent: ScreenState | null = null
+  const stateOf = createScreenStates()
+
+  const tell = (told: Told): void => port.postMessage(told)
+  const tellNews = (): void => {
+    if (session === null) return
+    const now = stateOf(session.state(), looked)
+    const news = newsOf(sent, now)
+    sent = now
+    for (const piece of news === null ? [] : piecesOf(news)) tell({ kind: 'news', news: piece })
+  }
+  const opened = (): Session => {
+    if (session === null) throw new TypeError('no desk is open')
+    return session
+  }
+  /** False: the vault holds no team key. */
+  const start = async (vault: OpenVault): Promise<boolean> => {
+    if (session !== null) throw new TypeError('a desk is open')
+    session = await openSession(tools, vault)
+    session?.subscribe(tellNews)
+    tellNews()
+    return session !== null
+  }
+
+  const unlock = async ({ id, passphrase }: Input<'unlock'>): Promise<UnlockAnswer> => {
+    const bytes = await tools.store.loadVault(id)
+    const sealed = bytes === null ? null : parseSealedVault(bytes)
+    const vault = sealed === null ? null : await openVault(tools, passphrase, sealed)
+    if (vault === null) return { kind: 'failed' }
+    const { vaults } = await listDesks()
+    const label = vaults.find((one) => one.id === id)?.label ?? ''
+    return { kind: (await start({ id, label, vault })) ? 'opened' : 'unusable' }
+  }
+  const listDesks = async (): Promise<Extract<Answer<'desks'>, { kind: 'desks' }>> => ({
+    kind: 'desks',
+    vaults: await tools.store.listVaults(),
+  })
+
+  const handlers: Handlers = {
+    async desks() {
+      const listed = await orFailure(listDesks)
+      if (listed.kind === 'no-memory') throw new TypeError('nothing was stretched')
+      return listed
+    },
+    async link({ fragment }) {
+      if (fragment !== null) enrolment = followLink(tools, fragment)
+      return (await enrolment?.check()) ?? { kind: 'bad' }
+    },
+    make: ({ passphrase, name, label }) =>
+      orFailure(async () => {
+        const outcome = await enrolment?.make({ passphrase, name }, label)
+        if (outcome === undefined) return { kind: 'failed' }
+        if (outcome.kind !== 'made') return outcome
+        await start(outcome.open)
+        return { kind: 'made', id: outcome.open.id }
+      }),
+    unlock: (input) => orFailure(() => unlock(input)),
+    async refresh() {
+      await opened().refresh()
+      return null
+    },
+    async look({ pseudonym }) {
+      looked = pseudonym
+      tellNews()
+      return null
+    },
+    async act({ pseudonym, act }) {
+      try {
+        return await opened().act(pseudonym, act)
+      } catch (error) {
+        // words that no number of parts holds
+        if (error instanceof RangeError) return { kind: 'too-long' }
+        throw error
+      }
+    },
+    async invite(input) {
+      const outcome = await opened().invite(input)
+      return outcome.kind === 'invited' ? { kind: 'invited', link: encodeDeskLink(origin, outcome.link) } : outcome
+    },
+  }
+
+  const handle = async (ask: Ask): Promise<void> => {
+    const { id, verb } = ask
+    try {
+      // A verb and its own input, which the compiler cannot follow into the union.
+      const answer = await (handlers[verb] as (input: Ask['input']) => Promise<Answer<Verb>>)(ask.input)
+      tell({ kind: 'answer', id, answer })
+    } catch (error) {
+      tell({ kind: 'broken', id, name: error instanceof Error ? error.name : 'unknown' })
+    }
+  }
+  port.addEventListener('message', ({ data }) => {
+    const ask = parseAsk(data)
+    if (ask === null) throw new TypeError('not a message of the page')
+    void handle(ask)
+  })
+  tell({ kind: 'ready' })
+}
