@@ -8,13 +8,21 @@ import { equalBytes } from '../../shared/bytes/equal.ts'
 import { parseVerifyKey, type VerifyKey } from '../../shared/crypto/keys.ts'
 import type { Primitives } from '../../shared/crypto/primitives.ts'
 import type { Day } from '../../shared/day.ts'
+import { ROOT_THRESHOLD } from '../../shared/protocol.ts'
 import { verifyDirectory, type Directory } from '../../shared/trust/directory.ts'
 import type { DocumentHead } from '../../shared/trust/document.ts'
 import { verifyIntakeSheet } from '../../shared/trust/intake-sheet.ts'
-import { findMember, memberState, verifyMemberSheet, type MemberSheet } from '../../shared/trust/member-sheet.ts'
+import {
+  currentMembers,
+  findMember,
+  memberState,
+  verifyMemberSheet,
+  type MemberSheet,
+} from '../../shared/trust/member-sheet.ts'
 import { accepted, type Outcome } from '../../shared/trust/outcome.ts'
+import { countSigners } from '../../shared/trust/sign-document.ts'
 import type { AgencyId } from '../../shared/wire/address.ts'
-import type { AreaBundle, PutDocumentRequest, UnverifiedDocument } from '../../shared/wire/documents.ts'
+import type { AreaBundle, DocumentClaim, PutDocumentRequest, UnverifiedDocument } from '../../shared/wire/documents.ts'
 import type { AgencyDescription, IntroducedAgency, IntroduceRequest } from '../../shared/wire/introduction.ts'
 import type { DocumentStore, IntroductionStore, StoredDocument } from './store.ts'
 import { mayFollow, type Place, placeOf } from './succession.ts'
@@ -35,6 +43,8 @@ export interface Registry {
   directory(): UnverifiedDocument | null
   area(id: string): AreaBundle | null
   agency(id: AgencyId): AreaBundle | null
+  /** Whether those who can sign such a document are said to have done so: costs nothing, and proves nothing. */
+  mayBring(claim: DocumentClaim): boolean
   put(request: PutDocumentRequest, today: Day): Promise<PutOutcome>
   introduce(request: IntroduceRequest, token: Bytes): Promise<IntroduceOutcome>
   introduced(): readonly IntroducedAgency[]
@@ -52,6 +62,11 @@ export interface RegistryInput {
   readonly rootHash: Bytes
   readonly documents: DocumentStore
   readonly introductions: IntroductionStore
+}
+
+interface Signers {
+  readonly keys: readonly VerifyKey<'root' | 'agency' | 'device'>[]
+  readonly least: number
 }
 
 interface Held<T> {
@@ -98,6 +113,19 @@ export async function createRegistry({ p, rootHash, documents, introductions }: 
     const held = memberSheets.get(agency)
     const key = signingKeyOf(agency)
     return held !== undefined && key !== null && equalBytes(held.signingKey, key) ? held.value : null
+  }
+  /** Whose signatures count, and how many are needed. Null before the first directory, which names the roots itself. */
+  const signersOf = ({ kind, agency }: Pick<DocumentClaim, 'kind' | 'agency'>): Signers | null => {
+    if (agency === null) return directory === null ? null : { keys: directory.value.roots, least: ROOT_THRESHOLD }
+    if (kind === 'member-sheet') return { keys: [signingKeyOf(agency)].filter((key) => key !== null), least: 1 }
+    const sheet = sheetOf(agency)
+    return { keys: sheet === null ? [] : currentMembers(sheet).map(({ device }) => device), least: 1 }
+  }
+  /** Before its payload is read: a stranger's document costs a signature, whatever is in it. */
+  const isSigned = async (request: PutDocumentRequest): Promise<boolean> => {
+    const { kind, document } = request
+    const signers = signersOf({ kind, agency: request.kind === 'directory' ? null : request.agency })
+    return signers === null || (await countSigners(p, kind, document, signers.keys)) >= signers.least
   }
   /** Null when nobody could have authorised it. */
   const verify = async (request: PutDocumentRequest, today: Day): Promise<Outcome<Candidate> | null> => {
@@ -161,6 +189,7 @@ export async function createRegistry({ p, rootHash, documents, introductions }: 
   }
 
   const putInTurn = async (request: PutDocumentRequest, today: Day): Promise<PutOutcome> => {
+    if (!(await isSigned(request))) return { kind: 'not-authorised' }
     const outcome = await verify(request, today)
     if (outcome === null) return { kind: 'not-authorised' }
     if (!outcome.ok) return { kind: outcome.reason === 'malformed' ? 'malformed' : 'not-authorised' }
@@ -193,6 +222,11 @@ export async function createRegistry({ p, rootHash, documents, introductions }: 
       return area === undefined ? null : bundle([...area.agencies, area.overseer])
     },
     agency: (id) => (signingKeyOf(id) === null ? null : bundle([id])),
+    mayBring(claim) {
+      const signers = signersOf(claim)
+      const isNamed = (key: Bytes): boolean => claim.signers.some((signer) => equalBytes(signer, key))
+      return signers === null || signers.keys.filter(isNamed).length >= signers.least
+    },
     put(request, today) {
       const result = turn.then(() => putInTurn(request, today))
       turn = result.catch(() => {})

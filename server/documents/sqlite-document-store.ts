@@ -81,8 +81,10 @@ export function createSqliteIntroductionStore(sqlite: Sqlite, queue: CommitQueue
       queue.run(() => {
         insert.run(token, JSON.stringify(description))
       }),
-    redeem: (token, agency, signingKey) =>
-      queue.run((): RedeemResult => {
+    async redeem(token, agency, signingKey) {
+      // A guess is answered by a look-up, not by a transaction.
+      if (byToken.get(token) === undefined) return { kind: 'unknown-token' }
+      return queue.run((): RedeemResult => {
         const row = byToken.get(token)
         if (row === undefined) return { kind: 'unknown-token' }
         if (row.agency === null) {
@@ -92,7 +94,8 @@ export function createSqliteIntroductionStore(sqlite: Sqlite, queue: CommitQueue
           return { kind: 'unknown-token' }
         }
         return { kind: 'introduced', description: descriptionOf(row) }
-      }),
+      })
+    },
     async all() {
       return used.all().map((row) => ({
         ...descriptionOf(row),

@@ -1,17 +1,16 @@
 /**
  * Who asks, and what: reads a limited body, checks the signature of a signed request, and hands on what parsed. Cheap
- * checks come first. Source: docs/protocol.md section 8.
+ * checks come first: length, shape, day, whether the key has a say here, and last its signature. Source: docs/protocol.md section 8.
  */
 import type { Context } from 'hono'
 import type { Bytes } from '../../shared/bytes/cursor.ts'
-import type { VerifyKey } from '../../shared/crypto/keys.ts'
-import { verifyRequest } from '../../shared/crypto/request.ts'
+import { verifyRequest, type RequestKey } from '../../shared/crypto/request.ts'
 import { DAY_HEADER, KEY_HEADER, SIGNATURE_HEADER } from '../../shared/wire/api.ts'
 import { agencyIdOf, type InboxAddress } from '../../shared/wire/address.ts'
 import { parseJson } from '../../shared/wire/json.ts'
+import type { Problem } from '../../shared/wire/problem.ts'
 import type { RelayParts } from '../routes/parts.ts'
 import { readBody } from './body.ts'
-import { SIGNED_BODY_BYTES } from './limits.ts'
 
 export type Admitted<T> =
   | { readonly ok: true; readonly value: T }
@@ -20,7 +19,7 @@ export type Admitted<T> =
 
 export interface Signed<T> {
   readonly request: T
-  readonly key: VerifyKey<'device' | 'reading'>
+  readonly key: RequestKey
 }
 
 async function admitBytes({ answers }: RelayParts, c: Context, maxBytes: number): Promise<Admitted<Bytes>> {
@@ -59,16 +58,24 @@ function originFor(origins: readonly string[], host: string | undefined): string
   return origins.find((origin) => origin.slice(origin.indexOf('://') + 3) === host) ?? origins[0] ?? ''
 }
 
-/** A binary body that parses and is signed by the key named, for this path, origin and day. */
-export async function admitSigned<T>(
-  parts: RelayParts,
-  c: Context,
-  parse: (bytes: Bytes) => T | null,
-): Promise<Admitted<Signed<T>>> {
-  const refuse = (answer: Response): Admitted<Signed<T>> => ({ ok: false, answer })
+/** What of a signed request is looked at before its signature. */
+export interface SignedVerb<T> {
+  readonly maxBytes: number
+  readonly parse: (bytes: Bytes) => T | null
+  /** Whether the key can have a say in this at all. Cheap: no store is asked. */
+  readonly mayAsk: (request: T, key: RequestKey) => boolean | Promise<boolean>
+  /** What a key is told that cannot. */
+  readonly stranger: 'signature' | 'not-a-member'
+}
+
+/** A binary body that parses and is signed, for this path, origin and day, by a key that has a say in it. */
+export async function admitSigned<T>(parts: RelayParts, c: Context, verb: SignedVerb<T>): Promise<Admitted<Signed<T>>> {
   const { p, answers, today, origins } = parts
-  const body = await admitBytes(parts, c, SIGNED_BODY_BYTES)
+  const refuse = (problem: Problem): Admitted<Signed<T>> => ({ ok: false, answer: answers.problem(problem) })
+  const body = await admitBytes(parts, c, verb.maxBytes)
   if (!body.ok) return body
+  const request = verb.parse(body.value)
+  if (request === null) return refuse({ code: 'malformed' })
   const headers = {
     'sosafe-key': c.req.header(KEY_HEADER),
     'sosafe-day': c.req.header(DAY_HEADER),
@@ -76,26 +83,25 @@ export async function admitSigned<T>(
   }
   const origin = originFor(origins(), c.req.header('host'))
   const { method, path } = c.req
-  const verdict = await verifyRequest(p, headers, { method, path, body: body.value, origin, today: today() })
-  if (!verdict.ok) {
-    const { reason: code } = verdict
-    return refuse(answers.problem(code === 'day' ? { code, day: today() } : { code }))
+  const signed = { method, path, body: body.value, origin, today: today() }
+  const verdict = await verifyRequest(p, headers, signed, (key) => verb.mayAsk(request, key))
+  if (verdict.ok) return { ok: true, value: { request, key: verdict.key } }
+  switch (verdict.reason) {
+    case 'day':
+      return refuse({ code: 'day', day: today() })
+    case 'stranger':
+      return refuse({ code: verb.stranger })
+    case 'signature':
+      return refuse({ code: 'signature' })
   }
-  const request = parse(body.value)
-  return request === null
-    ? refuse(answers.problem({ code: 'malformed' }))
-    : { ok: true, value: { request, key: verdict.key } }
 }
 
 /** The same, by a device on the newest member sheet of the agency that the request names. */
-export async function admitMember<T extends { readonly agency: InboxAddress }>(
+export function admitMember<T extends { readonly agency: InboxAddress }>(
   parts: RelayParts,
   c: Context,
-  parse: (bytes: Bytes) => T | null,
+  verb: Pick<SignedVerb<T>, 'maxBytes' | 'parse'>,
 ): Promise<Admitted<Signed<T>>> {
-  const signed = await admitSigned(parts, c, parse)
-  if (!signed.ok) return signed
-  const { request, key } = signed.value
-  if (parts.registry.isMember(agencyIdOf(request.agency), key)) return signed
-  return { ok: false, answer: parts.answers.problem({ code: 'not-a-member' }) }
+  const mayAsk = ({ agency }: T, key: RequestKey): boolean => parts.registry.isMember(agencyIdOf(agency), key)
+  return admitSigned(parts, c, { ...verb, mayAsk, stranger: 'not-a-member' })
 }

@@ -4,7 +4,7 @@ import {
   ED25519_KEY_BYTES,
   ENVELOPE_BYTES,
   ID_BYTES,
-  MAX_BODY_BYTES,
+  MAX_CONFIRMED_IDS,
   SEALED_CHUNK_BYTES,
   SIGNATURE_BYTES,
   WORK_NONCE_BYTES,
@@ -14,8 +14,12 @@ import { SHARE_OVER } from './connections.ts'
 /** Longest of the small bodies of `post`. */
 export const POST_BODY_BYTES: number = ADDRESS_BYTES + WORK_NONCE_BYTES + ENVELOPE_BYTES[2]
 export const PUT_BODY_BYTES: number = ID_BYTES + WORK_NONCE_BYTES + SEALED_CHUNK_BYTES
-/** Of signed requests: the largest is a `sync` that confirms everything it may. */
-export const SIGNED_BODY_BYTES: number = MAX_BODY_BYTES
+/** Of `inbox` and `replies`. */
+export const LIST_BODY_BYTES: number = ADDRESS_BYTES + ID_BYTES
+/** Of `take`, `append` and `keep`: one entry, and beside it less than three ids. */
+export const ENTRY_BODY_BYTES: number = ENVELOPE_BYTES[2] + 3 * ID_BYTES + SIGNATURE_BYTES
+/** Of a `sync` that confirms everything it may. */
+export const SYNC_BODY_BYTES: number = (MAX_CONFIRMED_IDS + 3) * ID_BYTES
 /** Of `introduce`: a token, an id and a key in JSON. */
 export const INTRODUCE_BODY_BYTES: number = 8 * (ED25519_KEY_BYTES + SIGNATURE_BYTES)
 

@@ -5,6 +5,7 @@ import { parseAreaId, PATHS } from '../../shared/wire/api.ts'
 import {
   encodeAreaBundle,
   encodeSignedDocument,
+  parseDocumentClaim,
   parsePutDocumentRequest,
   type AreaBundle,
   type PutDocumentRequest,
@@ -55,12 +56,19 @@ export function documentRoutes(parts: RelayParts): readonly Route[] {
       method: 'POST',
       path: PATHS.documents,
       async handle(c) {
-        const admitted = await admitJson(parts, c, MAX_DOCUMENT_BYTES, parsePutDocumentRequest)
+        const admitted = await admitJson(parts, c, MAX_DOCUMENT_BYTES, (json) => {
+          const claim = parseDocumentClaim(json)
+          return claim === null ? null : { claim, json }
+        })
         if (!admitted.ok) return admitted.answer
-        const result = await registry.put(admitted.value, today())
+        const { claim, json } = admitted.value
+        if (!registry.mayBring(claim)) return answers.problem({ code: 'not-authorised' })
+        const request = parsePutDocumentRequest(json)
+        if (request === null) return answers.problem({ code: 'malformed' })
+        const result = await registry.put(request, today())
         switch (result.kind) {
           case 'stored':
-            await forgetRemoved(admitted.value)
+            await forgetRemoved(request)
             return answers.json({ version: result.version })
           case 'superseded':
             return answers.problem({ code: 'superseded', version: result.version })

@@ -7,6 +7,7 @@ import { PATHS } from '../../shared/wire/api.ts'
 import * as log from '../../shared/wire/log.ts'
 import { parseTombstone, tombstonePreimage, type UnverifiedTombstone } from '../../shared/wire/tombstone.ts'
 import { admitMember } from '../gate/admit.ts'
+import { ENTRY_BODY_BYTES, SYNC_BODY_BYTES } from '../gate/limits.ts'
 import { deviceTagOf, mailboxKeyOf } from '../mailboxes/mailbox-key.ts'
 import { envelopeIdOf } from '../sha256.ts'
 import type { RelayParts, Route } from './parts.ts'
@@ -50,7 +51,7 @@ export function logRoutes(parts: RelayParts): readonly Route[] {
       method: 'POST',
       path: PATHS.take,
       async handle(c) {
-        const admitted = await admitMember(parts, c, log.parseTakeRequest)
+        const admitted = await admitMember(parts, c, { maxBytes: ENTRY_BODY_BYTES, parse: log.parseTakeRequest })
         if (!admitted.ok) return admitted.answer
         const { request, key } = admitted.value
         const { agency, team, envelopeId, entry } = request
@@ -77,7 +78,7 @@ export function logRoutes(parts: RelayParts): readonly Route[] {
       method: 'POST',
       path: PATHS.append,
       async handle(c) {
-        const admitted = await admitMember(parts, c, log.parseAppendRequest)
+        const admitted = await admitMember(parts, c, { maxBytes: ENTRY_BODY_BYTES, parse: log.parseAppendRequest })
         if (!admitted.ok) return admitted.answer
         const { request } = admitted.value
         if (request.kind === 'tombstone') return replace(request)
@@ -95,7 +96,7 @@ export function logRoutes(parts: RelayParts): readonly Route[] {
       method: 'POST',
       path: PATHS.sync,
       async handle(c) {
-        const admitted = await admitMember(parts, c, log.parseSyncRequest)
+        const admitted = await admitMember(parts, c, { maxBytes: SYNC_BODY_BYTES, parse: log.parseSyncRequest })
         if (!admitted.ok) return admitted.answer
         const { request, key } = admitted.value
         const { agency, ...rest } = request

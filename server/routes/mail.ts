@@ -1,18 +1,19 @@
 /** `post`, `list` of both kinds, `erase`. Source: docs/protocol.md P8.1 to P8.3. */
 import { createCipheriv } from 'node:crypto'
 import { replyAddressOf } from '../../shared/crypto/addresses.ts'
-import { parseVerifyKey, type VerifyKey } from '../../shared/crypto/keys.ts'
+import { parseVerifyKey } from '../../shared/crypto/keys.ts'
+import type { RequestKey } from '../../shared/crypto/request.ts'
 import { checkWork } from '../../shared/crypto/work.ts'
 import type { Bytes } from '../../shared/bytes/cursor.ts'
 import { equalBytes } from '../../shared/bytes/equal.ts'
 import { addDays } from '../../shared/day.ts'
-import { INBOX_EXPIRY_DAYS, REPLY_EXPIRY_DAYS, REPLY_PAGE_BYTES } from '../../shared/protocol.ts'
+import { ADDRESS_BYTES, INBOX_EXPIRY_DAYS, REPLY_EXPIRY_DAYS, REPLY_PAGE_BYTES } from '../../shared/protocol.ts'
 import { agencyIdOf, parseInboxAddress, type ReplyAddress } from '../../shared/wire/address.ts'
 import { PATHS } from '../../shared/wire/api.ts'
 import * as list from '../../shared/wire/list.ts'
 import { parsePostRequest } from '../../shared/wire/post.ts'
 import { admit, admitMember, admitSigned } from '../gate/admit.ts'
-import { POST_BODY_BYTES } from '../gate/limits.ts'
+import { LIST_BODY_BYTES, POST_BODY_BYTES } from '../gate/limits.ts'
 import { derivedKeyOf, mailboxKeyOf, type Pepper } from '../mailboxes/mailbox-key.ts'
 import { envelopeIdOf } from '../sha256.ts'
 import type { RelayParts, Route } from './parts.ts'
@@ -28,7 +29,7 @@ function fillerOf(pepper: Pepper, request: list.RepliesRequest): Bytes {
 }
 
 /** A reply mailbox certifies itself: its address is the hash of the key that reads it. */
-async function holds({ p }: RelayParts, key: VerifyKey, address: ReplyAddress): Promise<boolean> {
+async function holds({ p }: RelayParts, key: RequestKey, address: ReplyAddress): Promise<boolean> {
   const reading = parseVerifyKey<'reading'>(key)
   return reading !== null && equalBytes(await replyAddressOf(p, reading), address)
 }
@@ -67,7 +68,7 @@ export function mailRoutes(parts: RelayParts): readonly Route[] {
       method: 'POST',
       path: PATHS.inbox,
       async handle(c) {
-        const admitted = await admitMember(parts, c, list.parseInboxRequest)
+        const admitted = await admitMember(parts, c, { maxBytes: LIST_BODY_BYTES, parse: list.parseInboxRequest })
         if (!admitted.ok) return admitted.answer
         const { agency, after } = admitted.value.request
         const page = await store.listInbox({ mailbox: mailboxKeyOf(pepper, agency), after })
@@ -78,10 +79,14 @@ export function mailRoutes(parts: RelayParts): readonly Route[] {
       method: 'POST',
       path: PATHS.replies,
       async handle(c) {
-        const admitted = await admitSigned(parts, c, list.parseRepliesRequest)
+        const admitted = await admitSigned(parts, c, {
+          maxBytes: LIST_BODY_BYTES,
+          parse: list.parseRepliesRequest,
+          mayAsk: ({ address }, key) => holds(parts, key, address),
+          stranger: 'signature',
+        })
         if (!admitted.ok) return admitted.answer
-        const { request, key } = admitted.value
-        if (!(await holds(parts, key, request.address))) return answers.problem({ code: 'signature' })
+        const { request } = admitted.value
         const page = await store.listReplies({ mailbox: mailboxKeyOf(pepper, request.address), after: request.after })
         return answers.binary(list.encodeRepliesAnswer(page, fillerOf(pepper, request)))
       },
@@ -90,11 +95,14 @@ export function mailRoutes(parts: RelayParts): readonly Route[] {
       method: 'POST',
       path: PATHS.erase,
       async handle(c) {
-        const admitted = await admitSigned(parts, c, list.parseEraseRequest)
+        const admitted = await admitSigned(parts, c, {
+          maxBytes: ADDRESS_BYTES,
+          parse: list.parseEraseRequest,
+          mayAsk: (address, key) => holds(parts, key, address),
+          stranger: 'signature',
+        })
         if (!admitted.ok) return admitted.answer
-        const { request: address, key } = admitted.value
-        if (!(await holds(parts, key, address))) return answers.problem({ code: 'signature' })
-        await store.erase(mailboxKeyOf(pepper, address))
+        await store.erase(mailboxKeyOf(pepper, admitted.value.request))
         return answers.binary(NOTHING)
       },
     },

@@ -3,10 +3,12 @@ import { recoveryAddressOf } from '../../shared/crypto/addresses.ts'
 import { parseVerifyKey } from '../../shared/crypto/keys.ts'
 import { verify } from '../../shared/crypto/sign.ts'
 import { equalBytes } from '../../shared/bytes/equal.ts'
+import { ADDRESS_BYTES } from '../../shared/protocol.ts'
 import type { RecoveryAddress } from '../../shared/wire/address.ts'
 import { PATHS } from '../../shared/wire/api.ts'
 import * as wire from '../../shared/wire/recovery.ts'
 import { admitMember, admitSigned } from '../gate/admit.ts'
+import { ENTRY_BODY_BYTES } from '../gate/limits.ts'
 import { copyKeyOf, keeperTagOf } from '../recovery/store.ts'
 import { envelopeIdOf } from '../sha256.ts'
 import type { RelayParts, Route } from './parts.ts'
@@ -29,7 +31,7 @@ export function recoveryRoutes(parts: RelayParts): readonly Route[] {
       method: 'POST',
       path: PATHS.keep,
       async handle(c) {
-        const admitted = await admitMember(parts, c, wire.parseKeepRequest)
+        const admitted = await admitMember(parts, c, { maxBytes: ENTRY_BODY_BYTES, parse: wire.parseKeepRequest })
         if (!admitted.ok) return admitted.answer
         const { request, key } = admitted.value
         const address = await signedAddress(parts, request)
@@ -46,14 +48,17 @@ export function recoveryRoutes(parts: RelayParts): readonly Route[] {
       method: 'POST',
       path: PATHS.recover,
       async handle(c) {
-        const admitted = await admitSigned(parts, c, wire.parseRecoverRequest)
+        const admitted = await admitSigned(parts, c, {
+          maxBytes: ADDRESS_BYTES,
+          parse: wire.parseRecoverRequest,
+          stranger: 'signature',
+          mayAsk: async (address, key) => {
+            const reading = parseVerifyKey<'recovery'>(key)
+            return reading !== null && equalBytes(await recoveryAddressOf(p, reading), address)
+          },
+        })
         if (!admitted.ok) return admitted.answer
-        const { request: address, key } = admitted.value
-        const reading = parseVerifyKey<'recovery'>(key)
-        if (reading === null || !equalBytes(await recoveryAddressOf(p, reading), address)) {
-          return answers.problem({ code: 'signature' })
-        }
-        const copy = await copies.find(copyKeyOf(pepper, address))
+        const copy = await copies.find(copyKeyOf(pepper, admitted.value.request))
         return copy === null
           ? answers.problem({ code: 'unknown-copy' })
           : answers.binary(wire.encodeRecoverAnswer(copy))

@@ -8,7 +8,7 @@ import { parseDay, type Day } from '../day.ts'
 import { LABEL, REQUEST_DAY_TOLERANCE } from '../protocol.ts'
 import { parseVerifyKey, type SigningKey, type SigningRole, type VerifyKey } from './keys.ts'
 import type { SigningPrimitives } from './primitives.ts'
-import { sign, verify } from './sign.ts'
+import { sign, verifyOfAnyOrder } from './sign.ts'
 
 export interface SignedParts {
   /** Upper case. */
@@ -55,10 +55,13 @@ export async function signRequest(
   }
 }
 
+/** Whose key a request names: a device's, or one that certifies itself. */
+export type RequestKey = VerifyKey<'device' | 'reading'>
+
 export type RequestVerdict =
-  | { readonly ok: true; readonly key: VerifyKey<'device' | 'reading'> }
-  /** `day`: answer with the relay's own day. */
-  | { readonly ok: false; readonly reason: 'day' | 'signature' }
+  | { readonly ok: true; readonly key: RequestKey }
+  /** `day`: answer with the relay's own day. `stranger`: this key has no say here, whatever it signs. */
+  | { readonly ok: false; readonly reason: 'day' | 'stranger' | 'signature' }
 
 const DAY_DIGITS = /^(0|[1-9][0-9]{0,9})$/
 
@@ -66,11 +69,15 @@ function parseHeaderDay(text: string | undefined): Day | null {
   return text !== undefined && DAY_DIGITS.test(text) ? parseDay(Number(text)) : null
 }
 
-/** Missing and malformed headers count as a wrong signature. The day is looked at first: it costs nothing. */
+/**
+ * Missing and malformed headers count as a wrong signature. What costs nothing is looked at first, the signature last.
+ * @param mayAsk whether the key can have a say in this at all; cheap
+ */
 export async function verifyRequest(
   p: SigningPrimitives,
   headers: { readonly [Name in keyof RequestHeaders]: string | undefined },
   parts: SignedParts & { readonly today: Day },
+  mayAsk: (key: RequestKey) => boolean | Promise<boolean> = () => true,
 ): Promise<RequestVerdict> {
   const day = parseHeaderDay(headers['sosafe-day'])
   const keyBytes = parseBase64url(headers['sosafe-key'] ?? '')
@@ -78,7 +85,8 @@ export async function verifyRequest(
   const key = keyBytes === null ? null : parseVerifyKey<'device' | 'reading'>(keyBytes)
   if (day === null || key === null || signature === null) return { ok: false, reason: 'signature' }
   if (Math.abs(day - parts.today) > REQUEST_DAY_TOLERANCE) return { ok: false, reason: 'day' }
-  return (await verify(p, key, await preimageOf(p, parts, day), signature))
+  if (!(await mayAsk(key))) return { ok: false, reason: 'stranger' }
+  return (await verifyOfAnyOrder(p, key, await preimageOf(p, parts, day), signature))
     ? { ok: true, key }
     : { ok: false, reason: 'signature' }
 }

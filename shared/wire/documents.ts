@@ -45,13 +45,17 @@ function parseSignature(value: unknown): DocumentSignature | null {
   return key === null || signature === null ? null : { key, signature }
 }
 
+function parseSignatures(value: unknown): readonly DocumentSignature[] | null {
+  const list = parseList(value)
+  return list === null || list.length > MAX_SIGNATURES ? null : parseEach(list, parseSignature)
+}
+
 export function parseSignedDocument(json: unknown): UnverifiedDocument | null {
   const object = parseObject(json)
-  const payload = parseBytesField(object?.['payload'])
-  const list = parseList(object?.['signatures'])
-  if (payload === null || list === null || list.length > MAX_SIGNATURES) return null
-  const signatures = parseEach(list, parseSignature)
-  return signatures === null ? null : { payload, signatures }
+  // The payload last: it may be long.
+  const signatures = parseSignatures(object?.['signatures'])
+  const payload = signatures === null ? null : parseBytesField(object?.['payload'])
+  return signatures === null || payload === null ? null : { payload, signatures }
 }
 
 /** The JSON object; its text is whatever JSON.stringify makes of it, only the payload's bytes count. */
@@ -112,15 +116,32 @@ export function encodePutDocumentRequest(request: PutDocumentRequest): JsonObjec
     : { kind: request.kind, agency: request.agency, document }
 }
 
-export function parsePutDocumentRequest(json: unknown): PutDocumentRequest | null {
+/** Whose a document says it is: what can be read without its payload. */
+export interface DocumentClaim {
+  readonly kind: DocumentKind
+  /** Null of the directory. */
+  readonly agency: AgencyId | null
+  readonly signers: readonly Bytes[]
+}
+
+export function parseDocumentClaim(json: unknown): DocumentClaim | null {
   const object = parseObject(json)
-  const document = parseSignedDocument(object?.['document'])
-  if (object === null || document === null) return null
+  const signatures = parseSignatures(parseObject(object?.['document'])?.['signatures'])
+  if (object === null || signatures === null) return null
+  const signers = signatures.map(({ key }) => key)
   const kind = object['kind']
-  if (kind === 'directory') return object['agency'] === undefined ? { kind, document } : null
+  if (kind === 'directory') return object['agency'] === undefined ? { kind, agency: null, signers } : null
   const agency = parseAgencyId(object['agency'])
-  if (agency === null || (kind !== 'member-sheet' && kind !== 'intake-sheet')) return null
-  return { kind, agency, document }
+  return agency === null || (kind !== 'member-sheet' && kind !== 'intake-sheet') ? null : { kind, agency, signers }
+}
+
+export function parsePutDocumentRequest(json: unknown): PutDocumentRequest | null {
+  const claim = parseDocumentClaim(json)
+  const document = claim === null ? null : parseSignedDocument(parseObject(json)?.['document'])
+  if (claim === null || document === null) return null
+  const { kind, agency } = claim
+  if (kind === 'directory') return { kind, document }
+  return agency === null ? null : { kind, agency, document }
 }
 
 /** The answer of `POST /v1/documents`: the version now stored. */

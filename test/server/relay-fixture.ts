@@ -23,6 +23,7 @@ import { createCommitQueue } from '../../server/sqlite/commit-queue.ts'
 import { openDatabase, type Sqlite } from '../../server/sqlite/database.ts'
 import type { Bytes } from '../../shared/bytes/cursor.ts'
 import { replyAddressOf } from '../../shared/crypto/addresses.ts'
+import type { Primitives } from '../../shared/crypto/primitives.ts'
 import type { SigningKey } from '../../shared/crypto/keys.ts'
 import { signerOf } from '../../shared/crypto/request.ts'
 import { solveWork } from '../../shared/crypto/work.ts'
@@ -69,6 +70,8 @@ export interface SettingInput {
   readonly metricsHere?: boolean
   readonly secure?: boolean
   readonly wrapStore?: (store: MailboxStore) => MailboxStore
+  /** What the relay computes with. */
+  readonly primitives?: Primitives
 }
 
 let world: World | null = null
@@ -83,7 +86,8 @@ export async function openSetting(input: SettingInput = {}): Promise<Setting> {
   const blobs = createSqliteBlobStore({ sqlite: blobSqlite, queue: createCommitQueue(blobSqlite), random })
   const introductions = createSqliteIntroductionStore(sqlite, queue)
   const documents = createSqliteDocumentStore(sqlite, queue)
-  const registry = await createRegistry({ p, rootHash: world.rootHash, documents, introductions })
+  const relayPrimitives = input.primitives ?? p
+  const registry = await createRegistry({ p: relayPrimitives, rootHash: world.rootHash, documents, introductions })
   const lines: string[] = []
   let relayDay = TODAY
   let space: DiskSpace = { freeBytes: 1e12, totalBytes: 2e12 }
@@ -92,7 +96,7 @@ export async function openSetting(input: SettingInput = {}): Promise<Setting> {
   await disk.look()
   const counts = createCounts(today)
   const app = createRelayApp({
-    p,
+    p: relayPrimitives,
     pepper: present(parsePepper(random(32))),
     store,
     blobs,

@@ -3,6 +3,7 @@ import { addDays } from '../../../shared/day.ts'
 import { MEMBER_SHEET_DAYS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
 import { verifyArea } from '../../../shared/trust/area.ts'
 import { documentHash, nextHead, type DocumentHead } from '../../../shared/trust/document.ts'
+import { signDocument } from '../../../shared/trust/sign-document.ts'
 import type { IntakeSheetContent } from '../../../shared/trust/intake-sheet.ts'
 import { signerOf } from '../../../shared/crypto/request.ts'
 import { sha256 } from '../../../server/sha256.ts'
@@ -86,7 +87,10 @@ describe('documents', () => {
     expect(await relay.putDocument({ kind: 'member-sheet', agency: second.id, document: sheet })).toEqual(refused)
     const intake = await signIntakeSheet(front.intakeSheet, present(second.devices[0]))
     expect(await relay.putDocument({ kind: 'intake-sheet', agency: front.id, document: intake })).toEqual(refused)
-    const nonsense = { payload: filled(3, 1), signatures: [] }
+    const unsigned = { payload: filled(3, 1), signatures: [] }
+    expect(await relay.putDocument({ kind: 'directory', document: unsigned })).toEqual(refused)
+    const seeds = roots.map(({ seed }) => seed)
+    const nonsense = await signDocument(p, 'directory', filled(3, 1), seeds)
     expect(await relay.putDocument({ kind: 'directory', document: nonsense })).toEqual({
       kind: 'refused',
       code: 'malformed',
