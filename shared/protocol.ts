@@ -138,7 +138,7 @@ export const WORK_NONCE_BYTES: number = WORK_PARTS * 4
 export const WORK_MIN_BITS = 12
 /**
  * Price never rises above this, 131,072 hashes: under 3 s in 999 of 1,000 cases at 100,000 a second, which is our judgement
- * of a phone with 2 GB (docs/decisions/009-proof-of-work.md).
+ * of a phone with 2 GB (docs/decisions/010-proof-of-work.md).
  */
 export const WORK_MAX_BITS = 17
 

@@ -2,7 +2,7 @@
  * What a post costs: WORK_MIN_BITS when little comes, one bit more for each doubling above the allowance, of one mailbox or
  * of all, up to WORK_MAX_BITS. Promises that load makes posting dearer and never refuses it, and that a flood of one mailbox
  * makes no other dearer. Keeps counts in memory only, fading by half each minute.
- * Source: docs/protocol.md P8.2, docs/decisions/009-proof-of-work.md.
+ * Source: docs/protocol.md P8.2, docs/decisions/010-proof-of-work.md.
  */
 import { WORK_MAX_BITS, WORK_MIN_BITS } from '../../shared/protocol.ts'
 

@@ -6,7 +6,7 @@ const ALPHABET = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijk
 const VALUES = new Uint8Array(128).fill(255)
 for (const [value, code] of ALPHABET.entries()) VALUES[code] = value
 
-const decoder = new TextDecoder()
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 export function encodeBase64url(bytes: Uint8Array): string {
   const out = new Uint8Array(Math.ceil((bytes.length * 8) / 6))

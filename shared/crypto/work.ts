@@ -1,7 +1,7 @@
 /**
  * Proof of work: sixteen searches, each for a number under which the hash of an id and its address begins with so many zero
  * bits. Sixteen small ones instead of a large one, because the time of one search scatters and their sum does not: the
- * slowest phone knows its worst case (docs/decisions/009-proof-of-work.md). Bound to id and address alone, so it is solved
+ * slowest phone knows its worst case (docs/decisions/010-proof-of-work.md). Bound to id and address alone, so it is solved
  * offline and fits nothing else, the same envelope to another mailbox neither. Source: docs/protocol.md P8.2.
  */
 import { concat, lp, parseBytes, u32, type Bytes } from '../bytes/cursor.ts'

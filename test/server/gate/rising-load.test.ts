@@ -1,5 +1,5 @@
 /**
- * P8.2 and decision 009: whoever floods a mailbox, and however the load rises while an honest phone solves, its report gets
+ * P8.2 and decision 010: whoever floods a mailbox, and however the load rises while an honest phone solves, its report gets
  * through in one pass. The real outbox and the real board; only the clock and the hashing are played.
  */
 import fc from 'fast-check'
@@ -10,7 +10,7 @@ import { WORK_MAX_BITS, WORK_MIN_BITS, WORK_NONCE_BYTES } from '../../../shared/
 import { rounds } from '../../long.ts'
 import { item, memoryStore, today } from '../../client/outbox/fakes.ts'
 
-/** A slow phone, see decision 009. */
+/** A slow phone, see decision 010. */
 const PHONE_TRIES_PER_MS = 100
 const INBOX = 'inbox'
 
