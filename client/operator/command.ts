@@ -3,7 +3,9 @@ import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Primitives, Random } from '../../shared/crypto/primitives.ts'
 import type { Day } from '../../shared/day.ts'
 import type { AgencyContext } from '../agency/context.ts'
+import type { Fetch } from '../relay/transport.ts'
 import type { CreateIntroduction } from './agency-add.ts'
+import type { Machine } from './doctor/machine.ts'
 import type { Values } from './options.ts'
 import type { CommandOutcome } from './outcome.ts'
 
@@ -16,6 +18,9 @@ export interface Outside {
   readonly dataFolder: string
   /** Where it reads its pepper, if not there (SOSAFE_PEPPER_FILE). */
   readonly pepperFile: string | null
+  readonly machine: Machine
+  /** For what the relay's client does not tell: headers. */
+  readonly fetch: Fetch
   /** What a person types; null where nobody can be asked. */
   readonly ask: (question: string) => Promise<string | null>
   readonly contextFor: (origin: string) => AgencyContext

@@ -4,6 +4,7 @@ import { backup, backupKey, exportEverything, paper, restore } from './backup/co
 import type { Command } from './command.ts'
 import { destroyAllCommand } from './destroy-all.ts'
 import { showDirectory, signNextDirectory } from './directory-sign.ts'
+import { doctor } from './doctor/doctor.ts'
 import { initialise } from './init.ts'
 import { allChoices, DEFAULT_RELAY, many, one, originOf } from './options.ts'
 import { isRefused, misuse } from './outcome.ts'
@@ -128,6 +129,7 @@ export const COMMANDS: readonly Command[] = [
   agencyAdd,
   directorySign,
   directoryShow,
+  doctor,
   backup,
   restore,
   backupKey,

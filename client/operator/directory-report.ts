@@ -49,6 +49,9 @@ const WHY: { readonly [W in LeftOut['why']]: string } = {
   'unknown-area': 'is not a known area',
 }
 
+export const leftOutSentence = (entry: LeftOut): string =>
+  'area' in entry ? `Area ${entry.area} ${WHY[entry.why]}.` : `${nameOf(entry.candidate.agency)} ${WHY[entry.why]}.`
+
 export function leftOutLines(leftOut: readonly LeftOut[]): readonly string[] {
   return leftOut.map((entry) =>
     'area' in entry

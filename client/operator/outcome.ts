@@ -2,6 +2,8 @@
 
 export interface Done {
   readonly ok: true
+  /** 1 where what was found is not well; 0 unless said. */
+  readonly exitCode?: 0 | 1
   /** For people, one line each. */
   readonly lines: readonly string[]
   /** For programs: the object that `--json` prints. */

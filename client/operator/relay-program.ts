@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers'
 import type { Readable } from 'node:stream'
 import { type JsonObject, parseObject } from '../../shared/wire/json.ts'
 
-export type ProgramName = 'introduce' | 'copy' | 'put-back' | 'destroy'
+export type ProgramName = 'introduce' | 'copy' | 'put-back' | 'destroy' | 'examine'
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'server', 'cli')
 

@@ -29,7 +29,7 @@ const helpOf = ({ name, summary, help }: Command): string =>
 function printed(outcome: CommandOutcome, asJson: boolean): RunResult {
   if (outcome.ok) {
     const text = asJson ? JSON.stringify(outcome.json) : outcome.lines.join('\n')
-    return { exitCode: 0, stdout: `${text}\n`, stderr: '' }
+    return { exitCode: outcome.exitCode ?? 0, stdout: `${text}\n`, stderr: '' }
   }
   const { kind, message } = outcome
   const exitCode = kind === 'usage' ? 2 : 1

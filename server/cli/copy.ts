@@ -39,7 +39,7 @@ if (import.meta.main) {
   try {
     await copy(dataFolder, textField(fields, 'pepperFile'))
   } catch (error) {
-    if (error instanceof NotWholeError) refuse(`There is no copy: ${error.message}.`)
+    if (error instanceof NotWholeError) refuse(`There is no copy: ${error.message}. Run "doctor".`)
     refuse(error instanceof Error ? error.message : 'The copy failed.')
   }
 }

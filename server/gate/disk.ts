@@ -12,13 +12,22 @@ export interface DiskGuard {
   takesBlobs(): boolean
 }
 
-/** Kept for the journal, the log entries of what was taken in, and the operator. */
-const RESERVE_BYTES = 64 * 1024 * 1024
-/** The last fifth of the disk, at most 10 GB, is for text only. */
-const TEXT_ONLY_SHARE = 0.2
-const TEXT_ONLY_BYTES = 10_000_000_000
+export interface DiskLimits {
+  /** Kept for the journal, the log entries of what was taken in, and the operator. */
+  readonly reserveBytes: number
+  /** This share of the disk, at most so many bytes, is for text only. */
+  readonly textOnlyShare: number
+  readonly textOnlyBytes: number
+}
+
+export const DISK_LIMITS: DiskLimits = {
+  reserveBytes: 64 * 1024 * 1024,
+  textOnlyShare: 0.2,
+  textOnlyBytes: 10_000_000_000,
+}
 
 export function createDiskGuard(measure: () => Promise<DiskSpace>): DiskGuard {
+  const { reserveBytes, textOnlyShare, textOnlyBytes } = DISK_LIMITS
   let free = Infinity
   let total = Infinity
   return {
@@ -27,7 +36,7 @@ export function createDiskGuard(measure: () => Promise<DiskSpace>): DiskGuard {
       free = space.freeBytes
       total = space.totalBytes
     },
-    takesMail: () => free > RESERVE_BYTES,
-    takesBlobs: () => free > Math.min(TEXT_ONLY_BYTES, total * TEXT_ONLY_SHARE) && free > RESERVE_BYTES,
+    takesMail: () => free > reserveBytes,
+    takesBlobs: () => free > Math.min(textOnlyBytes, total * textOnlyShare) && free > reserveBytes,
   }
 }

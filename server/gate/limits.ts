@@ -54,6 +54,11 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
 /** Files that the process needs besides connections: databases, journals, the apps as they are read. */
 const OTHER_FILES = 256
 
+/** So many files must a process be allowed to open to hold all the connections it may. */
+export function openFilesFor({ maxConnections }: ConnectionLimits): number {
+  return Math.ceil(maxConnections * (1 + SHARE_OVER)) + OTHER_FILES
+}
+
 /** A connection is an open file. `openFiles`: how many the system allows this process, null when it does not say. */
 export function withinOpenFiles(limits: ConnectionLimits, openFiles: number | null): ConnectionLimits {
   if (openFiles === null) return limits

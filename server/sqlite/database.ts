@@ -12,6 +12,8 @@ export type Statement<Values extends unknown[], Row = unknown> = Database.Statem
 
 /** Mail: three, two or one envelope fill a page. Blobs: a chunk and its tag take one page and a little. */
 const PAGE_BYTES = { relay: 16_384, blobs: 65_536 } as const
+/** As `auto_vacuum` is read back. */
+const INCREMENTAL = 2
 /** Another program (the command line) may hold the write lock so long. */
 const BUSY_MS = 5_000
 
@@ -78,6 +80,12 @@ export function wholeness(sqlite: Sqlite): string {
   } catch (error) {
     return error instanceof Error ? error.message : 'unreadable'
   }
+}
+
+/** Whether a file has the page size, the vacuum and the journal that this relay gives a new one. */
+export function hasOwnGeometry(sqlite: Sqlite, kind: DatabaseKind): boolean {
+  const is = (name: string): unknown => sqlite.pragma(name, { simple: true })
+  return is('page_size') === PAGE_BYTES[kind] && is('auto_vacuum') === INCREMENTAL && is('journal_mode') === 'wal'
 }
 
 /** As it stands, for a program beside the relay: changes nothing and migrates nothing. */

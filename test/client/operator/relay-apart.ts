@@ -78,10 +78,13 @@ export async function makeRelayApart(name: string): Promise<RelayApart> {
     async start() {
       const rootHash = Buffer.from(world.rootHash).toString('hex')
       const shift = { NODE_OPTIONS: `--import=${CLOCK}`, SHIFT_DAYS: String(today - dayOf(Date.now())) }
+      // As `npm start` does: nobody else reads what it writes.
+      const before = process.umask(0o077)
       const started = spawn(process.execPath, [PROGRAM, data, rootHash, ORIGIN], {
         env: { ...process.env, ...shift },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
+      process.umask(before)
       child = started
       ended = new Promise((done) => void started.on('close', done))
       let complaint = ''
