@@ -1,8 +1,10 @@
 /** The state of an unlocked desk for the screen, made of what it holds now. Contains no key. */
-import { authorName } from '../../shared/case/names.ts'
+import { authorName, type Author } from '../../shared/case/names.ts'
 import { currentMembers } from '../../shared/trust/member-sheet.ts'
 import type { AgencyDescription } from '../../shared/wire/introduction.ts'
+import { holdingsOf, holdsNewest } from '../agency/holdings.ts'
 import { pendingReplies } from './answer/post-replies.ts'
+import { publishedKeys } from './keys/standing-keys.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Problem } from './problem.ts'
 import type { AgencyState, DeskState, KeyHealth, KitState, MemberState } from './state.ts'
@@ -28,9 +30,17 @@ function agencyOf(desk: OpenDesk, { fingerprint, named }: Around): AgencyState {
 
 function membersOf(desk: OpenDesk): readonly MemberState[] {
   const own = desk.link().keyring.author
-  return (desk.view()?.memberSheet.members ?? []).map(({ device, label, roles, to }) => {
+  const sheet = desk.view()?.memberSheet
+  const published = publishedKeys(desk)
+  const keysOf = (author: Author): MemberState['keys'] => {
+    const holds = author === own ? holdingsOf(desk.contents()) : published.get(author)?.holds
+    if (sheet === undefined || holds === undefined) return 'unknown'
+    return holdsNewest(sheet, holds) ? 'newest' : 'waiting'
+  }
+  return (sheet?.members ?? []).map(({ device, label, roles, to }) => {
     const author = authorName(device)
-    return { author, label, roles, current: to === null, own: author === own }
+    const isCurrent = to === null
+    return { author, label, roles, current: isCurrent, own: author === own, keys: isCurrent ? keysOf(author) : null }
   })
 }
 

@@ -17,6 +17,11 @@ export interface MemberState {
   readonly roles: readonly string[]
   readonly current: boolean
   readonly own: boolean
+  /**
+   * Whether the device has the agency's newest keys: as it said itself when it last took some. `unknown`: it never said anything,
+   * its invitation was not taken yet for instance. Null: it is no member any more.
+   */
+  readonly keys: 'newest' | 'waiting' | 'unknown' | null
 }
 
 export interface AgencyState {

@@ -3,14 +3,14 @@
  * one text that a person carries away (the link of an invitation). One line per verb: to add one, add it here, read its
  * input below, and answer it in serve-desk.ts.
  */
-import { parsePseudonym, type Pseudonym } from '../../../shared/case/names.ts'
+import { parseAuthor, parsePseudonym, type Author, type Pseudonym } from '../../../shared/case/names.ts'
 import { parseDay } from '../../../shared/day.ts'
 import { parseObject, type JsonObject } from '../../../shared/wire/json.ts'
 import type { StorageFault } from '../../storage/connection.ts'
 import type { Act } from '../answer/act.ts'
 import type { LinkState } from '../enrol/follow-link.ts'
 import type { MakeOutcome } from '../enrol/make-desk.ts'
-import type { ActOutcome, InviteOutcome } from '../session.ts'
+import type { ActOutcome, InviteOutcome, ReplaceOutcome } from '../session.ts'
 import type { News } from './screen-state.ts'
 
 /** A desk that this browser keeps. */
@@ -64,6 +64,8 @@ export interface Verbs {
     answer: ActOutcome | { readonly kind: 'too-long' },
   ]
   readonly invite: [input: { readonly label: string; readonly roles: readonly string[] }, answer: InviteAnswer]
+  /** New keys for the agency, without the device named; null: nobody is removed. */
+  readonly replace: [input: { readonly remove: Author | null }, answer: ReplaceOutcome]
 }
 
 export type Verb = keyof Verbs
@@ -133,6 +135,11 @@ const INPUTS: { readonly [V in Verb]: (input: JsonObject | null) => Input<V> | u
     const { label } = input ?? {}
     const roles = textsOf(input?.['roles'])
     return isText(label) && roles !== null ? { label, roles } : undefined
+  },
+  replace(input) {
+    const remove = parseAuthor(input?.['remove'])
+    // Read wrongly it would remove nobody, and say so to nobody.
+    return remove !== null || input?.['remove'] === null ? { remove } : undefined
   },
 }
 

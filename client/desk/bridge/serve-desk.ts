@@ -114,6 +114,7 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
       const outcome = await opened().invite(input)
       return outcome.kind === 'invited' ? { kind: 'invited', link: encodeDeskLink(origin, outcome.link) } : outcome
     },
+    replace: ({ remove }) => opened().replaceKeys(remove),
   }
 
   const handle = async (ask: Ask): Promise<void> => {

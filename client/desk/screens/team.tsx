@@ -1,20 +1,28 @@
 /** Who is in the agency, and whether mail can reach it. */
 import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import { Heading } from '../../ui/heading.tsx'
 import { visibleString } from '../../ui/visible-text.ts'
 import type { DeskEnd } from '../bridge/desk-end.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
+import type { MemberState } from '../state.ts'
 import { useSpeech } from '../speech.ts'
 import { Invite } from './invite.tsx'
+import { Members } from './members.tsx'
+import { ReplaceKeys } from './replace-keys.tsx'
 
 interface TeamProps {
   readonly state: ScreenState
   readonly session: DeskEnd
 }
 
+type Asking = { readonly member: MemberState | null }
+
 export function Team({ state, session }: TeamProps): JSX.Element {
   const { say, name } = useSpeech()
+  const [asking, ask] = useState<Asking | null>(null)
   const { agency, isAdministrator, keys } = state
+  const left = asking?.member === null ? keys.liveDevices : keys.liveDevices - 1
   return (
     <>
       <Heading>{say('team.title')}</Heading>
@@ -26,13 +34,29 @@ export function Team({ state, session }: TeamProps): JSX.Element {
             </p>
           )}
           <Health state={state} />
-          <Members state={state} />
+          <Members state={state} onRemove={isAdministrator ? (member) => ask({ member }) : null} />
         </div>
         <div class="side">
-          {isAdministrator ? (
-            <Invite session={session} second={keys.liveDevices < 2} />
-          ) : (
-            <p class="why">{say('team.invite.only')}</p>
+          {!isAdministrator && <p class="why">{say('team.invite.only')}</p>}
+          {asking !== null && (
+            <ReplaceKeys
+              key={asking.member?.author ?? 'nobody'}
+              session={session}
+              member={asking.member}
+              left={left}
+              onDone={() => ask(null)}
+            />
+          )}
+          {isAdministrator && asking === null && (
+            <>
+              <Invite session={session} second={keys.liveDevices < 2} />
+              <section aria-label={say('team.replace')}>
+                <p class="why">{say('team.replace.why')}</p>
+                <button type="button" onClick={() => ask({ member: null })}>
+                  {say('team.replace')}
+                </button>
+              </section>
+            </>
           )}
         </div>
       </div>
@@ -44,6 +68,7 @@ function Health({ state }: { readonly state: ScreenState }): JSX.Element {
   const { say, date } = useSpeech()
   const { agency, keys, asideCount } = state
   const { sealableUntil, memberSheetUntil, liveDevices } = keys
+  const waiting = state.members.filter((member) => member.keys === 'waiting')
   return (
     <ul class="health">
       <li class={agency.listing === 'listed' ? undefined : 'bad'}>
@@ -54,6 +79,11 @@ function Health({ state }: { readonly state: ScreenState }): JSX.Element {
       </li>
       {memberSheetUntil !== null && <li>{say('team.sheet', { date: date(memberSheetUntil) })}</li>}
       <li class={liveDevices < 2 ? 'bad' : undefined}>{say('team.devices', { count: liveDevices })}</li>
+      {waiting.length > 0 && (
+        <li>
+          {say('team.keys.missing')} <bdi>{waiting.map(({ label }) => visibleString(label)).join(', ')}</bdi>
+        </li>
+      )}
       {asideCount > 0 && agency.kind !== 'overseer' && (
         <li class="bad">{say('team.unverified', { count: asideCount })}</li>
       )}
@@ -61,35 +91,5 @@ function Health({ state }: { readonly state: ScreenState }): JSX.Element {
         {say('team.fingerprint')}: <span class="digits">{agency.fingerprint}</span>
       </li>
     </ul>
-  )
-}
-
-function Members({ state }: { readonly state: ScreenState }): JSX.Element {
-  const { say, label } = useSpeech()
-  return (
-    <>
-      <h2>{say('team.members')}</h2>
-      <table class="members">
-        <thead>
-          <tr>
-            <th scope="col">{say('team.member')}</th>
-            <th scope="col">{say('team.roles')}</th>
-            <th scope="col">{say('team.state')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {state.members.map(({ author, label: called, roles, current, own }) => (
-            <tr key={author}>
-              <td>
-                <bdi translate={false}>{visibleString(called)}</bdi>
-                {own && <b class="tag">{say('team.own')}</b>}
-              </td>
-              <td>{roles.map((role) => label('role', role)).join(', ')}</td>
-              <td>{say(current ? 'team.current' : 'team.former')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
   )
 }

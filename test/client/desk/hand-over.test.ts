@@ -20,7 +20,9 @@ import {
   SEED_KEEP_DAYS,
 } from '../../../shared/protocol.ts'
 import { appendEvent } from '../../../client/desk/answer/seal-entry.ts'
-import { openDesk } from '../../../client/desk/open-desk.ts'
+import { chainsToGive } from '../../../client/desk/keys/give.ts'
+import { openDesk, type OpenDesk } from '../../../client/desk/open-desk.ts'
+import type { VaultContents } from '../../../client/vault/contents.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
 import { p, TODAY } from '../../shared/trust/world.ts'
 import { type Device, random, reportBody } from './desk-fixture.ts'
@@ -57,6 +59,12 @@ async function hand(from: Device, to: OneTimePublicKey, body: HandoverBody): Pro
     sign: (message) => p.ed25519Sign(device.seed, message),
   })
   expect((await member.append({ agency: inbox, team: 0, entry })).kind).toBe('appended')
+}
+
+/** The desk's insides, with these contents. */
+async function openAgain({ tools, store, vault }: Device, contents: VaultContents): Promise<OpenDesk> {
+  const [stored] = await store.listVaults()
+  return present(await openDesk(tools, { ...present(stored), vault: { ...vault, contents } }))
 }
 
 /** c sleeps while the keys are replaced, and finds its hand-over gone. */
@@ -139,6 +147,26 @@ describe('a device that lacks keys', () => {
   })
 })
 
+describe('a hand-over', () => {
+  it('that a desk meets before the member sheet names its keys is taken with the sheet, and nobody has to be asked', async () => {
+    a.network.before.set('/v1/documents', () => c.session.refresh())
+    await replaceKeys()
+    expect((await heldBy(c)).chains.map(({ number }) => number)).toEqual([1])
+    await c.session.refresh()
+    expect(problemsOf(c)).toEqual([])
+    expect((await heldBy(c)).chains.map(({ number }) => number)).toEqual([1, 2])
+  })
+
+  it('never carries a seed whose time is over, though its giver has not come to erase it', async () => {
+    const contents = await heldBy(b)
+    team.setToday(addDays(lastDayOf(present(epochOf(TODAY))), SEED_KEEP_DAYS + 1))
+    await b.session.refresh()
+    const desk = await openAgain(b, contents)
+    const given = await chainsToGive(desk, await team.sheet())
+    expect(given.map(({ epoch }) => epoch)).toEqual(contents.chains.map(({ epoch }) => epoch + 1))
+  })
+})
+
 describe('keys that a member made up', () => {
   const later = { team: 0, version: 2 }
 
@@ -184,9 +212,7 @@ describe('a mark that mail is unopenable', () => {
   it('set by a member who means harm keeps nobody from taking it in', async () => {
     const phone = await team.phone()
     const envelope = await phone.send('report', reportBody(phone.ticket, 'Words'))
-    const desk = present(
-      await openDesk(b.tools, { id: 'x', label: 'x', vault: { ...b.vault, contents: await heldBy(b) } }),
-    )
+    const desk = await openAgain(b, await heldBy(b))
     const common = { random, at: eventTime(b.tools.nowMs()) }
     const mark = createOwnEvent('unopenable', common, { envelope: envelopeName(await envelopeIdOf(p, envelope)) })
     expect((await appendEvent(desk.link(), mark)).kind).toBe('appended')
@@ -282,18 +308,5 @@ describe('what is erased', () => {
       const { chains } = await heldBy(device)
       expect(chains.map(({ epoch }) => epoch)).toEqual([first + 1, first + 1])
     }
-  })
-
-  it('is what a device was handed along with seeds whose time was over: they are not handed', async () => {
-    const first = present(epochOf(TODAY))
-    await replaceKeys()
-    await eraseHandovers(team, a)
-    team.setToday(addDays(lastDayOf(first), SEED_KEEP_DAYS + 1))
-    await a.session.refresh()
-    await c.session.refresh()
-    await a.session.refresh()
-    await c.session.refresh()
-    const { chains } = await heldBy(c)
-    expect(chains.find(({ number }) => number === 2)?.epoch).toBe(first + 1)
   })
 })

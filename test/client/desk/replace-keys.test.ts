@@ -178,6 +178,15 @@ describe('keys that are replaced with nobody removed', () => {
     for (const device of [a, b, c]) expect(saidAt(device, before)).toBe(1)
   })
 
+  it('can be sealed to before the desk does anything else', async () => {
+    await team.tell('Words')
+    await a.session.replaceKeys(null)
+    const { asked } = a.network
+    // The member sheet, then the intake sheet of the new chain; mail is listed after.
+    expect(asked.filter((path) => path === '/v1/documents')).toHaveLength(2)
+    expect(asked.lastIndexOf('/v1/documents')).toBeLessThan(asked.indexOf('/v1/inbox'))
+  })
+
   it('are replaced again and again, also for a device that sleeps through it', async () => {
     await settle(c)
     for (let chain = 2; chain <= 4; chain++) {
