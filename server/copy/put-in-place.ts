@@ -3,6 +3,7 @@
  * relay does not start while the mark `restore-begun` is there, and the restore can be run again.
  */
 import {
+  chownSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -12,7 +13,9 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
+  type Stats,
 } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -43,8 +46,14 @@ function syncFolder(folder: string): void {
   closeSync(handle)
 }
 
-function syncFiles(folder: string): void {
+/** Root restores for the relay's user: whoever owns the folder owns what comes into it. */
+function giveTo({ uid, gid }: Stats, path: string): void {
+  if (process.getuid?.() === 0) chownSync(path, uid, gid)
+}
+
+function syncFiles(folder: string, owner: Stats): void {
   for (const name of readdirSync(folder)) {
+    giveTo(owner, join(folder, name))
     const handle = openSync(join(folder, name), 'r+')
     fsyncSync(handle)
     closeSync(handle)
@@ -63,13 +72,16 @@ function makeAside(folder: string, date: string): string {
 
 /** @returns where the old files are now; null when there were none. */
 export function putInPlace(folder: string, restoring: string, date: string): string | null {
-  syncFiles(restoring)
+  const owner = statSync(folder)
+  for (const name of readdirSync(folder).filter((one) => one.startsWith('lock'))) giveTo(owner, join(folder, name))
+  syncFiles(restoring, owner)
   const mark = join(folder, RESTORE_MARK)
   writeFileSync(mark, '', { flush: true })
   syncFolder(folder)
   const old = present(folder)
   const aside = old.length === 0 ? null : makeAside(folder, date)
   if (aside !== null) {
+    giveTo(owner, aside)
     for (const name of old) renameSync(join(folder, name), join(aside, name))
     syncFolder(aside)
   }

@@ -1,5 +1,5 @@
 /** The data folder: whose it is, who may look in, what lies there and should not. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Primitives } from '../../../shared/crypto/primitives.ts'
 import { type Day, dayOf } from '../../../shared/day.ts'
@@ -16,7 +16,8 @@ const octal = (mode: number): string => (mode & 0o777).toString(8)
 export function folderFindings(machine: Machine, data: string, relay: RelayProcess | null): readonly Finding[] {
   if (!isPosix(machine)) return []
   const { mode, uid } = statSync(data)
-  const user = relay?.userId ?? machine.userId
+  // Root may look after a folder of anybody's; whose relay will serve it is not known before one does.
+  const user = relay?.userId ?? (machine.userId === 0 ? null : machine.userId)
   const open = (mode & OTHERS) !== 0
   return [
     open
@@ -31,8 +32,17 @@ export function folderFindings(machine: Machine, data: string, relay: RelayProce
           ),
         ]
       : []),
+    ...foreignFiles(data, uid),
     ...openFiles(data),
   ]
+}
+
+/** Left by somebody who worked here as root: the relay cannot write them. */
+function foreignFiles(data: string, owner: number): readonly Finding[] {
+  const foreign = readdirSync(data).filter((name) => lstatSync(join(data, name)).uid !== owner)
+  if (foreign.length === 0) return []
+  const says = `${foreign.join(', ')} in ${data} belong to another user than the folder.`
+  return [wrong('owner', says, `chown -R ${owner} ${data}`)]
 }
 
 /** Files with secrets or mail in them that others could read if the folder were opened. */

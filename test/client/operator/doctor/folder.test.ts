@@ -1,5 +1,5 @@
 /** What `doctor` says of the files in a data folder and of the backups, without looking into any database. */
-import { chmodSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { KEEP_DAYS } from '../../../../client/operator/backup/keep.ts'
@@ -59,6 +59,16 @@ describe('of a data folder, the doctor', () => {
       'but the relay runs as user 12345. -> chown -R 12345',
     )
   })
+
+  it.runIf(thisMachine.userId === 0)(
+    'sees files that somebody has made as root, and lets root look after the relay’s folder',
+    () => {
+      chownSync(data, 12_345, 12_345)
+      expect(lines(folderFindings(thisMachine, data, null))).toContain('wrong owner: deployment.json, pepper in')
+      for (const name of ['deployment.json', 'pepper']) chownSync(join(data, name), 12_345, 12_345)
+      expect(lines(folderFindings(thisMachine, data, null))).not.toContain('owner:')
+    },
+  )
 
   it('sees a deployment that does not hold, a demonstration, and one without a backup key', async () => {
     const file = join(data, 'deployment.json')

@@ -1,6 +1,16 @@
 /** `sosafe restore` where something is not as it should be: it says what, and changes nothing. */
 import { spawn } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -18,7 +28,7 @@ import { isLong, rounds } from '../../../long.ts'
 import { fillFolder, inPieces, pepperOf, random, ROOT_HASH, copyBytes } from '../../../server/copy/copy-fixture.ts'
 import { present, today } from '../../../server/mailboxes/contract-fixture.ts'
 import { p } from '../../../shared/trust/world.ts'
-import { commandLine } from '../command.ts'
+import { commandLine, thisMachine } from '../command.ts'
 import { filesUnder, makeFolder, removeFolder } from '../real-relay.ts'
 
 const sosafe = commandLine()
@@ -72,6 +82,12 @@ describe('a restore', () => {
     expect(readFileSync(join(data, 'pepper'))).toEqual(readFileSync(pepper))
     expect(readFileSync(join(data, 'deployment.json'))).toEqual(readFileSync(join(from, 'deployment.json')))
     await expectRefused(restore(), 'is not empty')
+    // Root restores for the relay's user.
+    rmSync(join(data, 'lock'))
+    chownSync(data, thisMachine.userId === 0 ? 12_345 : (thisMachine.userId ?? 0), -1)
+    expect((await restore('--replace')).exitCode).toBe(0)
+    const owner = statSync(data).uid
+    for (const name of readdirSync(data)) expect([name, statSync(join(data, name)).uid]).toEqual([name, owner])
   })
 
   it('refuses a file that was changed anywhere, cut off, or is none', async () => {
