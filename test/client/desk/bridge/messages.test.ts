@@ -21,6 +21,8 @@ describe('a message of the page', () => {
     { id: 9, verb: 'act', input: { pseudonym, act: { kind: 'closure', reason: 'other', words: 'x' } } },
     { id: 10, verb: 'act', input: { pseudonym, act: { kind: 'reopening' } } },
     { id: 11, verb: 'invite', input: { label: 'x', roles: ['caseworker'] } },
+    { id: 12, verb: 'replace', input: { remove: null } },
+    { id: 13, verb: 'replace', input: { remove: pseudonym } },
   ])('is read as it was written: $verb', (ask) => expect(parseAsk(structuredClone(ask))).toEqual(ask))
 
   it.each([
@@ -34,6 +36,8 @@ describe('a message of the page', () => {
     { id: 1, verb: 'act', input: { pseudonym, act: { kind: 'message' } } },
     { id: 1, verb: 'act', input: { pseudonym, act: { kind: 'erase', words: 'x' } } },
     { id: 1, verb: 'invite', input: { label: 'x', roles: 'caseworker' } },
+    { id: 1, verb: 'replace', input: { remove: 'short' } },
+    { id: 1, verb: 'replace', input: {} },
   ])('is refused when it is none: %o', (message) => expect(parseAsk(message)).toBeNull())
 
   it('of any shape never makes the other end throw', () => {
