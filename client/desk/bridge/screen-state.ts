@@ -67,7 +67,7 @@ export function newsOf(before: ScreenState | null, now: ScreenState): News | nul
   return isNothing ? null : { parts: changed, rows: fresh, gone }
 }
 
-/** Lines that are read in one piece without a page standing still: 10,000 took up to 118 ms (docs/decisions/010-desk-keys-in-a-worker.md). */
+/** Lines that are read in one piece without a page standing still: 10,000 took up to 118 ms (docs/decisions/011-desk-keys-in-a-worker.md). */
 const PIECE_ROWS = 2000
 
 /** The same news in pieces, each of which leads to a state that may be shown. */
