@@ -4,13 +4,15 @@
  */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { ADMINISTRATOR } from '../../agency/member-keys.ts'
 import { visibleString } from '../../ui/visible-text.ts'
 import type { Key } from '../../words/desk.en.ts'
 import type { DeskEnd } from '../bridge/desk-end.ts'
 import type { ReplaceOutcome } from '../session.ts'
 import type { MemberState } from '../state.ts'
 import { useSpeech } from '../speech.ts'
+
+/** As the member sheet has it. The page holds no module of an agency's keys, where the name stands too. */
+const ADMINISTRATOR = 'administrator'
 
 interface ReplaceProps {
   readonly session: DeskEnd

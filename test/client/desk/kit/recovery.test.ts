@@ -2,15 +2,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openInvitation } from '../../../../client/agency/accept-invitation.ts'
 import { joinDesk, recoverDesk } from '../../../../client/desk/enrol/make-desk.ts'
-import { openSession, type Session } from '../../../../client/desk/session.ts'
+import { openSession } from '../../../../client/desk/session.ts'
 import { createOffices } from '../../../../client/reporter/offices/offices.ts'
-import { examine, type ExamineOutcome, type Recoverable } from '../../../../client/recovery/examine.ts'
 import { openVault, openVaultByKit, parseSealedVault } from '../../../../client/vault/vault.ts'
 import { eventTime } from '../../../../shared/case/event.ts'
 import { signFrame } from '../../../../shared/case/frame.ts'
 import { createReporterEvent, TO_AGENCY } from '../../../../shared/case/reporter-event.ts'
 import { createKit, deriveKitKeys, type KitKeys } from '../../../../shared/crypto/kit.ts'
-import { parseKitWords } from '../../../../shared/crypto/kit-words.ts'
 import { seal } from '../../../../shared/crypto/seal.ts'
 import { addDays, dayStartMs, epochOf, type Day } from '../../../../shared/day.ts'
 import { verifyIntakeSheet } from '../../../../shared/trust/intake-sheet.ts'
@@ -21,6 +19,7 @@ import { rounds } from '../../../long.ts'
 import { present } from '../../../server/mailboxes/contract-fixture.ts'
 import { p, TODAY } from '../../../shared/trust/world.ts'
 import { openBench, random, reportBody, type Bench, type Device, type Phone } from '../desk-fixture.ts'
+import { chosen, look, makeKit, openRecovered, recoverable, type Recovered } from './kit-steps.ts'
 
 let bench: Bench
 let today: Day
@@ -34,47 +33,11 @@ const later = (days: number): void => {
   today = addDays(today, days)
   bench.setToday(today)
 }
-const chosen = { passphrase: 'four odd words together', name: 'Front office' }
 const kinds = ({ session }: Pick<Device, 'session'>): string[] => session.state().problems.map(({ kind }) => kind)
 const shows = ({ session }: Pick<Device, 'session'>, phone: Phone): boolean =>
   session.state().fold.cases.has(phone.case)
 /** A browser that has nothing: a network and a store, and a vault of somebody else that nobody opens. */
 const browser = (): Promise<Device> => bench.device(bench.world.second, 1)
-
-async function makeKit({ session }: Device): Promise<KitKeys> {
-  const { words, asked } = present(await session.draftKit())
-  expect((await session.keepKit(asked.map((number) => present(words[number - 1])))).kind).toBe('kept')
-  const parsed = parseKitWords(words.join(' '))
-  if (!parsed.ok) throw new Error(parsed.reason)
-  await session.refresh()
-  return deriveKitKeys(p, parsed.kit)
-}
-
-function look({ tools }: Device, kit: KitKeys): Promise<ExamineOutcome> {
-  const { relay, nowMs: now } = tools
-  return examine({ p, random, relay, today: () => tools.today(), now }, kit)
-}
-
-async function recoverable(device: Device, kit: KitKeys): Promise<Recoverable> {
-  const outcome = await look(device, kit)
-  if (outcome.kind !== 'recoverable') throw new Error(outcome.kind)
-  return outcome
-}
-
-interface Recovered extends Pick<Device, 'network' | 'tools' | 'store'> {
-  readonly id: string
-  readonly session: Session
-  /** A new page, that knows what the store has. */
-  restart(): Promise<Recovered>
-}
-
-async function openRecovered(device: Device, id: string): Promise<Recovered> {
-  const { network, tools, store } = device
-  const sealed = present(parseSealedVault(present(await store.loadVault(id))))
-  const vault = present(await openVault(tools, chosen.passphrase, sealed))
-  const session = present(await openSession(tools, { id, label: chosen.name, vault }))
-  return { network, tools, store, id, session, restart: () => openRecovered(device, id) }
-}
 
 /** Up to the vault; nothing was asked of the relay as a member yet. */
 async function made(kit: KitKeys): Promise<Recovered> {
