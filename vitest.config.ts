@@ -8,6 +8,7 @@ const notHere = (['firefox', 'webkit'] as const)
 const slow = [
   'test/e2e/**',
   'test/ground/**',
+  'test/server/faults/**',
   'test/client/operator/whole/**',
   'test/architecture.test.ts',
   'test/privacy.test.ts',

@@ -1,6 +1,7 @@
 /**
- * What lies in the data folder: `deployment.json`, `pepper`, `relay.db`, `blobs.db`, and `lock`, which two relays on one
- * folder cannot both hold; `restore-begun` while a restore is being put in place. Source: docs/operations.md.
+ * What lies in the data folder: `deployment.json`, `pepper`, `relay.db`, `blobs.db`, `lock`, which two relays on one
+ * folder cannot both hold, and `ballast`, room for worse times; `restore-begun` while a restore is being put in place.
+ * Source: docs/operations.md.
  */
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,10 +29,16 @@ export interface DataFolder {
   readonly database: string
   readonly blobs: string
   readonly lock: string
+  readonly ballast: string
 }
 
 export function filesIn(folder: string): DataFolder {
-  return { database: join(folder, 'relay.db'), blobs: join(folder, 'blobs.db'), lock: join(folder, 'lock') }
+  return {
+    database: join(folder, 'relay.db'),
+    blobs: join(folder, 'blobs.db'),
+    lock: join(folder, 'lock'),
+    ballast: join(folder, 'ballast'),
+  }
 }
 
 export const DEPLOYMENT_FILE = 'deployment.json'

@@ -35,6 +35,7 @@ const OWN = [
   /^pepper$/,
   /^(relay|blobs)\.db(-wal|-shm|-journal)?$/,
   /^(before-restore-.+|restoring)$/,
+  /^ballast$/,
   /^app$/,
   /^(demo-begun|restore-begun)$/,
   /^deployment\.json(\.new)?$/,

@@ -19,6 +19,7 @@ import { createCommitQueue } from './sqlite/commit-queue.ts'
 import { conditionOf } from './sqlite/condition.ts'
 import { openToRead, type Sqlite } from './sqlite/database.ts'
 import { lockFolder } from './sqlite/folder-lock.ts'
+import { StoreError } from './store-error.ts'
 
 export interface ExamineInput {
   readonly dataFolder: string
@@ -29,9 +30,15 @@ export interface ExamineInput {
 /** True when a relay has the folder. A folder without a lock file was never served. */
 function isServed(lockFile: string): boolean {
   if (!existsSync(lockFile)) return false
-  const lock = lockFolder(lockFile)
-  lock?.release()
-  return lock === null
+  try {
+    const lock = lockFolder(lockFile)
+    lock?.release()
+    return lock === null
+  } catch (error) {
+    // Nobody can serve from a disk that takes no lock.
+    if (error instanceof StoreError) return false
+    throw error
+  }
 }
 
 function readPepper(path: string): Pepper | null {

@@ -5,13 +5,22 @@
  */
 import type { Day } from '../shared/day.ts'
 
+/**
+ * `disk`: full or failing, nothing is taken. `read-only`: likewise, because the disk is. `text-only`: no attachments are
+ * taken. `busy`: another program held the database too long. `journal`: another program reads it, so deleted bytes are
+ * still in the journal. `damaged`: what lies in the files is not what was stored.
+ */
+export type StoreTrouble = 'disk' | 'read-only' | 'text-only' | 'busy' | 'journal' | 'damaged'
+
 export type LogEvent =
   | { readonly event: 'stopped' }
   | { readonly event: 'expired'; readonly mail: number; readonly taken: number; readonly blobs: number }
   /** Of the day before: how often each route was answered with each class of status, in tens. */
   | { readonly event: 'answered'; readonly route: string; readonly class: string; readonly tens: number }
-  /** `disk` or `busy`: the store took nothing. */
-  | { readonly event: 'store'; readonly code: string }
+  /** Said when it begins, once a day while it lasts, and `well` when it is over. docs/operations.md says what to do. */
+  | { readonly event: 'store'; readonly code: StoreTrouble | 'well' }
+  /** The machine's clock against all that is known of the day; `right` when it is over. */
+  | { readonly event: 'clock'; readonly code: 'ahead' | 'behind' | 'right' }
   /** A bug. `where`: source file and line; never the message, which may hold what a person sent. */
   | { readonly event: 'failed'; readonly error: string; readonly where: string }
 

@@ -6,11 +6,13 @@ import { randomBytes } from 'node:crypto'
 import { statfs } from 'node:fs/promises'
 import process from 'node:process'
 import { detectPrimitives } from '../shared/crypto/detect-primitives.ts'
-import { dayOf } from '../shared/day.ts'
+import { dayOf, type Day } from '../shared/day.ts'
+import { createAlarm } from './alarm.ts'
 import { createAnswers } from './answer.ts'
-import { createSqliteBlobStore } from './blobs/sqlite-blob-store.ts'
+import { BLOB_TABLES, createSqliteBlobStore } from './blobs/sqlite-blob-store.ts'
+import { createCalendar } from './calendar.ts'
 import { isLoopback, type Config } from './config.ts'
-import { DataFolderError, filesIn, loadPepper, makeFolder, refuseHalfRestored, type Deployment } from './data-folder.ts'
+import type { Deployment } from './data-folder.ts'
 import { createRegistry } from './documents/registry.ts'
 import { createSqliteDocumentStore, createSqliteIntroductionStore } from './documents/sqlite-document-store.ts'
 import type { Random } from './draw.ts'
@@ -19,14 +21,16 @@ import { CONNECTION_LIMITS, withinOpenFiles, type ConnectionLimits } from './gat
 import { createPriceBoard } from './gate/price.ts'
 import { listen } from './http-server.ts'
 import { createLog, type Log } from './log.ts'
-import { keepPepperCheck } from './mailboxes/sqlite-pepper-check.ts'
+import { MAIL_TABLES } from './mailboxes/sqlite-bodies.ts'
 import { createSqliteStore } from './mailboxes/sqlite-store.ts'
 import { createCounts } from './metrics.ts'
 import { createSqliteRecoveryStore } from './recovery/sqlite-recovery-store.ts'
+import { isReadOnly, openFolder } from './open-folder.ts'
 import { createApp, createRelayApp, metricsRoute } from './relay.ts'
 import { createCommitQueue } from './sqlite/commit-queue.ts'
-import { checkpoint, close, giveBackPages, openDatabase } from './sqlite/database.ts'
-import { lockFolder } from './sqlite/folder-lock.ts'
+import { readCalendar, saveCalendar } from './sqlite/calendar-row.ts'
+import { correctDays } from './sqlite/row-days.ts'
+import { coverTimes, tidy } from './sqlite/tidy.ts'
 import { createUpkeep } from './upkeep.ts'
 
 export const systemRandom: Random = (lengthBytes) => new Uint8Array(randomBytes(lengthBytes))
@@ -67,31 +71,20 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
   const { config, deployment, appFolder } = input
   const limits = withinOpenFiles(input.limits ?? CONNECTION_LIMITS, openFiles())
   const nowMs = (): number => performance.now()
-  const today = (): ReturnType<typeof dayOf> => dayOf(Date.now())
-  const log = input.log ?? createLog((line) => process.stdout.write(line), today)
+  const clock = (): Day => dayOf(Date.now())
+  const log = input.log ?? createLog((line) => process.stdout.write(line), clock)
+  const alarm = createAlarm(log, clock)
 
-  makeFolder(config.dataFolder)
-  refuseHalfRestored(config.dataFolder)
-  const files = filesIn(config.dataFolder)
-  const lock = lockFolder(files.lock)
-  if (lock === null) throw new DataFolderError(`Another relay runs on ${config.dataFolder}.`)
-  const pepper = loadPepper(config.dataFolder, config.pepperFile, systemRandom)
-  const sqlite = openDatabase(files.database)
-  if (keepPepperCheck(sqlite, pepper) === 'other') {
-    close(sqlite)
-    lock.release()
-    throw new DataFolderError(
-      `The pepper is not the one of ${files.database}: bring back the pepper that belongs to it.`,
-    )
-  }
-  const blobSqlite = openDatabase(files.blobs, 'blobs')
-  const queue = createCommitQueue(sqlite)
+  const { dataFolder, pepperFile } = config
+  const folder = openFolder({ dataFolder, pepperFile, random: systemRandom })
+  const { pepper, ballast } = folder
+  const [sqlite, blobSqlite] = [folder.relay.sqlite, folder.blobs.sqlite]
+  if (folder.damagedBodies > 0) alarm.raise({ event: 'store', code: 'damaged' })
+  const makeRoom = (): boolean => ballast.drop()
+  const queue = createCommitQueue(sqlite, { makeRoom })
+  const blobQueue = createCommitQueue(blobSqlite, { makeRoom })
   const store = createSqliteStore({ sqlite, queue, random: systemRandom })
-  const blobs = createSqliteBlobStore({
-    sqlite: blobSqlite,
-    queue: createCommitQueue(blobSqlite),
-    random: systemRandom,
-  })
+  const blobs = createSqliteBlobStore({ sqlite: blobSqlite, queue: blobQueue, random: systemRandom })
   const p = await detectPrimitives(globalThis.crypto)
   const registry = await createRegistry({
     p,
@@ -99,14 +92,22 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
     documents: createSqliteDocumentStore(sqlite, queue),
     introductions: createSqliteIntroductionStore(sqlite, queue),
   })
+  const calendar = createCalendar({
+    clock,
+    nowMs,
+    stored: readCalendar(sqlite),
+    save: saveCalendar(sqlite, queue),
+    proof: () => registry.provenDay(),
+  })
 
   const isPublic = config.origins.length > 0 || !isLoopback(config.host)
   // Over plain HTTP, as on an onion address, browsers ignore the promise of TLS.
   const answers = createAnswers(config.origins.some((origin) => origin.startsWith('https:')))
   const disk = createDiskGuard(async () => {
-    const { bavail, blocks, bsize } = await statfs(config.dataFolder)
-    return { freeBytes: bavail * bsize, totalBytes: blocks * bsize }
+    const { bavail, blocks, bsize } = await statfs(dataFolder)
+    return { freeBytes: bavail * bsize, totalBytes: blocks * bsize, isReadOnly: isReadOnly(dataFolder) }
   })
+  const today = (): Day => calendar.today()
   const counts = createCounts(today)
   let origins = config.origins
   const relay = {
@@ -120,12 +121,32 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
     today,
     answers,
     log,
+    alarm,
     counts,
     appFolder,
     prices: createPriceBoard(nowMs),
     origins: () => origins,
     metricsHere: !isPublic,
   }
+  const databases = [folder.relay, folder.blobs]
+  const upkeep = createUpkeep({
+    ...relay,
+    calendar,
+    async correctDays(day) {
+      await correctDays(sqlite, queue, MAIL_TABLES, day)
+      await correctDays(blobSqlite, blobQueue, BLOB_TABLES, day)
+    },
+    tidy(day) {
+      const done = databases.map(tidy)
+      for (const database of databases) coverTimes(database, day)
+      return done.every(Boolean)
+    },
+    keepBallast: () => ballast.fill(),
+  })
+  let round = upkeep.round()
+  // The day is known before anything comes.
+  await round
+
   const socket = { answers, limits, nowMs }
   const server = await listen({ ...socket, app: createRelayApp(relay), port: config.port, host: config.host })
   const name = config.host === 'localhost' ? 'localhost' : hostInUrl(config.host)
@@ -139,15 +160,6 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
       ? null
       : await listen({ ...socket, app: metricsApp, port: config.metricsPort, host: '127.0.0.1' })
 
-  const tidy = (): void => {
-    for (const database of [sqlite, blobSqlite]) {
-      giveBackPages(database)
-      checkpoint(database)
-    }
-  }
-  const upkeep = createUpkeep({ today, store, blobs, disk, counts, log, tidy })
-  let round = upkeep.round()
-  await round
   const timer = setInterval(() => {
     round = upkeep.round()
   }, input.upkeepEveryMs ?? UPKEEP_EVERY_MS)
@@ -156,11 +168,10 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
   const stop = async (): Promise<void> => {
     clearInterval(timer)
     await Promise.all([server.stop(), metrics?.stop(), round])
+    await upkeep.ended()
     await store.close()
     await blobs.close()
-    close(sqlite)
-    close(blobSqlite)
-    lock.release()
+    folder.close(calendar.today())
     log({ event: 'stopped' })
   }
   return {

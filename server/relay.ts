@@ -3,6 +3,7 @@
  * problem document for every refusal, and no trace of the request anywhere. Source: docs/protocol.md section 8.
  */
 import { Hono, type Context } from 'hono'
+import type { Alarm } from './alarm.ts'
 import { failureOf, type Log } from './log.ts'
 import type { Counts } from './metrics.ts'
 import { blobRoutes } from './routes/blobs.ts'
@@ -18,6 +19,7 @@ export interface RelayInput extends RelayParts {
   /** Folder with `reporter/` and `desk/`. */
   readonly appFolder: string
   readonly log: Log
+  readonly alarm: Alarm
   readonly counts: Counts
   /** Whether `/metrics` is answered here: only where nobody but this machine can ask. */
   readonly metricsHere: boolean
@@ -34,13 +36,14 @@ function countedAs(path: string): string {
 
 export function createApp(
   routes: readonly Route[],
-  { answers, log, counts }: Pick<RelayInput, 'answers' | 'log' | 'counts'>,
+  { answers, log, alarm, disk, counts }: Pick<RelayInput, 'answers' | 'log' | 'alarm' | 'disk' | 'counts'>,
 ): Hono {
   const app = new Hono({ strict: true })
-  const failed = (error: unknown): Response => {
+  const failed = async (error: unknown): Promise<Response> => {
     if (error instanceof StoreError) {
-      log({ event: 'store', code: error.code })
-      return answers.problem({ code: error.code })
+      if (error.code === 'disk') await disk.failed()
+      alarm.raise({ event: 'store', code: error.code === 'disk' ? (disk.trouble() ?? 'disk') : error.code })
+      return answers.problem({ code: error.code === 'damaged' ? 'failed' : error.code })
     }
     log(failureOf(error))
     return answers.problem({ code: 'failed' })

@@ -80,6 +80,8 @@ function lineFor(error: unknown): string {
   if (code === 'EADDRINUSE')
     return 'This port is in use. Choose another: PORT=8788 npm start (PORT=0 picks a free one).'
   if (code === 'EACCES') return 'This port or folder is not allowed for this user.'
+  if (code === 'EROFS') return 'The disk of the data folder is mounted read-only.'
+  if (code === 'ENOSPC') return 'The disk of the data folder is full. Make room and start again.'
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
 

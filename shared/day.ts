@@ -23,6 +23,9 @@ export function addDays(day: Day, days: number): Day {
   return (day + days) as Day
 }
 
+export const earlier = (a: Day, b: Day): Day => (a < b ? a : b)
+export const later = (a: Day, b: Day): Day => (a > b ? a : b)
+
 /** Start of the day, in milliseconds since 1970. */
 export function dayStartMs(day: Day): number {
   return day * DAY_MS

@@ -9,6 +9,7 @@ import type { Random } from '../draw.ts'
 import type { CommitQueue } from '../sqlite/commit-queue.ts'
 import type { Sqlite } from '../sqlite/database.ts'
 import { createGrower } from '../sqlite/grow-soon.ts'
+import { inWordsOfTheStore } from '../sqlite/sqlite-error.ts'
 import { createSlots, isFree } from '../sqlite/slots.ts'
 import type { BlobStore } from './store.ts'
 
@@ -18,6 +19,8 @@ export interface SqliteBlobStoreInput {
   readonly random: Random
 }
 
+/** Tables of slots. */
+export const BLOB_TABLES: readonly string[] = ['blob']
 /** Marks a slot as used: blobs belong to no mailbox. */
 const USED = new Uint8Array(32).fill(255)
 /** Slots are large: 8 more whenever fewer than 16 are free, 1 MB at the start. */
@@ -62,7 +65,7 @@ export function createSqliteBlobStore({ sqlite, queue, random }: SqliteBlobStore
       return result
     },
     async get(id) {
-      return read(id)
+      return inWordsOfTheStore(() => read(id))
     },
     async expire(today) {
       let due = 0

@@ -7,7 +7,7 @@ import type { Bytes } from '../../shared/bytes/cursor.ts'
 import { equalBytes } from '../../shared/bytes/equal.ts'
 import { parseVerifyKey, type VerifyKey } from '../../shared/crypto/keys.ts'
 import type { Primitives } from '../../shared/crypto/primitives.ts'
-import type { Day } from '../../shared/day.ts'
+import { later, type Day } from '../../shared/day.ts'
 import { ROOT_THRESHOLD } from '../../shared/protocol.ts'
 import { verifyDirectory, type Directory } from '../../shared/trust/directory.ts'
 import type { DocumentHead } from '../../shared/trust/document.ts'
@@ -55,6 +55,11 @@ export interface Registry {
   former(agency: AgencyId): readonly Bytes[]
   /** Whether mail to this address is an inbox's. */
   knows(agency: AgencyId): boolean
+  /**
+   * A day that has begun by the clocks of two who issued documents (the roots, each agency): one desk alone, lying or with
+   * a wrong clock, says nothing. Null while there are no two.
+   */
+  provenDay(): Day | null
 }
 
 export interface RegistryInput {
@@ -252,5 +257,13 @@ export async function createRegistry({ p, rootHash, documents, introductions }: 
     },
     former: (agency) => sheetOf(agency)?.members.flatMap(({ device, to }) => (to === null ? [] : [device])) ?? [],
     knows: (agency) => signingKeyOf(agency) !== null,
+    provenDay() {
+      const newest = new Map<string, Day>()
+      for (const [name, { issuedDay }] of places) {
+        const author = name.slice(name.indexOf('/'))
+        newest.set(author, later(newest.get(author) ?? issuedDay, issuedDay))
+      }
+      return [...newest.values()].toSorted((a, b) => b - a)[1] ?? null
+    },
   }
 }

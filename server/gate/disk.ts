@@ -3,13 +3,23 @@
 export interface DiskSpace {
   readonly freeBytes: number
   readonly totalBytes: number
+  /** Mounted so, or turned so by the system after an error. */
+  readonly isReadOnly?: boolean
 }
+
+/** `disk`: nothing more is taken. `text-only`: no attachments. */
+export type DiskTrouble = 'disk' | 'read-only' | 'text-only'
 
 export interface DiskGuard {
   /** Looks again. */
   look(): Promise<void>
   takesMail(): boolean
   takesBlobs(): boolean
+  /** A write has failed: nothing is taken until the next look. */
+  failed(): Promise<void>
+  /** Room for the journal and more. */
+  isRoomy(): boolean
+  trouble(): DiskTrouble | null
 }
 
 export interface DiskLimits {
@@ -28,15 +38,26 @@ export const DISK_LIMITS: DiskLimits = {
 
 export function createDiskGuard(measure: () => Promise<DiskSpace>): DiskGuard {
   const { reserveBytes, textOnlyShare, textOnlyBytes } = DISK_LIMITS
-  let free = Infinity
-  let total = Infinity
+  let space: DiskSpace = { freeBytes: Infinity, totalBytes: Infinity }
+  let hasFailed = false
+  const trouble = (): DiskTrouble | null => {
+    const { freeBytes, totalBytes, isReadOnly } = space
+    if (isReadOnly === true) return 'read-only'
+    if (hasFailed || freeBytes <= reserveBytes) return 'disk'
+    return freeBytes <= Math.min(textOnlyBytes, totalBytes * textOnlyShare) ? 'text-only' : null
+  }
   return {
     async look() {
-      const space = await measure()
-      free = space.freeBytes
-      total = space.totalBytes
+      space = await measure()
+      hasFailed = false
     },
-    takesMail: () => free > reserveBytes,
-    takesBlobs: () => free > Math.min(textOnlyBytes, total * textOnlyShare) && free > reserveBytes,
+    takesMail: () => trouble() === null || trouble() === 'text-only',
+    takesBlobs: () => trouble() === null,
+    async failed() {
+      hasFailed = true
+      space = await measure()
+    },
+    isRoomy: () => trouble() === null && space.freeBytes > 2 * reserveBytes,
+    trouble,
   }
 }

@@ -5,6 +5,7 @@
 import type { Bytes } from '../../shared/bytes/cursor.ts'
 import { parseEnvelopeBytes, sizeIndexOf, type Envelope, type SizeIndex } from '../../shared/wire/envelope.ts'
 import type { Random } from '../draw.ts'
+import { StoreError } from '../store-error.ts'
 import type { Sqlite } from '../sqlite/database.ts'
 
 export interface StoredBody {
@@ -18,6 +19,8 @@ export interface LogBodies {
 }
 
 export const SIZES: readonly SizeIndex[] = [0, 1, 2]
+/** Tables of slots. */
+export const MAIL_TABLES: readonly string[] = SIZES.map((size) => `mail_${size}`)
 
 /** SQL for the body of a row of a log (of the alias given) that has `size` and `key`. */
 export function bodyOfEntry(row: string): string {
@@ -29,14 +32,14 @@ export function bodyOfEntry(row: string): string {
 export function envelopeOf(bytes: Bytes): Envelope {
   const { buffer, byteOffset, length } = bytes
   const envelope = parseEnvelopeBytes(new Uint8Array(buffer, byteOffset, length))
-  if (envelope === null) throw new Error('a stored body has none of the three sizes')
+  if (envelope === null) throw new StoreError('damaged')
   return envelope
 }
 
 /** Nothing else than the three sizes is ever written. */
 export function sizeOf(value: number | null): SizeIndex {
   if (value === 0 || value === 1 || value === 2) return value
-  throw new Error('a stored row has no size')
+  throw new StoreError('damaged')
 }
 
 export function createLogBodies(sqlite: Sqlite, random: Random): LogBodies {

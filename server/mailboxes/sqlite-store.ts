@@ -9,6 +9,7 @@ import type { Random } from '../draw.ts'
 import type { CommitQueue } from '../sqlite/commit-queue.ts'
 import type { Sqlite } from '../sqlite/database.ts'
 import { createGrower } from '../sqlite/grow-soon.ts'
+import { inWordsOfTheStore } from '../sqlite/sqlite-error.ts'
 import { createLogs } from './sqlite-log.ts'
 import { createMail, FIRST_MAIL, type ExpiryStep, type MailPosition } from './sqlite-mail.ts'
 import type { MailboxStore, TakeResult } from './store.ts'
@@ -35,10 +36,10 @@ export function createSqliteStore({ sqlite, queue, random }: SqliteStoreInput): 
     },
     drop: (envelope, today) => queue.run(() => mail.putAndClear(envelope, today)),
     async listInbox(page) {
-      return mail.listInbox(page)
+      return inWordsOfTheStore(() => mail.listInbox(page))
     },
     async listReplies(page) {
-      return mail.listReplies(page)
+      return inWordsOfTheStore(() => mail.listReplies(page))
     },
     take: ({ mailbox, envelopeId, device, today, ...entry }) =>
       queue.run((): TakeResult => {
@@ -63,7 +64,7 @@ export function createSqliteStore({ sqlite, queue, random }: SqliteStoreInput): 
           }
         })
       }
-      return logs.read({ mailbox, team }, incarnation, after)
+      return inWordsOfTheStore(() => logs.read({ mailbox, team }, incarnation, after))
     },
     async erase(mailbox) {
       let after: Uint8Array | null = new Uint8Array(ID_BYTES)

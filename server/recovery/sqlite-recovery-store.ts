@@ -4,6 +4,7 @@ import { equalBytes } from '../../shared/bytes/equal.ts'
 import type { CommitQueue } from '../sqlite/commit-queue.ts'
 import { envelopeOf } from '../mailboxes/sqlite-bodies.ts'
 import type { Sqlite } from '../sqlite/database.ts'
+import { inWordsOfTheStore } from '../sqlite/sqlite-error.ts'
 import type { KeepResult, RecoveryStore } from './store.ts'
 
 interface CopyRow {
@@ -33,7 +34,7 @@ export function createSqliteRecoveryStore(sqlite: Sqlite, queue: CommitQueue): R
         return { kind: 'kept' }
       }),
     async find(address) {
-      const row = one.get(address)
+      const row = inWordsOfTheStore(() => one.get(address))
       if (row === undefined) return null
       const { serial, signature, envelope } = row
       return { serial, signature: new Uint8Array(signature), envelope: envelopeOf(envelope) }

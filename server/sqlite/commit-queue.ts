@@ -5,6 +5,7 @@
  */
 import { StoreError } from '../store-error.ts'
 import type { Sqlite } from './database.ts'
+import { storeErrorOf } from './sqlite-error.ts'
 
 export interface CommitQueue {
   /** Resolves with the job's value once it is durable. @throws StoreError when the disk did not take it. */
@@ -20,21 +21,15 @@ interface Waiting {
   readonly reject: (reason: unknown) => void
 }
 
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+export interface CommitQueueOptions {
+  /** `setImmediate`. */
+  readonly schedule?: (flush: () => void) => unknown
+  /** The disk took nothing: true when there is room now, and the same may be tried once more. */
+  readonly makeRoom?: () => boolean
 }
 
-/** A full or failing disk and a held lock are expected; everything else is a bug. */
-function expected(error: unknown): unknown {
-  const code = codeOf(error)
-  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) return new StoreError('disk', { cause: error })
-  return code.startsWith('SQLITE_BUSY') ? new StoreError('busy', { cause: error }) : error
-}
-
-export function createCommitQueue(
-  sqlite: Sqlite,
-  schedule: (flush: () => void) => unknown = setImmediate,
-): CommitQueue {
+export function createCommitQueue(sqlite: Sqlite, options: CommitQueueOptions = {}): CommitQueue {
+  const { schedule = setImmediate, makeRoom = () => false } = options
   let waiting: Waiting[] = []
 
   const commit = sqlite.transaction((group: readonly Waiting[]) => {
@@ -45,8 +40,10 @@ export function createCommitQueue(
     try {
       commit.immediate(group)
     } catch (error) {
-      const reason = expected(error)
-      if (group.length > 1 && !(reason instanceof StoreError)) for (const one of group) settle([one])
+      const reason = storeErrorOf(error)
+      const isFull = reason instanceof StoreError && reason.code === 'disk'
+      if (isFull && makeRoom()) settle(group)
+      else if (group.length > 1 && !(reason instanceof StoreError)) for (const one of group) settle([one])
       else for (const { reject } of group) reject(reason)
       return
     }

@@ -6,6 +6,8 @@
 import Database from 'better-sqlite3'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { StoreError } from '../store-error.ts'
+import { inWordsOfTheStore } from './sqlite-error.ts'
 
 export type Sqlite = Database.Database
 export type Statement<Values extends unknown[], Row = unknown> = Database.Statement<Values, Row>
@@ -97,24 +99,34 @@ export function openToRead(path: string): Sqlite {
   return sqlite
 }
 
-/** Most pages given back to the file system at a time: a thousand would block the relay for 50 ms. */
-const VACUUM_PAGES = 100
-
 /**
- * Deleted bytes leave the journal: the database is written through, the journal cut to nothing. While another program
- * reads (a backup), as much as can be is done at once and the rest next time: waiting for it would stop the relay.
+ * Deleted bytes leave the journal: the database is written through, the journal cut to nothing. False when another program
+ * reads (a backup): as much as can be is done at once and the rest next time, waiting for it would stop the relay.
  */
-export function checkpoint(sqlite: Sqlite): void {
+export function checkpoint(sqlite: Sqlite): boolean {
+  return withoutWaiting(sqlite, () => {
+    const [answer] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[]
+    return answer?.busy === 0
+  })
+}
+
+/** A lock that another program holds is an answer, not something to wait for. */
+export function withoutWaiting<T>(sqlite: Sqlite, work: () => T): T {
   sqlite.pragma('busy_timeout = 0')
-  sqlite.pragma('wal_checkpoint(TRUNCATE)')
-  sqlite.pragma(`busy_timeout = ${BUSY_MS}`)
+  try {
+    return work()
+  } finally {
+    sqlite.pragma(`busy_timeout = ${BUSY_MS}`)
+  }
 }
 
-export function giveBackPages(sqlite: Sqlite): void {
-  sqlite.pragma(`incremental_vacuum(${VACUUM_PAGES})`)
-}
-
+/** What a failing disk leaves in the journal is there at the next start. */
 export function close(sqlite: Sqlite): void {
-  checkpoint(sqlite)
-  sqlite.close()
+  try {
+    inWordsOfTheStore(() => checkpoint(sqlite))
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+  } finally {
+    sqlite.close()
+  }
 }

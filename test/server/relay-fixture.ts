@@ -2,9 +2,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
 import { createRelay, type Relay } from '../../client/relay/relay.ts'
+import { createAlarm } from '../../server/alarm.ts'
 import { createAnswers } from '../../server/answer.ts'
 import { createSqliteBlobStore } from '../../server/blobs/sqlite-blob-store.ts'
-import { createRegistry } from '../../server/documents/registry.ts'
+import { createRegistry, type Registry } from '../../server/documents/registry.ts'
 import {
   createSqliteDocumentStore,
   createSqliteIntroductionStore,
@@ -53,6 +54,7 @@ export interface Setting {
   readonly sqlite: Sqlite
   readonly store: MailboxStore
   readonly introductions: IntroductionStore
+  readonly registry: Registry
   readonly counts: Counts
   /** Every line that was logged. */
   readonly lines: string[]
@@ -95,6 +97,7 @@ export async function openSetting(input: SettingInput = {}): Promise<Setting> {
   const disk = createDiskGuard(async () => space)
   await disk.look()
   const counts = createCounts(today)
+  const log = createLog((line) => lines.push(line), today)
   const app = createRelayApp({
     p: relayPrimitives,
     pepper: present(parsePepper(random(32))),
@@ -108,7 +111,8 @@ export async function openSetting(input: SettingInput = {}): Promise<Setting> {
     answers: createAnswers(input.secure ?? false),
     origins: () => [ORIGIN, 'http://127.0.0.1:8787'],
     appFolder: input.appFolder ?? 'no-such-folder',
-    log: createLog((line) => lines.push(line), today),
+    log,
+    alarm: createAlarm(log, today),
     counts,
     metricsHere: input.metricsHere ?? false,
   })
@@ -130,6 +134,7 @@ export async function openSetting(input: SettingInput = {}): Promise<Setting> {
     sqlite,
     store,
     introductions,
+    registry,
     counts,
     lines,
     setToday: (day) => {

@@ -193,7 +193,7 @@ describe('a document', () => {
 
   it('an introduction with a guessed token is answered without a transaction', async () => {
     const sqlite = openDatabase(':memory:')
-    const never = createCommitQueue(sqlite, () => undefined)
+    const never = createCommitQueue(sqlite, { schedule: () => undefined })
     const introductions = createSqliteIntroductionStore(sqlite, never)
     const { id, signing } = setting.world.front
     expect(await introductions.redeem(filled(32, 1), id, signing.publicKey)).toEqual({ kind: 'unknown-token' })

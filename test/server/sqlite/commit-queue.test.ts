@@ -11,12 +11,13 @@ describe('the commit queue', () => {
     sqlite = openDatabase(':memory:')
     sqlite.exec('create table seen (value integer) strict')
     commits = 0
-    queue = createCommitQueue(sqlite, (flush) =>
-      setImmediate(() => {
-        commits += 1
-        flush()
-      }),
-    )
+    queue = createCommitQueue(sqlite, {
+      schedule: (flush) =>
+        setImmediate(() => {
+          commits += 1
+          flush()
+        }),
+    })
   })
   afterEach(() => {
     sqlite.close()

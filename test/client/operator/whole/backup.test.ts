@@ -197,7 +197,9 @@ describe('a backup that is killed', () => {
     }
     expect(readdirSync(temporary)).toEqual([])
     expect(partial).toBeGreaterThan(0)
-    const inData = readdirSync(relay.data).filter((name) => !/^(relay|blobs)\.db|^lock|^pepper$|^deployment/.test(name))
+    const inData = readdirSync(relay.data).filter(
+      (name) => !/^(relay|blobs)\.db|^lock|^ballast$|^pepper$|^deployment/.test(name),
+    )
     expect(inData).toEqual([])
   }, 120_000)
 })
