@@ -3,7 +3,7 @@
  * in plain words, and that nothing is served from files in which a transaction was torn in two.
  * Source: docs/operations.md, sections 1 and 6.
  */
-import { accessSync, constants, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, statfsSync, statSync, utimesSync } from 'node:fs'
 import { DataFolderError, filesIn, loadPepper, makeFolder, refuseHalfRestored } from './data-folder.ts'
 import type { Random } from './draw.ts'
 import { BALLAST_BYTES, createBallast, type Ballast } from './gate/ballast.ts'
@@ -35,20 +35,28 @@ export interface OpenFolderInput {
 
 const PUT_BACK = 'Nothing was changed. Put back the last backup: docs/operations.md, section 5.'
 
-/** Mounted so, turned so by the system after an error, or not this user's. */
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : null
+}
+
+/**
+ * Mounted so, turned so by the system after an error, or not this user's. A disk that was turned so after an error says
+ * it only to who writes: the lock gets a time that says nothing.
+ */
 export function isReadOnly(folder: string): boolean {
   try {
     accessSync(folder, constants.W_OK)
+    utimesSync(filesIn(folder).lock, 0, 0)
     return false
-  } catch {
-    return true
+  } catch (error) {
+    return codeOf(error) !== 'ENOENT'
   }
 }
 
 /** In words for the operator; the error itself where it is a bug. */
 function explain(folder: string, error: unknown): unknown {
   const reason = storeErrorOf(error)
-  const code = reason instanceof Error && 'code' in reason ? reason.code : null
+  const code = codeOf(reason)
   if (code === 'damaged') return new DataFolderError(`A database in ${folder} is damaged. ${PUT_BACK}`)
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM' || (code === 'disk' && isReadOnly(folder)))
     return new DataFolderError(

@@ -41,8 +41,7 @@ export function createApp(
   const app = new Hono({ strict: true })
   const failed = async (error: unknown): Promise<Response> => {
     if (error instanceof StoreError) {
-      if (error.code === 'disk') await disk.failed()
-      alarm.raise({ event: 'store', code: error.code === 'disk' ? (disk.trouble() ?? 'disk') : error.code })
+      alarm.raise({ event: 'store', code: error.code === 'disk' ? await disk.failed() : error.code })
       return answers.problem({ code: error.code === 'damaged' ? 'failed' : error.code })
     }
     log(failureOf(error))

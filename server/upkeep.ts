@@ -49,15 +49,15 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     sweptOn = day
     if (expired.mail + expired.taken + chunks > 0) log({ event: 'expired', ...expired, blobs: chunks })
   }
-  const say = (error: unknown): void => {
-    if (error instanceof StoreError) alarm.raise({ event: 'store', code: error.code })
-    else log(failureOf(error))
+  const say = async (error: unknown): Promise<void> => {
+    if (!(error instanceof StoreError)) log(failureOf(error))
+    else alarm.raise({ event: 'store', code: error.code === 'disk' ? await disk.failed() : error.code })
   }
   const attempt = async (step: () => Promise<void> | void): Promise<void> => {
     try {
       await step()
     } catch (error) {
-      say(error)
+      await say(error)
     }
   }
   const lookAtClock = async (): Promise<void> => {

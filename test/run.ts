@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { bringChromium, howToInstall } from './bring-chromium.ts'
 import { installedBrowser } from './installed-browsers.ts'
+import { canMount } from './mountable.ts'
 
 const root = join(import.meta.dirname, '..')
 const isLong = process.argv.includes('--long')
@@ -36,3 +37,5 @@ process.exitCode = await runVitest()
 for (const engine of ['firefox', 'webkit'] as const) {
   if (installedBrowser(engine) === undefined) process.stdout.write(`NOT RUN: ${engine} (${howToInstall(engine)})\n`)
 }
+if (!canMount())
+  process.stdout.write('NOT RUN: a full and a read-only disk (as root on Linux, with loop devices and mkfs.ext4)\n')

@@ -15,8 +15,8 @@ export interface DiskGuard {
   look(): Promise<void>
   takesMail(): boolean
   takesBlobs(): boolean
-  /** A write has failed: nothing is taken until the next look. */
-  failed(): Promise<void>
+  /** A write has failed: nothing is taken until the next look. What is the matter. */
+  failed(): Promise<DiskTrouble>
   /** Room for the journal and more. */
   isRoomy(): boolean
   trouble(): DiskTrouble | null
@@ -56,6 +56,7 @@ export function createDiskGuard(measure: () => Promise<DiskSpace>): DiskGuard {
     async failed() {
       hasFailed = true
       space = await measure()
+      return trouble() ?? 'disk'
     },
     isRoomy: () => trouble() === null && space.freeBytes > 2 * reserveBytes,
     trouble,

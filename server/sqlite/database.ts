@@ -36,6 +36,8 @@ function migrate(sqlite: Sqlite, steps: readonly string[]): void {
   const apply = sqlite.transaction(() => {
     const done = stepsBehind(sqlite)
     if (done > steps.length) throw new Error('the database belongs to a newer relay')
+    // On a full disk a start must not need room for what is there already.
+    if (done === steps.length) return
     for (const step of steps.slice(done)) sqlite.exec(step)
     sqlite.pragma(`user_version = ${steps.length}`)
   })
