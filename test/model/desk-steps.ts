@@ -1,13 +1,21 @@
 /** What a desk may do: take in, write, answer, sync, give back, erase seeds, crash. Source: docs/protocol.md section 9. */
 import { DESKS, entryFor, entryOf, MAIL, mailOf, type DeskNumber } from './entries.ts'
+import { keySteps, losing, waitsForKeys } from './key-steps.ts'
 import { append, ascending, confirm, isMember, namesMail, postReply, take, type Relay } from './relay.ts'
 import type { Rules } from './rules.ts'
 import { SEED_KEEP_EPOCHS, type Desk, type Hand, type State } from './state.ts'
-import { fault, isHeld, step, withDesk, type Step } from './step.ts'
+import { fault, isHeld, readable, step, withDesk, type Step } from './step.ts'
 import { viewOf } from './view.ts'
 
 const onRelay = (state: State, relay: Relay): State => (relay === state.relay ? state : { ...state, relay })
 const breached = (state: State, breach: string): State => ({ ...state, breach: state.breach ?? breach })
+
+/** Who had the old keys and was not handed the new ones is to read nothing that is written by somebody who knows of these. */
+function sealed(state: State, desk: DeskNumber, teamKey: number): State {
+  const { knows, sheet } = state.desks[desk]
+  const isOpen = knows > 0 && teamKey === 0 && sheet === 0
+  return isOpen ? breached(state, 'what is written after the keys were replaced opens with the old one') : state
+}
 
 /** Desk 1 is served after its removal: never, where the relay knows of it. */
 function served(state: State, desk: DeskNumber): State {
@@ -21,17 +29,18 @@ function isUsed({ relay, backup, desks }: State, id: number): boolean {
 }
 
 export function canOpen(state: State, desk: DeskNumber, mail: number, rules: Rules): boolean {
-  const { seedsFrom, sheet } = state.desks[desk]
+  const { seedsFrom, holds } = state.desks[desk]
   const phone = state.phones[mail]
   if (phone === undefined || phone.sealedIn < seedsFrom) return false
-  return phone.chain === 1 ? sheet > 0 : sheet === 0 || rules.keepsOldChain
+  return phone.chain === 1 ? holds > 0 : holds === 0 || rules.keepsOldChain
 }
 
 function* takingIn(state: State, desk: DeskNumber, rules: Rules): Generator<Step> {
   const own = state.desks[desk]
+  const read = readable(own)
   for (const { mail, taker } of state.relay.rows) {
     if (taker !== null) continue
-    const named = own.entries.find((id) => mailOf(id) === mail)
+    const named = read.find((id) => mailOf(id) === mail)
     if (named !== undefined) {
       if (!rules.tiesNamed) continue
       // The relay lost the tie between entry and envelope: the same entry again gives it back.
@@ -40,13 +49,14 @@ function* takingIn(state: State, desk: DeskNumber, rules: Rules): Generator<Step
       continue
     }
     if (!canOpen(state, desk, mail, rules)) continue
-    const heads = viewOf(own.entries, rules).heads(MAIL[mail]?.ticket ?? 1)
-    const teamKey = rules.renewsTeamKey ? own.sheet : 0
-    const entry = entryFor({ kind: 'taken', mail, by: desk, heads, teamKey, sheet: own.sheet }, (id) =>
+    const heads = viewOf(read, rules).heads(MAIL[mail]?.ticket ?? 1)
+    const teamKey = rules.renewsTeamKey ? own.holds : 0
+    const entry = entryFor({ kind: 'taken', mail, by: desk, heads, teamKey, sheet: own.knows }, (id) =>
       isUsed(state, id),
     )
     const hand: Hand = { kind: 'take', mail, entry }
-    yield step(`desk ${desk} opens ${mail}`, served(withDesk(state, desk, { hand }), desk), 'take')
+    const opened = sealed(withDesk(state, desk, { hand }), desk, teamKey)
+    yield step(`desk ${desk} opens ${mail}`, served(opened, desk), 'take')
   }
 }
 
@@ -98,7 +108,8 @@ function* inHand(state: State, desk: DeskNumber, hand: Hand, rules: Rules): Gene
 function* syncing(state: State, desk: DeskNumber, rules: Rules): Generator<Step> {
   const own = state.desks[desk]
   const { relay, budget } = state
-  const known = rules.storesBeforeConfirming ? own.entries : [...own.entries, ...relay.log]
+  const stored = rules.confirmsWhatOpens ? readable(own) : own.entries
+  const known = rules.storesBeforeConfirming ? stored : [...stored, ...relay.log]
   const confirmed = confirm(relay, desk, known.map(mailOf), rules)
   const news = relay.log.slice(own.after)
   const isLeak = desk === 1 && news.some((id) => entryOf(id).sheet > 0 && entryOf(id).teamKey === 0)
@@ -107,8 +118,10 @@ function* syncing(state: State, desk: DeskNumber, rules: Rules): Generator<Step>
   if (isLeak) synced = breached(synced, 'a removed desk can open what was written after it left')
   const entries = news.reduce(ascending, own.entries)
   const after = Math.max(own.after, relay.log.length)
-  if (news.length > 0 || confirmed !== relay)
-    yield step(`desk ${desk} syncs`, withDesk(synced, desk, { entries, after }), 'sync')
+  // With the log comes the member sheet.
+  const knows = own.knows > relay.keys ? own.knows : relay.keys
+  if (news.length > 0 || confirmed !== relay || knows !== own.knows)
+    yield step(`desk ${desk} syncs`, withDesk(synced, desk, { entries, after, knows }), 'sync')
   if (confirmed !== relay && news.length > 0 && budget.faults > 0) {
     yield step(`desk ${desk} syncs, answer lost`, fault(onRelay(state, confirmed)))
   }
@@ -117,7 +130,9 @@ function* syncing(state: State, desk: DeskNumber, rules: Rules): Generator<Step>
 /** What the relay lacks of a desk's copy, in the order in which it is given back. */
 function lacking({ relay, desks, epoch }: State, desk: DeskNumber, rules: Rules): readonly Relay[] {
   const own = desks[desk]
-  if (rules.putsSheetAgain && relay.sheet < own.sheet) return [{ ...relay, sheet: own.sheet }]
+  if (rules.putsSheetAgain && (relay.sheet < own.sheet || relay.keys < own.knows)) {
+    return [{ ...relay, sheet: Math.max(relay.sheet, own.sheet), keys: own.knows, intake: own.holds }]
+  }
   for (const entry of rules.givesBack === 'not' ? [] : own.entries) {
     if (relay.log.includes(entry)) continue
     const mail = mailOf(entry)
@@ -153,7 +168,7 @@ function* healing(state: State, desk: DeskNumber, rules: Rules): Generator<Step>
 
 function* answering(state: State, desk: DeskNumber, rules: Rules): Generator<Step> {
   const own = state.desks[desk]
-  const pending = viewOf(own.entries, rules).pending(own.incarnation)
+  const pending = viewOf(readable(own), rules).pending(own.incarnation)
   const reply = pending.find((id) => rules.anyonePosts || entryOf(id).by === desk)
   if (reply === undefined) return
   // Whoever says so: what counts is that it is said.
@@ -175,14 +190,15 @@ function* answering(state: State, desk: DeskNumber, rules: Rules): Generator<Ste
 function* writing(state: State, desk: DeskNumber, rules: Rules): Generator<Step> {
   const own = state.desks[desk]
   const { writes } = state.budget
-  const view = viewOf(own.entries, rules)
+  const view = viewOf(readable(own), rules)
   if (writes[desk] === 0 || view.heads(1).length === 0) return
-  const teamKey = rules.renewsTeamKey ? own.sheet : 0
-  const written = { kind: 'status', ticket: 1, by: desk, heads: view.heads(1), teamKey, sheet: own.sheet } as const
+  const teamKey = rules.renewsTeamKey ? own.holds : 0
+  const written = { kind: 'status', ticket: 1, by: desk, heads: view.heads(1), teamKey, sheet: own.knows } as const
   const entry = entryFor(written, (id) => isUsed(state, id))
   const left: readonly [number, number] = desk === 0 ? [writes[0] - 1, writes[1]] : [writes[0], writes[1] - 1]
   const hand: Hand = rules.logsBeforePosting ? { kind: 'append', entry } : { kind: 'post', entry, thenAppend: true }
-  yield step(`desk ${desk} writes`, { ...withDesk(state, desk, { hand }), budget: { ...state.budget, writes: left } })
+  const next = sealed(withDesk(state, desk, { hand }), desk, teamKey)
+  yield step(`desk ${desk} writes`, { ...next, budget: { ...state.budget, writes: left } })
 }
 
 /** At its start, online, with everything taken in that waits (P9.24). */
@@ -190,7 +206,7 @@ function* erasing(state: State, desk: DeskNumber, rules: Rules): Generator<Step>
   const own = state.desks[desk]
   const { relay, epoch } = state
   const isSynced = own.incarnation === relay.incarnation && relay.log.every((id) => own.entries.includes(id))
-  const isEmpty = relay.rows.every(({ mail, taker }) => taker !== null || namesMail(own.entries, mail))
+  const isEmpty = relay.rows.every(({ mail, taker }) => taker !== null || namesMail(readable(own), mail))
   const seedsFrom = Math.max(own.seedsFrom, epoch - SEED_KEEP_EPOCHS)
   if (seedsFrom > own.seedsFrom && ((isSynced && isEmpty) || !rules.erasesAfterTakingIn)) {
     yield step(`desk ${desk} erases seeds`, withDesk(state, desk, { seedsFrom }))
@@ -199,8 +215,9 @@ function* erasing(state: State, desk: DeskNumber, rules: Rules): Generator<Step>
 
 function* removing(state: State): Generator<Step> {
   const { budget, relay } = state
-  if (budget.removals === 0) return
-  const removed = withDesk({ ...state, relay: { ...relay, sheet: relay.sheet + 1 } }, 0, { sheet: relay.sheet + 1 })
+  if (budget.removals === 0 || state.isLost) return
+  const named: Relay = { ...relay, sheet: relay.sheet + 1, keys: 1, intake: 1 }
+  const removed = withDesk({ ...state, relay: named }, 0, { sheet: relay.sheet + 1, knows: 1, holds: 1 })
   // What only the removed desk still had after a restore goes with it.
   const phones = state.phones.map((phone, mail) => {
     const isLost = phone.isAcknowledged && relay.incarnation > 0 && !isHeld(removed, mail)
@@ -211,7 +228,9 @@ function* removing(state: State): Generator<Step> {
 
 export function* deskSteps(state: State, rules: Rules): Generator<Step> {
   yield* removing(state)
+  yield* losing(state)
   for (const desk of DESKS) {
+    if (desk === 0 && state.isLost) continue
     const { hand, incarnation } = state.desks[desk]
     if (hand !== null) yield* inHand(state, desk, hand, rules)
     if (!isMember(state.relay, desk, rules)) continue
@@ -219,6 +238,8 @@ export function* deskSteps(state: State, rules: Rules): Generator<Step> {
     if (incarnation !== state.relay.incarnation || isHealing) yield* healing(state, desk, rules)
     else yield* syncing(state, desk, rules)
     if (hand !== null) continue
+    yield* keySteps(state, desk, rules)
+    if (waitsForKeys(state.desks[desk], rules)) continue
     yield* takingIn(state, desk, rules)
     yield* answering(state, desk, rules)
     yield* writing(state, desk, rules)

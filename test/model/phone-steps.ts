@@ -16,9 +16,9 @@ export function* phoneSteps(state: State, rules: Rules): Generator<Step> {
   const { epoch, relay, budget } = state
   for (const [mail, { status, isLate }] of state.phones.entries()) {
     if (status === 'unwritten') {
-      // Offline, with the intake sheet of before the removal, or with the new one.
+      // Offline, with the intake sheet of the old chain, or with the new one.
       yield step(`seal ${mail}`, withPhone(state, mail, { status: 'waiting', sealedIn: epoch, chain: 0 }))
-      if (relay.sheet > 0) {
+      if (relay.intake > 0) {
         yield step(
           `seal ${mail} to the new chain`,
           withPhone(state, mail, { status: 'waiting', sealedIn: epoch, chain: 1 }),

@@ -19,6 +19,13 @@ export interface Relay {
   readonly incarnation: number
   /** Version of the member sheet: from 1 on, desk 1 is not on it. */
   readonly sheet: number
+  /** 1: the member sheet names the new chain and team key. */
+  readonly keys: 0 | 1
+  /** 1: phones that are online seal to the new chain. */
+  readonly intake: 0 | 1
+  /** A hand-over of the new keys to desk 1 lies in the log, and its question for them. */
+  readonly isHanded: boolean
+  readonly isAsked: boolean
   /** By mail. */
   readonly rows: readonly Row[]
   /** Entries in the order of their numbers. */
@@ -29,7 +36,18 @@ export interface Relay {
   readonly replies: readonly number[]
 }
 
-export const EMPTY: Relay = { incarnation: 0, sheet: 0, rows: [], log: [], sources: [], replies: [] }
+export const EMPTY: Relay = {
+  incarnation: 0,
+  sheet: 0,
+  keys: 0,
+  intake: 0,
+  isHanded: false,
+  isAsked: false,
+  rows: [],
+  log: [],
+  sources: [],
+  replies: [],
+}
 
 export const isMember = (relay: Relay, desk: DeskNumber, rules: Rules): boolean =>
   desk === 0 || relay.sheet === 0 || !rules.refusesRemoved

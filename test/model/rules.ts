@@ -35,6 +35,18 @@ export interface Rules {
   readonly keepsOldChain: boolean
   /** Removal: the log goes on under a new team key. */
   readonly renewsTeamKey: boolean
+  /** 9.31: new keys are handed out before the member sheet names them. */
+  readonly handsOutFirst: boolean
+  /** 9.32: a device that finds no hand-over asks for one. */
+  readonly asksForKeys: boolean
+  /** 9.33: a hand-over is erased only when what it brought is stored. */
+  readonly storesBeforeErasing: boolean
+  /** 9.34: any member that holds the newest keys answers. */
+  readonly anyoneGives: boolean
+  /** 9.35: a device that lacks the newest team key seals nothing to the older one. */
+  readonly waitsForKeys: boolean
+  /** P9.16: a device names an envelope only when it could open the entry that came of it. */
+  readonly confirmsWhatOpens: boolean
   /** P9.29: after a restore a device puts the newest sheet first. */
   readonly putsSheetAgain: boolean
   /** P9.29: after a restore a device gives back what the relay lacks; `take-only` stops at a conflict. */
@@ -64,6 +76,12 @@ export const KEPT: Rules = {
   erasesAfterTakingIn: true,
   keepsOldChain: true,
   renewsTeamKey: true,
+  handsOutFirst: true,
+  asksForKeys: true,
+  storesBeforeErasing: true,
+  anyoneGives: true,
+  waitsForKeys: true,
+  confirmsWhatOpens: true,
   putsSheetAgain: true,
   givesBack: 'take-or-append',
   postsAgain: true,

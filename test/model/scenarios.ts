@@ -2,7 +2,16 @@
 import type { Rules } from './rules.ts'
 import type { Budget, Scenario } from './state.ts'
 
-const NOTHING: Budget = { faults: 0, backups: 0, restores: 0, removals: 0, rolls: 0, writes: [0, 0] }
+const NOTHING: Budget = {
+  faults: 0,
+  backups: 0,
+  restores: 0,
+  removals: 0,
+  replacements: 0,
+  losses: 0,
+  rolls: 0,
+  writes: [0, 0],
+}
 const RESTORE = { backups: 1, restores: 1 } as const
 
 function scenario(name: string, mail: number, budget: Partial<Budget>): Scenario {
@@ -16,6 +25,8 @@ export const SHORT: readonly Scenario[] = [
   scenario('a member removed and two faults', 1, { removals: 1, faults: 2 }),
   scenario('five epochs and a fault', 1, { rolls: 5, faults: 1 }),
   scenario('a member removed and four epochs', 1, { removals: 1, rolls: 4 }),
+  scenario('keys replaced and a fault', 1, { replacements: 1, faults: 1 }),
+  scenario('keys replaced and the desk lost that did it', 1, { replacements: 1, losses: 1, writes: [1, 0] }),
   scenario('the relay restored and a fault', 1, { ...RESTORE, faults: 1 }),
   scenario('the relay restored and a member removed', 1, { ...RESTORE, removals: 1 }),
 ]
@@ -32,6 +43,12 @@ export const LONG: readonly Scenario[] = [
   scenario('the relay restored, three epochs', 1, { ...RESTORE, rolls: 3 }),
   scenario('a member removed, five epochs, a fault', 1, { removals: 1, rolls: 5, faults: 1 }),
   scenario('the relay restored, a member removed, an epoch', 1, { ...RESTORE, removals: 1, rolls: 1 }),
+  scenario('keys replaced, two desks that write', 1, { replacements: 1, writes: [1, 1] }),
+  scenario('keys replaced, two faults', 1, { replacements: 1, faults: 2 }),
+  scenario('keys replaced, four epochs, a fault', 1, { replacements: 1, rolls: 4, faults: 1 }),
+  scenario('keys replaced, two letters', 2, { replacements: 1 }),
+  scenario('keys replaced, the desk lost, a fault', 1, { replacements: 1, losses: 1, faults: 1 }),
+  scenario('keys replaced and the relay restored', 1, { ...RESTORE, replacements: 1 }),
   scenario('the relay restored twice', 1, { backups: 1, restores: 2 }),
   scenario('the relay restored and a desk that writes', 1, { ...RESTORE, writes: [1, 0] }),
   scenario('the relay restored, a member removed, a fault', 1, { ...RESTORE, removals: 1, faults: 1 }),
@@ -70,6 +87,16 @@ export const MUTANTS: readonly Mutant[] = [
     { ...RESTORE, removals: 1 },
     'a removed desk can open what was written after it left',
   ),
+  mutant({ handsOutFirst: false }, { replacements: 1, losses: 1 }, 'desk 1 never gets the keys'),
+  mutant({ asksForKeys: false }, { replacements: 1, faults: 1 }, 'desk 1 never gets the keys'),
+  mutant({ anyoneGives: false }, { replacements: 1, faults: 1 }, 'desk 1 never gets the keys'),
+  mutant({ storesBeforeErasing: false }, { replacements: 1, losses: 1, faults: 1 }, 'desk 1 never gets the keys'),
+  mutant(
+    { waitsForKeys: false },
+    { replacements: 1 },
+    'what is written after the keys were replaced opens with the old one',
+  ),
+  mutant({ confirmsWhatOpens: false }, { replacements: 1 }, 'a taken row is gone before a second desk had the entry'),
   mutant({ putsSheetAgain: false }, { ...RESTORE, removals: 1 }, 'a removed desk is served for good'),
   mutant({ givesBack: 'take-only' }, RESTORE, 'a desk forgot an entry'),
   mutant({ givesBack: 'not' }, RESTORE, 'a desk forgot an entry'),

@@ -12,7 +12,7 @@ export type PhoneStatus = 'unwritten' | 'waiting' | 'answered' | 'expired'
 export interface Phone {
   readonly status: PhoneStatus
   readonly sealedIn: number
-  /** 1: to the chain that was made when desk 1 was removed. */
+  /** 1: to the chain that was made when desk 1 was removed, or the keys were replaced. */
   readonly chain: 0 | 1
   /** A copy of the request is still under way somewhere. */
   readonly isLate: boolean
@@ -45,6 +45,11 @@ export interface Desk {
   readonly seedsFrom: number
   /** Newest member sheet that it has seen. */
   readonly sheet: number
+  /** 1: it has read that there are new keys, and it holds them. */
+  readonly knows: 0 | 1
+  readonly holds: 0 | 1
+  /** It has made new keys and stored them; the relay has not answered that the member sheet names them. */
+  readonly isReplacing: boolean
   readonly hand: Hand | null
 }
 
@@ -55,6 +60,10 @@ export interface Budget {
   readonly backups: number
   readonly restores: number
   readonly removals: number
+  /** Of the keys, with nobody removed. */
+  readonly replacements: number
+  /** Of desk 0, for good. */
+  readonly losses: number
   readonly rolls: number
   /** Status events, by desk. */
   readonly writes: readonly [number, number]
@@ -66,6 +75,8 @@ export interface State {
   readonly relay: Relay
   readonly backup: Relay | null
   readonly desks: readonly [Desk, Desk]
+  /** Desk 0 is gone: nothing that only it had is anywhere. */
+  readonly isLost: boolean
   readonly budget: Budget
   /** Set by a step that did what must never be done. */
   readonly breach: string | null
@@ -77,7 +88,17 @@ export interface Scenario {
   readonly budget: Budget
 }
 
-const DESK: Desk = { entries: [], incarnation: 0, after: 0, seedsFrom: 0, sheet: 0, hand: null }
+const DESK: Desk = {
+  entries: [],
+  incarnation: 0,
+  after: 0,
+  seedsFrom: 0,
+  sheet: 0,
+  knows: 0,
+  holds: 0,
+  isReplacing: false,
+  hand: null,
+}
 
 export function initial({ mail, budget }: Scenario): State {
   const phone: Phone = {
@@ -90,7 +111,7 @@ export function initial({ mail, budget }: Scenario): State {
     isRowLost: false,
   }
   const phones = Array.from({ length: mail }, () => phone)
-  return { epoch: 0, phones, relay: EMPTY, backup: null, desks: [DESK, DESK], budget, breach: null }
+  return { epoch: 0, phones, relay: EMPTY, backup: null, desks: [DESK, DESK], isLost: false, budget, breach: null }
 }
 
 const flag = (value: boolean): string => (value ? '1' : '0')
@@ -112,9 +133,10 @@ function logKey({ log, sources }: Relay, positions: readonly number[]): string {
 }
 
 function relayKey(relay: Relay, positions: readonly number[]): string {
-  const { incarnation, sheet, rows, replies } = relay
+  const { incarnation, sheet, keys, intake, isHanded, isAsked, rows, replies } = relay
   const row = rows.map(({ mail, taker, takenIn, isWet }) => `${mail}${taker ?? '-'}${takenIn}${flag(isWet)}`)
-  return `${incarnation}.${sheet}.${row.join()}.${logKey(relay, positions)}.${replies.join()}`
+  const about = `${sheet}${keys}${intake}${flag(isHanded)}${flag(isAsked)}`
+  return `${incarnation}.${about}.${row.join()}.${logKey(relay, positions)}.${replies.join()}`
 }
 
 function handKey(hand: Hand | null): string {
@@ -143,8 +165,8 @@ function remembered<T extends object>(describe: (part: T) => string): (part: T) 
 }
 
 const deskKey = remembered(
-  ({ entries, incarnation, after, seedsFrom, sheet, hand }: Desk) =>
-    `desk ${entries.join()}.${incarnation}.${after}.${seedsFrom}.${sheet}.${handKey(hand)}`,
+  ({ entries, incarnation, after, seedsFrom, sheet, knows, holds, isReplacing, hand }: Desk) =>
+    `desk ${entries.join()}.${incarnation}.${after}.${seedsFrom}.${sheet}${knows}${holds}${flag(isReplacing)}.${handKey(hand)}`,
 )
 const phonesKey = remembered((phones: readonly Phone[]) =>
   phones
@@ -156,8 +178,8 @@ const phonesKey = remembered((phones: readonly Phone[]) =>
     .join(),
 )
 const backupKey = remembered((backup: Relay) => `backup ${relayKey(backup, [])}`)
-const budgetKey = remembered(({ faults, backups, restores, removals, rolls, writes }: Budget) =>
-  [faults, backups, restores, removals, rolls, ...writes].join(),
+const budgetKey = remembered(({ faults, backups, restores, removals, replacements, losses, rolls, writes }: Budget) =>
+  [faults, backups, restores, removals, replacements, losses, rolls, ...writes].join(),
 )
 
 /** By relay and by the two positions in its log. */
@@ -174,8 +196,8 @@ function presentKey(relay: Relay, [first, second]: State['desks']): number {
 }
 
 /** Equal for states that behave alike, and only for them. */
-export function keyOf({ epoch, phones, relay, backup, desks, budget, breach }: State): string {
+export function keyOf({ epoch, phones, relay, backup, desks, isLost, budget, breach }: State): string {
   const kept = backup === null ? '' : backupKey(backup)
   const [first, second] = desks
-  return `${epoch} ${phonesKey(phones)} ${presentKey(relay, desks)} ${kept} ${deskKey(first)} ${deskKey(second)} ${budgetKey(budget)} ${breach ?? ''}`
+  return `${epoch} ${phonesKey(phones)} ${presentKey(relay, desks)} ${kept} ${deskKey(first)} ${deskKey(second)} ${budgetKey(budget)}${flag(isLost)} ${breach ?? ''}`
 }

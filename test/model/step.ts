@@ -1,10 +1,10 @@
 /** Steps of the model, and which of them must go on by themselves when nothing goes wrong any more. */
 import { namesMail } from './relay.ts'
 import type { Desk, State } from './state.ts'
-import { DESKS, type DeskNumber } from './entries.ts'
+import { DESKS, entryOf, type DeskNumber } from './entries.ts'
 
 /** In the order in which a fault-free world takes them. */
-export const FAIR = ['commit', 'send', 'sync', 'heal', 'take', 'reply', 'post', 'late'] as const
+export const FAIR = ['commit', 'send', 'sync', 'heal', 'keys', 'take', 'reply', 'post', 'late'] as const
 export type Fair = (typeof FAIR)[number]
 
 export interface Step {
@@ -27,7 +27,17 @@ export function withDesk(state: State, desk: DeskNumber, change: Partial<Desk>):
 }
 
 /** Desk 0 knows best who is a member: it made the sheet. */
-export const currentDesks = ({ desks }: State): readonly DeskNumber[] => (desks[0].sheet > 0 ? [0] : DESKS)
+export function currentDesks({ desks, isLost }: State): readonly DeskNumber[] {
+  if (isLost) return [1]
+  return desks[0].sheet > 0 ? [0] : DESKS
+}
+
+/** The entries that a desk can open with the team keys it holds. */
+export function readable({ entries, holds }: Desk): readonly number[] {
+  return entries.every((id) => entryOf(id).teamKey <= holds)
+    ? entries
+    : entries.filter((id) => entryOf(id).teamKey <= holds)
+}
 
 /** The mail waits, stands in the log, or is stored at a desk that is still a member's. */
 export function isHeld(state: State, mail: number): boolean {

@@ -149,8 +149,13 @@ describe('a device that lacks keys', () => {
 
 describe('a hand-over', () => {
   it('that a desk meets before the member sheet names its keys is taken with the sheet, and nobody has to be asked', async () => {
-    a.network.before.set('/v1/documents', () => c.session.refresh())
+    let meanwhile: readonly string[] = ['not asked']
+    a.network.before.set('/v1/documents', async () => {
+      await c.session.refresh()
+      meanwhile = problemsOf(c)
+    })
     await replaceKeys()
+    expect(meanwhile).toEqual([])
     expect((await heldBy(c)).chains.map(({ number }) => number)).toEqual([1])
     await c.session.refresh()
     expect(problemsOf(c)).toEqual([])

@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isLong } from '../../long.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { createTurns } from '../../../client/desk/in-turn.ts'
+import type { Exclusive } from '../../../client/desk/tools.ts'
 import type { Device } from './desk-fixture.ts'
 import { authorOf, heldBy, openTeam, problemsOf, saidAt, type Team } from './team-fixture.ts'
 
@@ -198,6 +200,41 @@ describe('keys that are replaced with nobody removed', () => {
     expect(problemsOf(c)).toEqual([])
     expect(c.session.state().fold.cases.size).toBe(3)
     expect((await heldBy(c)).chains.map(({ number }) => number).toSorted()).toEqual([1, 2, 3, 4])
+  })
+})
+
+describe('two pages over one administrator’s vault', () => {
+  it('replace the keys once for each time they are asked to, and neither forgets what the other has kept', async () => {
+    const turns = createTurns()
+    const exclusive: Exclusive = (_name, work) => turns(work)
+    const page = await team.device(team.world.front, 0, { exclusive })
+    const other = await page.restart()
+    await settle(page, other)
+    const phone = await team.tell('Words')
+    await settle(page, other)
+    const outcomes = await Promise.all([
+      page.session.replaceKeys(null),
+      other.session.act(phone.case, { kind: 'note', words: 'Meanwhile' }),
+      other.session.replaceKeys(await authorOf(b)),
+      page.session.invite({ label: 'Desk 9', roles: ['caseworker'] }),
+      other.session.refresh(),
+    ])
+    expect(outcomes.slice(0, 3)).toEqual([{ kind: 'replaced' }, { kind: 'written' }, { kind: 'replaced' }])
+    await settle(page, other, c)
+    const sheet = await team.sheet()
+    expect(sheet.chain).toBeGreaterThanOrEqual(2)
+    expect(sheet.members.map(({ label, to }) => [label, to === null])).toEqual([
+      ['Desk 1', true],
+      ['Desk 2', false],
+      ['Desk 3', true],
+      ['Desk 9', true],
+    ])
+    for (const device of [page, other, c]) {
+      expect([problemsOf(device), device.session.state().fold.cases.get(phone.case)?.timeline.length]).toEqual([[], 2])
+    }
+    expect((await heldBy(page)).chains.map(({ number }) => number).toSorted()).toEqual(
+      Array.from({ length: sheet.chain }, (_, at) => at + 1),
+    )
   })
 })
 

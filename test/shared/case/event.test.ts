@@ -123,7 +123,7 @@ describe('The body of an event', () => {
     )
     fc.assert(
       fc.property(
-        fc.constantFrom('report', 'taken', 'message', 'handover', 'posted', 'received'),
+        fc.constantFrom('report', 'taken', 'message', 'handover', 'one-time-key', 'posted', 'received'),
         fc.json(),
         (type, body) => {
           const text = JSON.stringify({ ...fields, case: null, type, body: JSON.parse(body) as unknown })

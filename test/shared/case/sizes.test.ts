@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { createChain } from '../../../shared/crypto/chain.ts'
+import { expandXWing } from '../../../shared/crypto/kem.ts'
+import { generateXWingSeed } from '../../../shared/crypto/keys.ts'
 import { fitsIn } from '../../../shared/crypto/seal.ts'
 import { MAX_MAIL_CONTENT_BYTES } from '../../../shared/protocol.ts'
 import { ENVELOPE_BYTES } from '../../../shared/protocol.ts'
 import { parseEnvelopeBytes } from '../../../shared/wire/envelope.ts'
-import { signFrame, splitFrame } from '../../../shared/case/frame.ts'
-import { REPLY_PART_CHARACTERS, REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
-import { createCaseEvent, createTaken } from '../../../shared/case/log-create.ts'
+import { readFrame, signFrame, splitFrame } from '../../../shared/case/frame.ts'
+import { MAX_KEYS, REPLY_PART_CHARACTERS, REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
+import { createCaseEvent, createOwnEvent, createTaken } from '../../../shared/case/log-create.ts'
 import { LOG } from '../../../shared/case/log-event.ts'
 import { envelopeName } from '../../../shared/case/names.ts'
 import { createReplyEvent, TO_REPORTER } from '../../../shared/case/reply-event.ts'
@@ -62,6 +65,29 @@ describe.each(Object.keys(worst) as (keyof typeof worst)[])('One part of words (
     )
     const entry = await signFrame(p, office.device, LOG, office.log, message)
     expect(await fitsIn(p, entry.frame)).not.toBeNull()
+  })
+})
+
+describe('A hand-over', () => {
+  it('of as many versions and chains as may stand in one fits one envelope, and so does the question for it', async () => {
+    const teams = Array.from({ length: MAX_KEYS }, (_, at) => {
+      return { team: 0, version: 65_535 - at, seed: generateXWingSeed<'team'>(random) }
+    })
+    const chains = Array.from({ length: 8 }, (_, at) => createChain(random, 65_535 - at, 65_000))
+    const handover = createOwnEvent('handover', { random, at: AT }, { chains, teams })
+    const entry = await signFrame(p, office.device, LOG, office.log, handover)
+    expect(await fitsIn(p, entry.frame)).not.toBeNull()
+    const { publicKey: key } = await expandXWing(p, generateXWingSeed<'one-time'>(random))
+    const named = teams.map(({ team, version }) => ({ team, version }))
+    const holds = { chains: chains.map(({ number }) => number), teams: named }
+    const question = createOwnEvent('one-time-key', { random, at: AT }, { number: 99, key, holds, asks: true })
+    const asked = await signFrame(p, office.device, LOG, office.log, question)
+    expect(await fitsIn(p, asked.frame)).not.toBeNull()
+    const read = await readFrame(p, asked.frame, LOG, office.log)
+    expect(read?.event).toMatchObject({
+      type: 'one-time-key',
+      body: { number: 99, asks: true, holds: { chains: holds.chains } },
+    })
   })
 })
 
