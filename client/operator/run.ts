@@ -19,7 +19,7 @@ const overview = (): string =>
     ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(16)}${summary}`),
     '',
     'Every command takes --help, and --json for one JSON object on standard output.',
-    'Exit codes: 0 done, 1 refused, 2 not understood.',
+    'Exit codes: 0 done, 1 refused (doctor: something is wrong), 2 not understood.',
     '',
   ].join('\n')
 

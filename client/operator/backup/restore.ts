@@ -58,6 +58,7 @@ function report(file: string, { day: stored, logEntries, aside }: JsonObject): C
       ...asideLines,
       `LOST: what phones handed over after the backup of ${date} and no desk had taken in. Those tickets find nothing; tell the areas to report again.`,
       'LOST until a desk gives it back: everything else after that backup. Each desk does so by itself when it is opened.',
+      'BACK AGAIN: what was erased after that backup. Answers that somebody has erased lie behind their ticket until it erases again.',
       'Next: 1. start the relay. 2. Have an administrator’s desk of EVERY agency opened, before anybody is invited or removed',
       'and before a directory is signed: a member removed after that backup is served again until then.',
       '3. Run "doctor". 4. Make a backup.',

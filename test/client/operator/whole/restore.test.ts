@@ -5,8 +5,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signerOf } from '../../../../shared/crypto/request.ts'
 import type { Case } from '../../../../shared/case/case.ts'
 import { benchOver, type Bench, type Device, type Phone, reportBody } from '../../desk/desk-fixture.ts'
+import { p } from '../../../shared/trust/world.ts'
 import { commandLine } from '../command.ts'
 import { makeRelayApart, type RelayApart } from '../relay-apart.ts'
 
@@ -40,6 +42,7 @@ describe('a relay that is restored from a backup', () => {
     phones['first'] = await bench.report('Told before the backup')
     await settle(a, b)
     await a.session.act(phones['first'].case, { kind: 'message', words: 'Answered before the backup' })
+    phones['erased'] = await bench.report('Told and erased')
     await settle(a, b)
 
     const backups = join(relay.folder, 'backups')
@@ -47,6 +50,9 @@ describe('a relay that is restored from a backup', () => {
     if (made.exitCode !== 0) throw new Error(made.stderr)
     const { file } = JSON.parse(made.stdout) as { file: string }
 
+    const { ticket } = phones['erased']
+    const erased = await relay.client().asReader(signerOf(p, ticket.reading)).erase(ticket.address)
+    if (erased.kind !== 'erased' || (await phones['erased'].read()).length > 0) throw new Error('not erased')
     // Taken by one desk, answered by the other; and one that nobody takes in.
     phones['second'] = await bench.report('Told after the backup')
     await settle(b)
@@ -106,6 +112,11 @@ describe('a relay that is restored from a backup', () => {
     await phones['lost']?.send('report', reportBody(phones['lost'].ticket, 'Told again'))
     await settle(a)
     expect(caseOf(a, phones['lost'])?.said).toHaveLength(1)
+  })
+
+  it('has again what was erased after the backup, and the command says so', async () => {
+    expect((await phones['erased']?.read())?.map(({ event }) => event.type)).toEqual(['received'])
+    expect(restored).toContain('BACK AGAIN: what was erased after that backup.')
   })
 
   it('has moved aside what lay there, whole', () => {
