@@ -86,8 +86,8 @@ interface Part {
   readonly insert: Statement<[Uint8Array, number]>
   readonly remove: Statement<[Uint8Array, number]>
   readonly move: Statement<[number, Uint8Array, number]>
-  /** The next slot at a place. */
-  readonly next: Statement<[Uint8Array, number], number>
+  /** One of the slots at a place; all of them. */
+  readonly at: Statement<[Uint8Array], number>
 }
 
 const prefix = (column: string): string => `substr(${column}, 1, ${PREFIX_BYTES})`
@@ -109,11 +109,7 @@ function createPart(sqlite: Sqlite, name: string, which: string): Part {
     insert: sqlite.prepare(`insert into ${table} values (?, ?)`),
     remove: sqlite.prepare(`delete from ${table} where place = ? and slot = ?`),
     move: sqlite.prepare(`update ${table} set slot = ? where place = ? and slot = ?`),
-    next: sqlite
-      .prepare<[Uint8Array, number], number>(
-        `select slot from ${table} where place = ? and slot > ? order by slot limit 1`,
-      )
-      .pluck(),
+    at: sqlite.prepare<[Uint8Array], number>(`select slot from ${table} where place = ?`).pluck(),
   }
 }
 
@@ -147,8 +143,12 @@ export function createMailIndex(sqlite: Sqlite): MailIndex {
     },
     *find(name) {
       const place = placeOf(name)
-      for (const { next } of parts) {
-        for (let slot = next.get(place, 0); slot !== undefined; slot = next.get(place, slot)) yield slotOf(slot)
+      for (const { at } of parts) {
+        // Nearly always none or one, and `get` takes a quarter of the time of `all`.
+        const one = at.get(place)
+        if (one === undefined) continue
+        yield slotOf(one)
+        for (const slot of at.all(place)) if (slot !== one) yield slotOf(slot)
       }
     },
     waiting(behind) {
