@@ -10,7 +10,7 @@ import type { CommitQueue } from '../sqlite/commit-queue.ts'
 import type { Sqlite } from '../sqlite/database.ts'
 import { createGrower } from '../sqlite/grow-soon.ts'
 import { inWordsOfTheStore } from '../sqlite/sqlite-error.ts'
-import { createSlots, isFree } from '../sqlite/slots.ts'
+import { createSlots } from '../sqlite/slots.ts'
 import type { BlobStore } from './store.ts'
 
 export interface SqliteBlobStoreInput {
@@ -26,7 +26,8 @@ const USED = new Uint8Array(32).fill(255)
 /** Slots are large: 8 more whenever fewer than 16 are free, 1 MB at the start. */
 const GROW_STEP = 8
 const ENOUGH_FREE = 16
-const EXPIRY_STEP_ROWS = 1_000
+/** Chunks deleted in one step: ten milliseconds. */
+const DELETE_STEP = 8
 
 export function createSqliteBlobStore({ sqlite, queue, random }: SqliteBlobStoreInput): BlobStore {
   sqlite.exec('create temp table blob_index (id blob primary key, key integer not null unique) strict, without rowid')
@@ -72,17 +73,16 @@ export function createSqliteBlobStore({ sqlite, queue, random }: SqliteBlobStore
       let from: number | null = 0
       while (from !== null) {
         const key: number = from
-        const rows = await queue.run(() => {
-          const step = slots.after(key, EXPIRY_STEP_ROWS)
-          for (const row of step) {
-            if (isFree(row) || row.expires >= today) continue
+        const step = await queue.run(() => {
+          const found = slots.due(key, { today, takenBefore: today }, DELETE_STEP)
+          for (const row of found.rows) {
             slots.clear(row.key)
             remove.run(row.id)
-            due += 1
           }
-          return step
+          return found
         })
-        from = rows.length < EXPIRY_STEP_ROWS ? null : (rows.at(-1)?.key ?? null)
+        due += step.rows.length
+        from = step.next
       }
       return due
     },

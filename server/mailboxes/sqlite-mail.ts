@@ -7,7 +7,7 @@ import { REPLY_PAGE_HEAD_BYTES, replyItemBytes } from '../../shared/wire/list.ts
 import type { InboxAnswer, InboxItem, RepliesAnswer } from '../../shared/wire/list.ts'
 import type { Random } from '../draw.ts'
 import type { Sqlite } from '../sqlite/database.ts'
-import { createSlots, isFree, NO_DAY, type OpenedSlot, type SlotRow, type Slots } from '../sqlite/slots.ts'
+import { createSlots, NO_DAY, type OpenedSlot, type SlotRow, type Slots } from '../sqlite/slots.ts'
 import type { DeviceTag, MailboxKey } from './mailbox-key.ts'
 import { createMailIndex, type MailGroup, type MailName, type MailSlot } from './mail-index.ts'
 import { envelopeOf, SIZES, sizeOf } from './sqlite-bodies.ts'
@@ -47,8 +47,7 @@ export interface ExpiryStep {
 /** A row in use and where it lies. */
 type FoundRow = SlotRow & MailSlot
 
-/** Rows looked at in one step of the walk, and deleted in one step: a few milliseconds. */
-const LOOK_STEP_ROWS = 1_000
+/** Rows deleted in one step: ten milliseconds. */
 const DELETE_STEP_ROWS = 64
 /** Slots of each size: 48 more whenever fewer than 96 are free, 3 MB at the start. */
 const GROW_STEP = 48
@@ -185,18 +184,11 @@ export function createMail(sqlite: Sqlite, random: Random): Mail {
       return rows.length < DELETE_STEP_ROWS ? null : (rows.at(-1)?.id ?? null)
     },
     expireSome({ size, key }, today, takenBefore) {
-      const step = { mail: 0, taken: 0 }
-      const rows = slotsOf(size).after(key, LOOK_STEP_ROWS)
-      for (const row of rows) {
-        if (isFree(row)) continue
-        const isDue = row.expires < today
-        if (!isDue && (row.taken === NO_DAY || row.taken >= takenBefore)) continue
-        removeMail(row, { size, key: row.key })
-        step[isDue ? 'mail' : 'taken'] += 1
-        if (step.mail + step.taken === DELETE_STEP_ROWS) return { ...step, next: { size, key: row.key } }
-      }
-      const last = rows.length < LOOK_STEP_ROWS ? undefined : rows.at(-1)
-      if (last !== undefined) return { ...step, next: { size, key: last.key } }
+      const { rows, next } = slotsOf(size).due(key, { today, takenBefore }, DELETE_STEP_ROWS)
+      for (const row of rows) removeMail(row, { size, key: row.key })
+      const mail = rows.filter(({ isExpired }) => isExpired === 1).length
+      const step = { mail, taken: rows.length - mail }
+      if (next !== null) return { ...step, next: { size, key: next } }
       const nextSize = SIZES.find((other) => other > size)
       return { ...step, next: nextSize === undefined ? null : { size: nextSize, key: 0 } }
     },

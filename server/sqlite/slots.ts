@@ -25,6 +25,26 @@ export interface OpenedSlot {
   readonly bytes: Bytes
 }
 
+export interface DueDays {
+  readonly today: Day
+  /** Due too if it was taken before this day. */
+  readonly takenBefore: Day
+}
+
+export interface DueRow {
+  readonly key: number
+  readonly mailbox: Uint8Array
+  readonly id: Uint8Array
+  /** 0: only taken long ago. */
+  readonly isExpired: 0 | 1
+}
+
+export interface DueStep {
+  readonly rows: readonly DueRow[]
+  /** Where to go on; null at the end. */
+  readonly next: number | null
+}
+
 export interface NewSlot {
   readonly mailbox: Uint8Array
   readonly id: Uint8Array
@@ -46,8 +66,8 @@ export interface Slots {
   anyKey(number: number): number | null
   prolong(key: number, expires: Day): void
   markTaken(key: number, device: Uint8Array, today: Day): void
-  /** Used and free slots behind a position, in order. */
-  after(key: number, limit: number): readonly SlotRow[]
+  /** One step of a walk over all slots from behind a position: what is to be cleared there, at most `limit`. */
+  due(from: number, days: DueDays, limit: number): DueStep
   /** Adds free slots until there are enough again; true when it added some. At most one step at a time. */
   grow(): boolean
 }
@@ -58,6 +78,8 @@ export const NO_DAY = 20_000
 const FIRST_DAY = 256
 const LAST_DAY = 32_767
 const NOBODY = new Uint8Array(32)
+/** Slots looked at in one step of a walk: a few milliseconds. */
+const LOOK_STEP = 5_000
 
 export interface SlotsInput {
   readonly sqlite: Sqlite
@@ -78,7 +100,7 @@ function twoBytes(day: number): number {
   return day
 }
 
-export function isFree(row: SlotRow): boolean {
+function isFree(row: SlotRow): boolean {
   return row.mailbox.every((byte) => byte === 0)
 }
 
@@ -115,8 +137,10 @@ export function createSlots({ sqlite, rows, bodyBytes, random, step, enough, mov
   const setTaken = sqlite.prepare<[Uint8Array, number, number]>(
     `update ${rows} set taken_by = ?, taken = ? where key = ?`,
   )
-  const walk = sqlite.prepare<[number, number], SlotRow>(
-    `select ${columns} from ${rows} where key > ? order by key limit ?`,
+  const due = sqlite.prepare<[number, number, number, number, number, number], DueRow>(
+    `select key, mailbox, id, expires < ? as isExpired from ${rows}
+      where key > ? and key <= ? and (expires < ? or (taken != ${NO_DAY} and taken < ?)) and mailbox != zeroblob(32)
+      order by key limit ?`,
   )
   const highest = sqlite.prepare<[], number>(`select coalesce(max(key), 0) from ${rows}`).pluck()
   const freeCount = sqlite.prepare<[], number>(`select coalesce(max(place), 0) from ${free}`).pluck()
@@ -200,7 +224,13 @@ export function createSlots({ sqlite, rows, bodyBytes, random, step, enough, mov
     markTaken(key, device, today) {
       setTaken.run(device, twoBytes(today), key)
     },
-    after: (key, limit) => walk.all(key, limit),
+    due(from, { today, takenBefore }, limit) {
+      const to = from + LOOK_STEP
+      const found = due.all(today, from, to, today, takenBefore, limit)
+      const last = found.length === limit ? found.at(-1) : undefined
+      if (last !== undefined) return { rows: found, next: last.key }
+      return { rows: found, next: to < (highest.get() ?? 0) ? to : null }
+    },
     grow() {
       const short = count() < enough
       if (short) addSlots()
