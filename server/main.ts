@@ -18,17 +18,19 @@ import { createSqliteDocumentStore, createSqliteIntroductionStore } from './docu
 import type { Random } from './draw.ts'
 import { createDiskGuard } from './gate/disk.ts'
 import { CONNECTION_LIMITS, withinOpenFiles, type ConnectionLimits } from './gate/limits.ts'
-import { createPriceBoard } from './gate/price.ts'
+import { createPriceBoard, type Allowance } from './gate/price.ts'
 import { listen } from './http-server.ts'
 import { createLog, type Log } from './log.ts'
 import { MAIL_TABLES } from './mailboxes/sqlite-bodies.ts'
 import { createSqliteStore } from './mailboxes/sqlite-store.ts'
+import type { MailboxStore } from './mailboxes/store.ts'
 import { createCounts } from './metrics.ts'
 import { createSqliteRecoveryStore } from './recovery/sqlite-recovery-store.ts'
 import { isReadOnly, openFolder } from './open-folder.ts'
 import { createApp, createRelayApp, metricsRoute } from './relay.ts'
-import { createCommitQueue } from './sqlite/commit-queue.ts'
+import { createCommitQueue, type CommitQueue, type CommitQueueOptions } from './sqlite/commit-queue.ts'
 import { readCalendar, saveCalendar } from './sqlite/calendar-row.ts'
+import type { Sqlite } from './sqlite/database.ts'
 import { correctDays } from './sqlite/row-days.ts'
 import { coverTimes, tidy } from './sqlite/tidy.ts'
 import { createUpkeep } from './upkeep.ts'
@@ -50,6 +52,9 @@ export interface StartInput {
   readonly appFolder: string
   readonly log?: Log
   readonly limits?: ConnectionLimits
+  readonly allowance?: Allowance
+  readonly openQueue?: (sqlite: Sqlite, options: CommitQueueOptions) => CommitQueue
+  readonly wrapStore?: (store: MailboxStore) => MailboxStore
   readonly upkeepEveryMs?: number
 }
 
@@ -68,7 +73,7 @@ function openFiles(): number | null {
 
 /** @throws DataFolderError, or the error of `listen`. */
 export async function startRelay(input: StartInput): Promise<RunningRelay> {
-  const { config, deployment, appFolder } = input
+  const { config, deployment, appFolder, openQueue = createCommitQueue, wrapStore = (own) => own } = input
   const limits = withinOpenFiles(input.limits ?? CONNECTION_LIMITS, openFiles())
   const nowMs = (): number => performance.now()
   const clock = (): Day => dayOf(Date.now())
@@ -81,9 +86,9 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
   const [sqlite, blobSqlite] = [folder.relay.sqlite, folder.blobs.sqlite]
   if (folder.damagedBodies > 0) alarm.raise({ event: 'store', code: 'damaged' })
   const makeRoom = (): boolean => ballast.drop()
-  const queue = createCommitQueue(sqlite, { makeRoom })
-  const blobQueue = createCommitQueue(blobSqlite, { makeRoom })
-  const store = createSqliteStore({ sqlite, queue, random: systemRandom })
+  const queue = openQueue(sqlite, { makeRoom })
+  const blobQueue = openQueue(blobSqlite, { makeRoom })
+  const store = wrapStore(createSqliteStore({ sqlite, queue, random: systemRandom }))
   const blobs = createSqliteBlobStore({ sqlite: blobSqlite, queue: blobQueue, random: systemRandom })
   const p = await detectPrimitives(globalThis.crypto)
   const registry = await createRegistry({
@@ -124,7 +129,7 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
     alarm,
     counts,
     appFolder,
-    prices: createPriceBoard(nowMs),
+    prices: createPriceBoard(nowMs, input.allowance),
     origins: () => origins,
     metricsHere: !isPublic,
   }
