@@ -37,20 +37,20 @@ export async function concurrently(
 
 /**
  * Things per second of each way: medians over the rounds, the ways in turns (and the turn reversed every other round). The
- * first round warms up and is thrown away. The ratio is the median of the rounds' own ratios of the first way to each other.
+ * first round warms up and is thrown away. A way may say itself how many milliseconds count. The ratio is the median of the rounds' own ratios of the first way to each other.
  */
 export async function interleaved<Name extends string>(
   rounds: number,
   count: number,
-  ways: Readonly<Record<Name, (round: number) => Promise<void>>>,
+  ways: Readonly<Record<Name, (round: number) => Promise<number | void>>>,
 ): Promise<{ readonly perSecond: Record<Name, number>; readonly ratios: Record<Name, number> }> {
   const names = Object.keys(ways) as Name[]
   const rates = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>
   for (let round = 0; round <= rounds; round++) {
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
       const start = performance.now()
-      await ways[name](round)
-      const rate = (count * 1000) / (performance.now() - start)
+      const tookMs = (await ways[name](round)) ?? performance.now() - start
+      const rate = (count * 1000) / tookMs
       if (round > 0) rates[name].push(rate)
       progress(`  ${round === 0 ? 'warm-up' : `round ${round}`} ${name}: ${Math.round(rate)} per second`)
     }
