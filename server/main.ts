@@ -173,9 +173,10 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
   const stop = async (): Promise<void> => {
     clearInterval(timer)
     await Promise.all([server.stop(), metrics?.stop(), round])
-    await upkeep.ended()
+    // A sweep under way ends with its step.
     await store.close()
     await blobs.close()
+    await upkeep.ended()
     folder.close(calendar.today())
     log({ event: 'stopped' })
   }

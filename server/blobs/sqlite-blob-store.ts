@@ -48,6 +48,7 @@ export function createSqliteBlobStore({ sqlite, queue, random }: SqliteBlobStore
   })
   const grower = createGrower(queue, () => slots.grow())
   grower.soon()
+  let closed = false
   const read = (id: BlobId): Uint8Array<ArrayBuffer> | null => {
     const key = find.get(id)
     const bytes = key === undefined ? undefined : body.get(key)
@@ -71,7 +72,7 @@ export function createSqliteBlobStore({ sqlite, queue, random }: SqliteBlobStore
     async expire(today) {
       let due = 0
       let from: number | null = 0
-      while (from !== null) {
+      while (!closed && from !== null) {
         const key: number = from
         const step = await queue.run(() => {
           const found = slots.due(key, { today, takenBefore: today }, DELETE_STEP)
@@ -84,9 +85,11 @@ export function createSqliteBlobStore({ sqlite, queue, random }: SqliteBlobStore
         due += step.rows.length
         from = step.next
       }
+      while (!closed && (await queue.run(() => slots.shrink())));
       return due
     },
     async close() {
+      closed = true
       grower.stop()
       queue.flush()
     },

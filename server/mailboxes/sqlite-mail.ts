@@ -29,6 +29,8 @@ export interface Mail {
   expireSome(from: MailPosition, today: Day, takenBefore: Day): ExpiryStep
   /** Adds free slots where few are left; true when there may be more to add. */
   grow(): boolean
+  /** Takes away free slots where very many are left; true when there may be more to take away. */
+  shrink(): boolean
 }
 
 export interface MailPosition {
@@ -193,5 +195,6 @@ export function createMail(sqlite: Sqlite, random: Random): Mail {
       return { ...step, next: nextSize === undefined ? null : { size: nextSize, key: 0 } }
     },
     grow: () => tables.map((slots) => slots.grow()).includes(true),
+    shrink: () => tables.map((slots) => slots.shrink()).includes(true),
   }
 }

@@ -26,6 +26,7 @@ export function createSqliteStore({ sqlite, queue, random }: SqliteStoreInput): 
   const logs = createLogs(sqlite, random)
   const grower = createGrower(queue, () => mail.grow())
   grower.soon()
+  let closed = false
 
   return {
     async post(item) {
@@ -76,16 +77,18 @@ export function createSqliteStore({ sqlite, queue, random }: SqliteStoreInput): 
     async expire(today) {
       const total = { mail: 0, taken: 0 }
       let position: MailPosition | null = FIRST_MAIL
-      while (position !== null) {
+      while (!closed && position !== null) {
         const from: MailPosition = position
         const step: ExpiryStep = await queue.run(() => mail.expireSome(from, today, addDays(today, -TAKEN_ROW_DAYS)))
         total.mail += step.mail
         total.taken += step.taken
         position = step.next
       }
+      while (!closed && (await queue.run(() => mail.shrink())));
       return total
     },
     async close() {
+      closed = true
       grower.stop()
       queue.flush()
     },

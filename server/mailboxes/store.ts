@@ -91,7 +91,11 @@ export interface MailboxStore {
   /** Deletes what a second device confirms, then answers at most SYNC_PAGE_BYTES of entries. */
   sync(sync: Sync): Promise<SyncAnswer>
   erase(mailbox: MailboxKey): Promise<void>
-  /** Deletes what is due on this day, in small steps between which others are served. */
+  /**
+   * Deletes what is due on this day and gives back room that is not needed any more, in small steps between which others
+   * are served.
+   */
   expire(today: Day): Promise<Expired>
+  /** An expiry under way ends early. */
   close(): Promise<void>
 }

@@ -70,6 +70,11 @@ export interface Slots {
   due(from: number, days: DueDays, limit: number): DueStep
   /** Adds free slots until there are enough again; true when it added some. At most one step at a time. */
   grow(): boolean
+  /**
+   * Takes away free slots until there are no more of them than used ones and some, and gives their pages back to the disk;
+   * true when it took some. One step.
+   */
+  shrink(): boolean
 }
 
 /** Stands for "no day": as long as a real one. */
@@ -80,6 +85,8 @@ const LAST_DAY = 32_767
 const NOBODY = new Uint8Array(32)
 /** Slots looked at in one step of a walk: a few milliseconds. */
 const LOOK_STEP = 5_000
+/** Free slots that stay beside as many as are in use, in times of what is enough: mail comes in waves. */
+const SPARE = 4
 
 export interface SlotsInput {
   readonly sqlite: Sqlite
@@ -89,7 +96,7 @@ export interface SlotsInput {
   readonly random: Random
   /** Slots added in one step: no long pause. */
   readonly step: number
-  /** Fewer free ones than this, and more are added between two turns. */
+  /** Fewer free ones than this, and more are added between two turns; far more, and some are taken away when asked. */
   readonly enough: number
   /** A slot in use was moved: whoever points to it points elsewhere now. */
   readonly moved: (from: number, to: number, row: SlotRow) => void
@@ -109,6 +116,7 @@ export function createSlots({ sqlite, rows, bodyBytes, random, step, enough, mov
   const free = `temp.${rows}_free`
   sqlite.exec(`create temp table ${rows}_free (place integer primary key, key integer not null)`)
   sqlite.exec(`insert into ${free} (key) select key from ${rows} where mailbox = zeroblob(32)`)
+  sqlite.exec(`create index temp.${rows}_free_by_key on ${rows}_free (key)`)
 
   const columns = 'key, mailbox, id, expires, taken_by, taken'
   const addMail = sqlite.prepare(
@@ -147,6 +155,9 @@ export function createSlots({ sqlite, rows, bodyBytes, random, step, enough, mov
   const freeAt = sqlite.prepare<[number], number>(`select key from ${free} where place = ?`).pluck()
   const setFreeAt = sqlite.prepare<[number, number]>(`update ${free} set key = ? where place = ?`)
   const dropFree = sqlite.prepare<[number]>(`delete from ${free} where place = ?`)
+  const placeOfFree = sqlite.prepare<[number], number>(`select place from ${free} where key = ?`).pluck()
+  const removeRow = sqlite.prepare<[number]>(`delete from ${rows} where key = ?`)
+  const removeBody = sqlite.prepare<[number]>(`delete from ${bodies} where key = ?`)
   const addFree = sqlite.prepare<[number, number]>(`insert into ${free} (place, key) values (?, ?)`)
   const zeros = new Uint8Array(bodyBytes)
   const draw = createDraw(random)
@@ -159,6 +170,11 @@ export function createSlots({ sqlite, rows, bodyBytes, random, step, enough, mov
     const row = one.get(key)
     if (row === undefined) throw new Error('no such slot')
     return row
+  }
+  const move = (from: number, to: number, row: SlotRow): void => {
+    moveMail.run(from, to)
+    moveBody.run(from, to)
+    moved(from, to, row)
   }
   const blank = (key: number): void => {
     setMail.run(NOBODY, NOBODY, NO_DAY, NO_DAY, NOBODY, NO_DAY, key)
@@ -176,23 +192,37 @@ export function createSlots({ sqlite, rows, bodyBytes, random, step, enough, mov
         giveBack(key)
         continue
       }
-      moveMail.run(drawn, key)
-      moveBody.run(drawn, key)
-      moved(drawn, key, row)
+      move(drawn, key, row)
       blank(drawn)
       giveBack(drawn)
     }
   }
-  const takeFree = (): number => {
-    if (count() === 0) addSlots()
+  /** The free slot at that place of the list, which the last one takes. */
+  const takePlace = (place: number): number => {
     const last = count()
-    const place = draw(last) + 1
     const key = freeAt.get(place)
     const lastKey = freeAt.get(last)
     if (key === undefined || lastKey === undefined) throw new Error('a free slot is not where it should be')
     setFreeAt.run(lastKey, place)
     dropFree.run(last)
     return key
+  }
+  const takeFree = (): number => {
+    if (count() === 0) addSlots()
+    return takePlace(draw(count()) + 1)
+  }
+  /** The same the other way: who lies in the last slot goes to any free one. */
+  const removeSlots = (): void => {
+    for (let removed = 0; removed < step; removed++) {
+      const key = highest.get() ?? 0
+      const place = placeOfFree.get(key)
+      if (place === undefined) move(key, takeFree(), read(key))
+      else takePlace(place)
+      removeRow.run(key)
+      removeBody.run(key)
+    }
+    // Two pages a slot at most; no more than was freed, or other rows would wait for it.
+    sqlite.pragma(`incremental_vacuum(${2 * step})`)
   }
 
   return {
@@ -235,6 +265,13 @@ export function createSlots({ sqlite, rows, bodyBytes, random, step, enough, mov
       const short = count() < enough
       if (short) addSlots()
       return short
+    },
+    shrink() {
+      const free = count()
+      const used = (highest.get() ?? 0) - free
+      const over = free > used + SPARE * enough + step
+      if (over) removeSlots()
+      return over
     },
   }
 }

@@ -8,6 +8,7 @@ import { createDraw } from '../../../server/draw.ts'
 import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { addDays } from '../../../shared/day.ts'
 import { envelope, idOf, mailbox, today, zeros } from '../mailboxes/contract-fixture.ts'
+import { spearman } from './rank-correlation.ts'
 
 const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
 
@@ -18,17 +19,6 @@ function seeded(seed: string): (length: number) => Bytes {
     count += 1
     return new Uint8Array(createHash('shake256', { outputLength: length }).update(`${seed}/${count}`).digest())
   }
-}
-
-/** Rank correlation of two orders of the same things, -1 to 1. */
-function spearman(a: readonly number[], b: readonly number[]): number {
-  const ranks = (values: readonly number[]): number[] => {
-    const sorted = values.toSorted((x, y) => x - y)
-    return values.map((value) => sorted.indexOf(value))
-  }
-  const [left, right] = [ranks(a), ranks(b)]
-  const squares = left.reduce((sum, rank, at) => sum + (rank - (right[at] ?? 0)) ** 2, 0)
-  return 1 - (6 * squares) / (a.length * (a.length ** 2 - 1))
 }
 
 describe('the slots', () => {
