@@ -2,7 +2,7 @@
  * After the whole story, with a marker in every field: nothing of it in the relay's files, logs and metrics, on the wire,
  * or in the profiles of the phones. Each search is shown to find what is planted.
  */
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
@@ -27,6 +27,8 @@ const profiles = new Map<string, string>()
 let metrics: string
 /** The relay's files as they lay while it ran, its journal full. */
 const live = join(places, 'live')
+/** Random bytes, written before anything was told. */
+let ballast: Buffer
 /** What was typed, what was shown once, what opens it. */
 let needles: Needle[]
 /** What a conversation is known by. */
@@ -37,9 +39,15 @@ beforeAll(async () => {
   demo = await startDemo()
   recorder = await startRecorder()
   control = await serveControlPage()
-  traces = await tellWholeStory({ demo, recorder, control, profiles })
+  ballast = readFileSync(join(demo.dataFolder, 'ballast'))
+  // every minute the relay empties its journal, so the last time that it was full counts
+  const onWritten = (): void => {
+    if (statSync(join(demo.dataFolder, 'relay.db-wal')).size === 0) return
+    rmSync(live, { recursive: true, force: true })
+    cpSync(demo.dataFolder, live, { recursive: true, filter: (source) => !source.includes('/app') })
+  }
+  traces = await tellWholeStory({ demo, recorder, control, profiles, onWritten })
   metrics = await (await fetch(`${demo.origin}/metrics`)).text()
-  cpSync(demo.dataFolder, live, { recursive: true, filter: (source) => !source.includes('/app') })
   await demo.stop()
   run = { fromMs, toMs: Date.now() }
   const keys = await Promise.all(traces.tickets.map((ticket) => ticketKeys(ticket, demo.dataFolder)))
@@ -59,9 +67,11 @@ afterAll(async () => {
   for (const folder of [places, ...profiles.values()]) rmSync(folder, { recursive: true, force: true })
 })
 
-/** The built apps are public and were there before the story. */
+/** The built apps are public and were there before the story, as was the ballast. */
 const relaysOwn = (): View[] =>
-  [demo.dataFolder, live].flatMap((folder) => filesOf(folder).filter(({ place }) => !place.startsWith('app/')))
+  [demo.dataFolder, live].flatMap((folder) =>
+    filesOf(folder).filter(({ place, bytes }) => !place.startsWith('app/') && !bytes.equals(ballast)),
+  )
 const printed = (): View => ({ place: 'standard output', bytes: Buffer.from(demo.output()) })
 const measured = (): View => ({ place: '/metrics', bytes: Buffer.from(metrics) })
 const bodiesOf = ({ method, path, body, answer }: Exchange): View[] => [

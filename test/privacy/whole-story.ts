@@ -41,10 +41,12 @@ export interface Scene {
   readonly control: ControlPage
   /** What was done with it -> folder of the profile; filled here, also when the story breaks off. */
   readonly profiles: Map<string, string>
+  /** Called when the relay has just written something. */
+  readonly onWritten: () => void
 }
 
 export async function tellWholeStory(scene: Scene): Promise<Traces> {
-  const { demo, recorder } = scene
+  const { demo, recorder, onWritten } = scene
   const markers = new Map([...fields.phone, ...fields.desk].map((field) => [field as string, createMarker(field)]))
   const marker = (field: Field): string => markers.get(field) ?? ''
   const office = demo.invitation('lamphun', 'front-desk')
@@ -58,6 +60,7 @@ export async function tellWholeStory(scene: Scene): Promise<Traces> {
 
   const sender = keep('phone: reported, handed over, closed', await openPhone(demo.origin, through))
   const { ticket, heaps } = await report(sender, marker)
+  onWritten()
   await sender.close()
 
   const first = keep('desk: answered, closed', await enrol(office.link, marker('passphrase'), through))
@@ -67,6 +70,7 @@ export async function tellWholeStory(scene: Scene): Promise<Traces> {
   await reply(first.screen, `${marker('reply')} เราเชื่อคุณ`)
   await writeNote(first.screen, marker('note'))
   await first.screen.sees(deskWords['status.none-waiting'])
+  onWritten()
 
   const reader = keep('phone: read, written on, withdrawn, closed', await openPhone(demo.origin, through))
   await look(reader.screen, ticket)
@@ -76,12 +80,14 @@ export async function tellWholeStory(scene: Scene): Promise<Traces> {
   await reader.screen.tap(words['home'])
   await look(reader.screen, ticket)
   await withdraw(reader.screen)
+  onWritten()
   await reader.close()
 
   await first.screen.tap(deskWords['status.sync'])
   await first.screen.sees(marker('more'))
   await close(first.screen, 'reason.person_asked_to_stop', marker('closing'))
   await first.screen.sees(deskWords['status.none-waiting'])
+  onWritten()
   await first.close()
 
   const waiting = keep('phone: killed while an envelope waited', await openPhone(demo.origin, through))
