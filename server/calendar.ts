@@ -28,6 +28,11 @@ export interface CalendarInput {
   readonly save: (state: CalendarState) => Promise<void>
   /** A day on which others wrote, who have clocks of their own; null while there is none. */
   readonly proof: () => Day | null
+  /**
+   * `days` passed by `today` that nobody had noticed. What lies here may have come after them and bear a day before
+   * them: it is due so much later. Awaited before `reached` moves, and repeated when that did not come about.
+   */
+  readonly prolong: (days: number, today: Day) => Promise<void>
 }
 
 export interface Look {
@@ -53,7 +58,7 @@ const LATEST = addDays(0 as Day, 32_767 - Math.max(INBOX_EXPIRY_DAYS, REPLY_EXPI
 /** No store is older than the protocol. */
 const FIRST = addDays(0 as Day, EPOCH_ZERO_DAY)
 
-export function createCalendar({ clock, nowMs, stored, save, proof }: CalendarInput): Calendar {
+export function createCalendar({ clock, nowMs, stored, save, proof, prolong }: CalendarInput): Calendar {
   const machine = (): Day => earlier(clock(), LATEST)
   /** A document alone proves no day that the machine does not name as well. */
   const proven = (): Day | null => {
@@ -64,8 +69,12 @@ export function createCalendar({ clock, nowMs, stored, save, proof }: CalendarIn
   const begun = later(FIRST, stored?.reached ?? proven() ?? machine())
   let anchor = { day: begun, atMs: nowMs() }
   let state: CalendarState = { reached: begun, written: stored?.written ?? later(begun, machine()) }
-  let kept = stored ?? { reached: null, written: null }
+  let kept: CalendarState | { readonly reached: null; readonly written: null } = stored ?? {
+    reached: null,
+    written: null,
+  }
   let today = begun
+  let isFirst = true
 
   /** Days that this process has lived through have passed, whatever any clock says. */
   const sure = (): Day => addDays(anchor.day, Math.floor((nowMs() - anchor.atMs) / DAY_MS))
@@ -74,14 +83,38 @@ export function createCalendar({ clock, nowMs, stored, save, proof }: CalendarIn
     return day < addDays(known, -CLOCK_TOLERANCE_DAYS) ? 'behind' : 'right'
   }
 
+  const write = async (next: CalendarState): Promise<void> => {
+    if (next.reached !== kept.reached || next.written !== kept.written) await save(next)
+    kept = next
+  }
+  /** Rows get the machine's day, once it is written down that they may. */
+  const adoptDay = async (day: Day): Promise<void> => {
+    const next = { ...state, written: later(state.written, day) }
+    await write(next)
+    state = next
+    today = later(day, state.reached)
+  }
+
   return {
     today: () => today,
     reached: () => state.reached,
     async look() {
       const day = machine()
       const seen = proven()
-      if (seen !== null && seen > sure()) anchor = { day: seen, atMs: nowMs() }
+      if (seen !== null && seen > sure()) {
+        const found = { day: seen, atMs: nowMs() }
+        if (judge(day, sure()) === 'ahead') {
+          await adoptDay(day)
+          const now = judge(day, seen) === 'right' ? later(day, seen) : seen
+          const unnoticed = now - later(state.reached, sure())
+          if (unnoticed > 0) await prolong(unnoticed, now)
+        }
+        anchor = found
+      }
       const judged = judge(day, sure())
+      // A weekend off: the days that the process lives through are counted from where it began.
+      if (isFirst && judged === 'right' && day > sure()) anchor = { day, atMs: nowMs() }
+      isFirst = false
       const reached = later(state.reached, judged === 'right' ? later(day, sure()) : sure())
       const next = { reached, written: later(state.written, later(day, reached)) }
       const adopt = (): void => {
@@ -90,10 +123,7 @@ export function createCalendar({ clock, nowMs, stored, save, proof }: CalendarIn
       }
       // Rows with days that may not have come must be known as such when the process dies.
       if (judged === 'right') adopt()
-      if (next.reached !== kept.reached || next.written !== kept.written) {
-        await save(next)
-        kept = next
-      }
+      await write(next)
       adopt()
       return { clock: judged, correct: judged === 'right' && next.written > next.reached }
     },

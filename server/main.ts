@@ -31,7 +31,7 @@ import { createApp, createRelayApp, metricsRoute } from './relay.ts'
 import { createCommitQueue, type CommitQueue, type CommitQueueOptions } from './sqlite/commit-queue.ts'
 import { readCalendar, saveCalendar } from './sqlite/calendar-row.ts'
 import type { Sqlite } from './sqlite/database.ts'
-import { correctDays } from './sqlite/row-days.ts'
+import { correctDays, prolongDays } from './sqlite/row-days.ts'
 import { coverTimes, tidy } from './sqlite/tidy.ts'
 import { createUpkeep } from './upkeep.ts'
 
@@ -103,6 +103,10 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
     stored: readCalendar(sqlite),
     save: saveCalendar(sqlite, queue),
     proof: () => registry.provenDay(),
+    async prolong(days, day) {
+      await prolongDays(sqlite, queue, MAIL_TABLES, { days, today: day })
+      await prolongDays(blobSqlite, blobQueue, BLOB_TABLES, { days, today: day })
+    },
   })
 
   const isPublic = config.origins.length > 0 || !isLoopback(config.host)
