@@ -18,7 +18,7 @@ import { createSqliteDocumentStore, createSqliteIntroductionStore } from './docu
 import type { Random } from './draw.ts'
 import { createDiskGuard } from './gate/disk.ts'
 import { CONNECTION_LIMITS, withinOpenFiles, type ConnectionLimits } from './gate/limits.ts'
-import { createPriceBoard, type Allowance } from './gate/price.ts'
+import { createPriceBoard, type PriceBoard } from './gate/price.ts'
 import { listen } from './http-server.ts'
 import { createLog, type Log } from './log.ts'
 import { MAIL_TABLES } from './mailboxes/sqlite-bodies.ts'
@@ -52,7 +52,7 @@ export interface StartInput {
   readonly appFolder: string
   readonly log?: Log
   readonly limits?: ConnectionLimits
-  readonly allowance?: Allowance
+  readonly prices?: PriceBoard
   readonly openQueue?: (sqlite: Sqlite, options: CommitQueueOptions) => CommitQueue
   readonly wrapStore?: (store: MailboxStore) => MailboxStore
   readonly upkeepEveryMs?: number
@@ -133,7 +133,7 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
     alarm,
     counts,
     appFolder,
-    prices: createPriceBoard(nowMs, input.allowance),
+    prices: input.prices ?? createPriceBoard(nowMs),
     origins: () => origins,
     metricsHere: !isPublic,
   }

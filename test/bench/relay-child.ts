@@ -1,6 +1,7 @@
 /** The relay as it is, in a process of its own: `relay-child.ts DATA_FOLDER ROOT_HASH group|each`. */
 import { randomBytes } from 'node:crypto'
 import process from 'node:process'
+import { createPriceBoard } from '../../server/gate/price.ts'
 import { createLog } from '../../server/log.ts'
 import { startRelay } from '../../server/main.ts'
 import type { MailboxKey } from '../../server/mailboxes/mailbox-key.ts'
@@ -65,7 +66,7 @@ const relay = await startRelay({
   openQueue,
   wrapStore: (own) => (store = own),
   // Every post is looked at and counted as ever, but the work of a million would take days if they became dearer.
-  allowance: { perMailbox: Infinity, overall: Infinity },
+  prices: createPriceBoard(() => performance.now(), { perMailbox: Infinity, overall: Infinity }),
 })
 const startMs = performance.now() - begin
 

@@ -6,13 +6,28 @@
 import process from 'node:process'
 import { DataFolderError } from '../../server/data-folder.ts'
 import { CONNECTION_LIMITS, type ConnectionLimits } from '../../server/gate/limits.ts'
+import { createPriceBoard, type Allowance, type PriceBoard } from '../../server/gate/price.ts'
 import { createLog } from '../../server/log.ts'
 import { startRelay, type RunningRelay } from '../../server/main.ts'
 import { dayOf } from '../../shared/day.ts'
+import { WORK_MIN_BITS } from '../../shared/protocol.ts'
+
+/** More than anybody can show. */
+const NEVER_BITS = 32
 
 export interface RelayOptions {
   readonly upkeepEveryMs?: number
   readonly limits?: Partial<ConnectionLimits>
+  readonly allowance?: Allowance
+  /** What comes above the allowance is refused instead of made dearer: what a flood drill must tell from the real board. */
+  readonly refusing?: true
+}
+
+function boardOf({ allowance, refusing }: RelayOptions): PriceBoard {
+  const board = createPriceBoard(() => performance.now(), allowance)
+  if (refusing === undefined) return board
+  const priceOf: PriceBoard['priceOf'] = (name) => (board.priceOf(name) > WORK_MIN_BITS ? NEVER_BITS : WORK_MIN_BITS)
+  return { ...board, priceOf, takenOf: priceOf }
 }
 
 async function start(): Promise<RunningRelay> {
@@ -34,6 +49,7 @@ async function start(): Promise<RunningRelay> {
       () => dayOf(Date.now()),
     ),
     limits: { ...CONNECTION_LIMITS, ...limits },
+    prices: boardOf(rest),
     ...rest,
   })
 }
