@@ -47,7 +47,7 @@ export interface MailGroup {
 
 /**
  * Known of a mailbox and of an id, out of 32. Mailboxes are keyed hashes: nobody can choose two that begin alike, and
- * among a million one pair does in every second relay. Ids a sender can choose: 2^40 hashes for each more that begins
+ * two of a million do in one relay of three. Ids a sender can choose: 2^40 hashes for each more that begins
  * like a given one. Either costs reading a row in vain.
  */
 const PREFIX_BYTES = 5
