@@ -1,41 +1,21 @@
-/** The desk from its first screen to the lock: no desk yet, enrolment, locked, unlocked. Each lock ends the worker with the keys. */
+/** The desk from its first screen to the lock: no desk yet, enrolment, locked, unlocked. */
 import type { JSX } from 'preact'
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { StorageFault } from '../storage/connection.ts'
-import type { Words } from '../words/desk.en.ts'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { Key, Words } from '../words/desk.en.ts'
 import type { DeskEnd } from './bridge/desk-end.ts'
 import type { KnownVault, UnlockAnswer } from './bridge/messages.ts'
-import type { ScreenState } from './bridge/screen-state.ts'
-import type { DeskWorker, WorkerOptions } from './bridge/start-worker.ts'
+import { NOTHING_WRITTEN } from './drafts/draft.ts'
 import { Enrol } from './screens/enrol.tsx'
 import { Unlock } from './screens/unlock.tsx'
 import { Message, Welcome } from './screens/welcome.tsx'
 import { Unlocked } from './screens/unlocked.tsx'
 import { createSpeech, loadWords, SpeechProvider, type Language } from './speech.ts'
-
-export interface Entrance {
-  /** The fragment that the page was opened with, once; it is gone from the address already. */
-  readonly takeFragment: () => string
-  /** Calls back for a link that is opened in a page that runs already. */
-  readonly onFragment: (listener: (fragment: string) => void) => () => void
-  /** Asks the browser to keep what is stored. */
-  readonly keepStorage: () => void
-  /** Starts a worker for one desk. Null: this browser cannot. */
-  readonly startWorker: (onDead: WorkerOptions['onDead']) => Promise<DeskWorker | null>
-}
+import { lockedAfter, useStages, type Before, type Entrance, type Stage } from './stages.ts'
 
 interface AppProps {
   readonly first: { readonly language: Language; readonly words: Words }
   readonly entrance: Entrance
 }
-
-type Stage =
-  | { readonly kind: 'starting' }
-  | { readonly kind: 'no-worker' }
-  | { readonly kind: 'no-storage'; readonly code: StorageFault }
-  | { readonly kind: 'enrolling'; readonly desk: DeskEnd; readonly fragment: string }
-  | { readonly kind: 'locked'; readonly desk: DeskEnd; readonly vaults: readonly KnownVault[] }
-  | { readonly kind: 'unlocked'; readonly desk: DeskEnd; readonly first: ScreenState; readonly founded: boolean }
 
 export function App({ first, entrance }: AppProps): JSX.Element {
   const [spoken, speak] = useState(first)
@@ -48,67 +28,51 @@ export function App({ first, entrance }: AppProps): JSX.Element {
   }, [spoken])
   return (
     <SpeechProvider value={speech}>
-      <Stages entrance={entrance} />
+      <Screens entrance={entrance} />
     </SpeechProvider>
   )
 }
 
-async function lockedStage(desk: DeskEnd): Promise<Stage> {
-  const listed = await desk.ask('desks', null)
-  return listed.kind === 'storage'
-    ? { kind: 'no-storage', code: listed.code }
-    : { kind: 'locked', desk, vaults: listed.vaults }
+/** Whose passphrase to ask for first; null: whoever comes chooses. */
+function wanted({ vaults, before }: Extract<Stage, { kind: 'locked' }>): KnownVault | null {
+  const own = vaults.find(({ id }) => id === before?.vault)
+  if (own !== undefined && before?.why !== 'switch') return own
+  const others = vaults.filter((vault) => vault !== own)
+  return others.length === 1 ? (others[0] ?? null) : null
 }
 
-/** The worker of now, and what is on the screen with it. */
-function useStages(entrance: Entrance): {
-  readonly stage: Stage
-  readonly show: (stage: Stage) => void
-  /** Ends the worker with all that it holds, and begins anew. */
-  readonly begin: (next: (desk: DeskEnd) => Stage | Promise<Stage>) => Promise<void>
-} {
-  const [stage, show] = useState<Stage>({ kind: 'starting' })
-  const worker = useRef<DeskWorker | null>(null)
-  const turn = useRef(0)
-  const begin = async (next: (desk: DeskEnd) => Stage | Promise<Stage>): Promise<void> => {
-    turn.current += 1
-    const mine = turn.current
-    const isOver = (): boolean => turn.current !== mine
-    worker.current?.end()
-    worker.current = null
-    show({ kind: 'starting' })
-    history.replaceState(null, '')
-    const started = await entrance.startWorker(() => {
-      if (!isOver()) void begin(lockedStage)
-    })
-    if (isOver()) return started?.end()
-    worker.current = started
-    const stage = started === null ? ({ kind: 'no-worker' } as const) : await next(started.desk)
-    if (!isOver()) show(stage)
-  }
-  return { stage, show, begin }
+/** Nobody is told what they have done themselves, but what could not be kept. */
+function whyOf(before: Before | null): readonly Key[] {
+  if (before === null) return []
+  const { why, written } = before
+  if (why === 'asked' || why === 'switch') return written === 'lost' ? ['locked.lost'] : []
+  return [`locked.${why}`, ...(written === null ? [] : ([`locked.${written}`] as const))]
 }
 
 const isLink = (fragment: string): boolean => fragment !== '' && fragment !== '#'
 
-function Stages({ entrance }: Pick<AppProps, 'entrance'>): JSX.Element {
-  const { stage, show, begin } = useStages(entrance)
+function Screens({ entrance }: Pick<AppProps, 'entrance'>): JSX.Element {
+  const { stage, show, begin, lock } = useStages(entrance)
+  const { keepStorage, nowMs, openChannel, hold } = entrance
   const follow = (fragment: string): Promise<void> =>
-    begin((desk) => (isLink(fragment) ? { kind: 'enrolling', desk, fragment } : lockedStage(desk)))
+    begin(isLink(fragment) ? (ready) => ({ kind: 'enrolling', ...ready, fragment }) : lockedAfter(null))
   useEffect(() => {
     void follow(entrance.takeFragment())
     return entrance.onFragment((fragment) => {
       if (isLink(fragment)) void follow(fragment)
     })
   }, [])
-  const open = (desk: DeskEnd, founded: boolean): void => {
-    const first = desk.state()
-    if (first !== null) show({ kind: 'unlocked', desk, first, founded })
-  }
-  const unlock = async (desk: DeskEnd, { id }: KnownVault, passphrase: string): Promise<UnlockAnswer> => {
-    const answer = await desk.ask('unlock', { id, passphrase })
-    if (answer.kind === 'opened') open(desk, false)
-    return answer
+  const open = async (
+    session: DeskEnd,
+    vault: string,
+    vaults: readonly KnownVault[],
+    founded: boolean,
+  ): Promise<void> => {
+    const kept = await session.ask('written', null)
+    const first = session.state()
+    const written = kept.kind === 'written' ? kept : NOTHING_WRITTEN
+    const several = vaults.some(({ id }) => id !== vault)
+    if (first !== null) show({ kind: 'unlocked', open: { vault, session, first, written, founded, several } })
   }
   switch (stage.kind) {
     case 'starting':
@@ -118,26 +82,29 @@ function Stages({ entrance }: Pick<AppProps, 'entrance'>): JSX.Element {
     case 'no-storage':
       return <Message text={`problem.storage.${stage.code}`} />
     case 'enrolling': {
-      const { desk, fragment } = stage
-      const onMade = (_id: string, founded: boolean): void => {
-        entrance.keepStorage()
-        open(desk, founded)
+      const { desk, vaults, fragment } = stage
+      const onMade = (id: string, founded: boolean): void => {
+        keepStorage()
+        void open(desk, id, vaults, founded)
       }
       return <Enrol desk={desk} fragment={fragment} onMade={onMade} />
     }
     case 'locked': {
-      const { desk, vaults } = stage
+      const { desk, vaults, before } = stage
       if (vaults.length === 0) return <Welcome />
-      return <Unlock vaults={vaults} onUnlock={(vault, passphrase) => unlock(desk, vault, passphrase)} />
+      const unlock = async ({ id }: KnownVault, passphrase: string): Promise<UnlockAnswer> => {
+        const answer = await desk.ask('unlock', { id, passphrase })
+        if (answer.kind === 'opened') await open(desk, id, vaults, false)
+        return answer
+      }
+      return <Unlock vaults={vaults} first={wanted(stage)} why={whyOf(before)} onUnlock={unlock} />
     }
-    case 'unlocked':
-      return (
-        <Unlocked
-          session={stage.desk}
-          first={stage.first}
-          founded={stage.founded}
-          onLock={() => void begin(lockedStage)}
-        />
-      )
+    case 'locking':
+      return <Message text="locking" />
+    case 'unlocked': {
+      const { open: opened } = stage
+      const onLock = (...why: Parameters<Parameters<typeof Unlocked>[0]['onLock']>): void => void lock(opened, ...why)
+      return <Unlocked {...opened} surroundings={{ nowMs, openChannel }} hold={hold} onLock={onLock} />
+    }
   }
 }

@@ -6,10 +6,11 @@ import { render } from 'preact'
 import '../ui/base.css'
 import './desk.css'
 import { encodeBase64url } from '../../shared/bytes/base64url.ts'
-import { keepOffline } from '../offline/register.ts'
-import { App, type Entrance } from './app.tsx'
+import { holdUpdates, keepOffline } from '../offline/register.ts'
+import { App } from './app.tsx'
 import { startDeskWorker } from './bridge/start-worker.ts'
 import { languageOf, loadWords } from './speech.ts'
+import type { Entrance } from './stages.ts'
 
 /** The fragment, and no longer in the address. */
 function takeFragment(): string {
@@ -32,6 +33,12 @@ const entrance: Entrance = {
     return () => removeEventListener('hashchange', onChange)
   },
   keepStorage: () => void navigator.storage?.persist?.().catch(() => false),
+  nowMs: () => Date.now(),
+  openChannel: () => ('BroadcastChannel' in globalThis ? new BroadcastChannel('desk') : null),
+  hold() {
+    const holding = holdUpdates('/desk/')
+    return () => void holding.then((letGo) => letGo())
+  },
   startWorker: (onDead) =>
     startDeskWorker({
       name: `desk-${encodeBase64url(crypto.getRandomValues(new Uint8Array(16)))}`,

@@ -1,6 +1,6 @@
 /**
- * What a desk keeps in IndexedDB: sealed vaults, the log as it came from the relay, sealed entries that wait for it, and
- * public documents. Nothing here opens without the passphrase. Keys begin with the vault's id, so that several members can
+ * What a desk keeps in IndexedDB: sealed vaults, the log as it came from the relay, sealed entries that wait for it, sealed
+ * drafts, and public documents. Nothing here opens without the passphrase. Keys begin with the vault's id, so that several members can
  * share one browser profile. Promises that what a write has answered for is on the disk, and that a vault which was
  * replaced leaves as little as the browser allows: it lies in a Blob, a file of its own that is unlinked
  * (docs/decisions/007-profile-remains.md).
@@ -56,6 +56,7 @@ interface Schema extends DBSchema {
   positions: { key: [string, number]; value: LogPosition }
   waiting: { key: number; value: WaitingRecord }
   documents: { key: string; value: KeptAgencyDocuments }
+  drafts: { key: string; value: Blob | Bytes }
 }
 
 /** Every method throws StorageError. */
@@ -82,28 +83,45 @@ export interface DeskStore {
   removeWaiting(keys: readonly number[]): Promise<void>
   loadDocuments(id: string): Promise<KeptAgencyDocuments | null>
   saveDocuments(id: string, documents: KeptAgencyDocuments): Promise<void>
+  /** As `Vault.sealDrafts` made it; null when there is none. */
+  loadDrafts(id: string): Promise<Bytes | null>
+  /** Null: nothing is being written. */
+  saveDrafts(id: string, box: Bytes | null): Promise<void>
   close(): void
 }
 
 const HIGHEST = Number.MAX_SAFE_INTEGER
 const STORES = ['vaults', 'entries', 'positions', 'documents'] as const
-const ALL = [...STORES, 'waiting'] as const
+const ALL = [...STORES, 'waiting', 'drafts'] as const
 const durable = { durability: 'strict' } as const
 
 function connectDeskDatabase(name: string): Connection<Schema> {
   return connect<Schema>({
     name,
-    version: 1,
-    upgrade(database) {
-      for (const store of STORES) database.createObjectStore(store)
-      // Its keys are never used again: two pages may both remove what both have sent.
-      database.createObjectStore('waiting', { autoIncrement: true })
+    version: 2,
+    upgrade(database, fromVersion) {
+      if (fromVersion < 1) {
+        for (const store of STORES) database.createObjectStore(store)
+        // Its keys are never used again: two pages may both remove what both have sent.
+        database.createObjectStore('waiting', { autoIncrement: true })
+      }
+      if (fromVersion < 2) database.createObjectStore('drafts')
     },
   })
 }
 
 const rangeOf = (id: string, team: number, above: number): IDBKeyRange =>
   IDBKeyRange.bound([id, team, above], [id, team, HIGHEST], true)
+
+/** As a file of its own; as bytes where the browser cannot store a Blob, as in some private windows. */
+async function asBlobOrBytes(bytes: Bytes, save: (value: Blob | Bytes) => Promise<void>): Promise<void> {
+  try {
+    await save(new Blob([bytes]))
+  } catch (error) {
+    if (!(error instanceof StorageError) || error.code !== 'broken') throw error
+    await save(bytes)
+  }
+}
 
 async function bytesOf(sealed: Blob | Bytes): Promise<Bytes | null> {
   if (!(sealed instanceof Blob)) return sealed
@@ -133,15 +151,7 @@ function vaultMethods(database: Connection<Schema>): VaultMethods {
       const found = await database.run((db) => db.get('vaults', id))
       return found === undefined ? null : bytesOf(found.sealed)
     },
-    async saveVault(id, label, sealed) {
-      try {
-        await save(id, { label, sealed: new Blob([sealed]) })
-      } catch (error) {
-        if (!(error instanceof StorageError) || error.code !== 'broken') throw error
-        // some browsers cannot store a Blob, at least in private windows
-        await save(id, { label, sealed })
-      }
-    },
+    saveVault: (id, label, bytes) => asBlobOrBytes(bytes, (sealed) => save(id, { label, sealed })),
     removeVault: (id) =>
       database.run(async (db) => {
         const transaction = db.transaction(ALL, 'readwrite', durable)
@@ -151,6 +161,7 @@ function vaultMethods(database: Connection<Schema>): VaultMethods {
         const gone = [
           transaction.objectStore('vaults').delete(id),
           transaction.objectStore('documents').delete(id),
+          transaction.objectStore('drafts').delete(id),
           transaction.objectStore('positions').delete(IDBKeyRange.bound([id, 0], [id, HIGHEST])),
           transaction.objectStore('entries').delete(IDBKeyRange.bound([id, 0, 0], [id, HIGHEST, HIGHEST])),
           ...ofVault.map((key) => waiting.delete(key)),
@@ -220,6 +231,23 @@ function waitingMethods(database: Connection<Schema>): WaitingMethods {
   }
 }
 
+type DraftMethods = Pick<DeskStore, 'loadDrafts' | 'saveDrafts'>
+function draftMethods(database: Connection<Schema>): DraftMethods {
+  const write = (id: string, value: Blob | Bytes | null): Promise<void> =>
+    database.run(async (db) => {
+      const transaction = db.transaction('drafts', 'readwrite', durable)
+      const { store } = transaction
+      await settled([value === null ? store.delete(id) : store.put(value, id)], transaction.done)
+    })
+  return {
+    async loadDrafts(id) {
+      const found = await database.run((db) => db.get('drafts', id))
+      return found === undefined ? null : bytesOf(found)
+    },
+    saveDrafts: (id, box) => (box === null ? write(id, null) : asBlobOrBytes(box, (value) => write(id, value))),
+  }
+}
+
 /** Opens nothing yet. `name`: of the database. */
 export function createDeskStore(name: string): DeskStore {
   const database = connectDeskDatabase(name)
@@ -227,6 +255,7 @@ export function createDeskStore(name: string): DeskStore {
     ...vaultMethods(database),
     ...logMethods(database),
     ...waitingMethods(database),
+    ...draftMethods(database),
     loadDocuments: (id) => database.run(async (db) => (await db.get('documents', id)) ?? null),
     saveDocuments: (id, documents) =>
       database.run(async (db) => {

@@ -40,6 +40,10 @@ export interface Vault {
    * damaged.
    */
   reopen(sealed: SealedVault): Promise<VaultContents | null>
+  /** What is being written at this desk, under the same vault key. */
+  sealDrafts(plain: Bytes): Promise<Bytes>
+  /** Null: not of this vault, or damaged. */
+  openDrafts(box: Bytes): Promise<Bytes | null>
 }
 
 export interface VaultTools {
@@ -113,6 +117,8 @@ function vaultOf(tools: VaultTools, key: Bytes, sealed: WaysIn, contents: VaultC
       if (found !== null) ways = waysOf(stored)
       return found
     },
+    sealDrafts: (plain) => sealUnder(tools, key, 'drafts', plain),
+    openDrafts: (box) => openUnder(tools, key, 'drafts', box),
   }
 }
 

@@ -1,15 +1,12 @@
 /** Every sentence of the desk, in English: the list of keys that the other languages must have. */
 import { codes, type CodeKey } from './desk-codes.en.ts'
+import { here, type HereKey } from './desk-here.en.ts'
 
 const own = {
   'language.own': 'English',
   title: 'SoSafe desk',
   demo: 'Demonstration: everything here is made up',
   'demo.first': 'This is a demonstration. No real report comes here.',
-  lock: 'Lock',
-  'lock.label': 'Lock this desk now',
-  'lock.drafts': 'Words that you have not handed over yet will be lost.',
-  'lock.anyway': 'Lock anyway',
   back: 'Back',
   cancel: 'Cancel',
   again: 'Try again',
@@ -17,25 +14,12 @@ const own = {
   copy: 'Copy',
   copied: 'Copied',
   loading: 'One moment',
-  'worker.none':
-    'This browser cannot keep the keys of a desk apart from its pages, so no desk opens here. Use a newer browser, or load the page again when there is a network.',
   broken: 'Something in this program went wrong. Load the page again; nothing that was handed over is lost.',
 
   'welcome.title': 'This browser has no desk yet',
   'welcome.text': 'An administrator of your agency gives you an invitation link. Open it here, in this browser.',
   'welcome.bad-link': 'This link is not whole. Copy all of it, up to its last character, and open it again.',
   'welcome.shared': 'Use your own account on this computer, or a profile of your own in this browser, if you can.',
-
-  'pick.title': 'Whose desk?',
-  'unlock.title': 'Unlock your desk',
-  'unlock.passphrase': 'Passphrase',
-  'unlock.open': 'Unlock',
-  'unlock.opening': 'Unlocking. This takes a moment.',
-  'unlock.failed': 'That did not open the desk.',
-  'unlock.forgotten':
-    'Nobody can look up or reset a passphrase. Without it, ask an administrator for a new invitation: your colleagues keep the cases.',
-  'unlock.other': 'Another desk',
-  'unlock.unusable': 'This desk holds no key of its agency. Ask for a new invitation.',
 
   'join.title': 'Join {agency}',
   'join.title.unnamed': 'Join an agency',
@@ -68,7 +52,7 @@ const own = {
   'passphrase.first': 'Passphrase, at least {count} characters',
   'passphrase.second': 'The same passphrase again',
   'passphrase.name': 'Name of this desk on this computer',
-  'passphrase.name.why': 'Whoever uses this computer can read it.',
+  'passphrase.name.why': 'Whoever uses this computer can read it. Do not use the name of a person.',
   'passphrase.show': 'Show what I type',
   'passphrase.hide': 'Hide what I type',
   'passphrase.make': 'Make my desk',
@@ -355,8 +339,8 @@ const own = {
 } as const
 
 export type OwnKey = keyof typeof own
-export type Key = OwnKey | CodeKey
+export type Key = OwnKey | CodeKey | HereKey
 /** One language. */
 export type Words = Readonly<Record<Key, string>>
 
-export const words: Words = { ...codes, ...own }
+export const words: Words = { ...codes, ...here, ...own }

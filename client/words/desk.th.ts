@@ -1,5 +1,6 @@
 /** Every sentence of the desk, in Thai. A draft: not yet checked by a native speaker of the field. */
 import { codes } from './desk-codes.th.ts'
+import { here } from './desk-here.th.ts'
 import type { OwnKey, Words } from './desk.en.ts'
 
 const own: Readonly<Record<OwnKey, string>> = {
@@ -7,10 +8,6 @@ const own: Readonly<Record<OwnKey, string>> = {
   title: 'โต๊ะงาน SoSafe',
   demo: 'ตัวอย่างทดลอง ทุกอย่างที่นี่แต่งขึ้น',
   'demo.first': 'นี่คือตัวอย่างทดลอง ไม่มีเรื่องจริงเข้ามาที่นี่',
-  lock: 'ล็อก',
-  'lock.label': 'ล็อกโต๊ะงานนี้ทันที',
-  'lock.drafts': 'ข้อความที่ยังไม่ได้ส่งมอบจะหายไป',
-  'lock.anyway': 'ล็อกเลย',
   back: 'กลับ',
   cancel: 'ยกเลิก',
   again: 'ลองอีกครั้ง',
@@ -18,24 +15,12 @@ const own: Readonly<Record<OwnKey, string>> = {
   copy: 'คัดลอก',
   copied: 'คัดลอกแล้ว',
   loading: 'รอสักครู่',
-  'worker.none':
-    'เบราว์เซอร์นี้แยกเก็บกุญแจของโต๊ะงานออกจากหน้าจอไม่ได้ จึงเปิดโต๊ะงานที่นี่ไม่ได้ ใช้เบราว์เซอร์ที่ใหม่กว่า หรือโหลดหน้านี้ใหม่เมื่อมีเครือข่าย',
   broken: 'โปรแกรมนี้ขัดข้อง โหลดหน้านี้ใหม่ สิ่งที่ส่งมอบแล้วไม่หาย',
 
   'welcome.title': 'เบราว์เซอร์นี้ยังไม่มีโต๊ะงาน',
   'welcome.text': 'ผู้ดูแลหน่วยงานจะให้ลิงก์เชิญแก่คุณ เปิดลิงก์นั้นที่นี่ ในเบราว์เซอร์นี้',
   'welcome.bad-link': 'ลิงก์นี้ไม่ครบ คัดลอกให้ครบจนถึงตัวอักษรสุดท้าย แล้วเปิดอีกครั้ง',
   'welcome.shared': 'ถ้าทำได้ ให้ใช้บัญชีของคุณเองในเครื่องนี้ หรือโปรไฟล์ของคุณเองในเบราว์เซอร์นี้',
-
-  'pick.title': 'โต๊ะงานของใคร',
-  'unlock.title': 'ปลดล็อกโต๊ะงาน',
-  'unlock.passphrase': 'วลีรหัสผ่าน',
-  'unlock.open': 'ปลดล็อก',
-  'unlock.opening': 'กำลังปลดล็อก ใช้เวลาสักครู่',
-  'unlock.failed': 'เปิดโต๊ะงานด้วยวลีนี้ไม่ได้',
-  'unlock.forgotten': 'ไม่มีใครค้นหรือตั้งวลีรหัสผ่านใหม่ให้ได้ ถ้าจำไม่ได้ ขอลิงก์เชิญใหม่จากผู้ดูแลหน่วยงาน เคสยังอยู่กับเพื่อนร่วมงาน',
-  'unlock.other': 'โต๊ะงานอื่น',
-  'unlock.unusable': 'โต๊ะงานนี้ไม่มีกุญแจของหน่วยงาน ขอลิงก์เชิญใหม่',
 
   'join.title': 'เข้าร่วม {agency}',
   'join.title.unnamed': 'เข้าร่วมหน่วยงาน',
@@ -62,7 +47,7 @@ const own: Readonly<Record<OwnKey, string>> = {
   'passphrase.first': 'วลีรหัสผ่าน อย่างน้อย {count} ตัวอักษร',
   'passphrase.second': 'วลีรหัสผ่านเดิมอีกครั้ง',
   'passphrase.name': 'ชื่อของโต๊ะงานนี้ในเครื่องนี้',
-  'passphrase.name.why': 'ทุกคนที่ใช้เครื่องนี้อ่านได้',
+  'passphrase.name.why': 'ทุกคนที่ใช้เครื่องนี้อ่านได้ อย่าใช้ชื่อบุคคล',
   'passphrase.show': 'แสดงสิ่งที่พิมพ์',
   'passphrase.hide': 'ซ่อนสิ่งที่พิมพ์',
   'passphrase.make': 'สร้างโต๊ะงานของฉัน',
@@ -330,4 +315,4 @@ const own: Readonly<Record<OwnKey, string>> = {
   'problem.few-devices': 'หน่วยงานนี้มีเครื่องเดียว ถ้าเสีย เรื่องจะหายหมด เชิญเครื่องที่สอง',
 }
 
-export const words: Words = { ...codes, ...own }
+export const words: Words = { ...codes, ...here, ...own }

@@ -169,10 +169,10 @@ export function tellTheStory(engine: Engine): void {
       await first.screen.reload()
       await unlock(first.screen, 'not the passphrase')
       await first.screen.sees(desk['unlock.failed'])
-      await first.screen.clear(desk['unlock.passphrase'])
       await unlock(first.screen, passphrases.first)
-      const text = await first.screen.sees(desk['status.offline'])
-      expect(text).toContain(`${desk['cases.ended']} 1`)
+      await first.screen.tap(desk['nav.cases'])
+      const text = await first.screen.sees(`${desk['cases.ended']} 1`)
+      expect(text).toContain(desk['status.offline'])
       await first.setOffline(false)
     })
 

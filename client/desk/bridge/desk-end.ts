@@ -16,9 +16,12 @@ export interface DeskEnd {
   subscribe(listener: () => void): () => void
   /** The case to have in full; null: none. */
   look(pseudonym: Pseudonym | null): void
+  /** Nothing is in flight that was to be handed over. Never, once the worker is gone. */
+  untilSent(): Promise<void>
 }
 
 interface Waiting {
+  readonly verb: Verb
   readonly done: (answer: Answer<Verb>) => void
   readonly failed: (error: Error) => void
 }
@@ -28,17 +31,27 @@ class WorkerBroken extends Error {
   override readonly name = 'WorkerBroken'
 }
 
+/** Ask and change nothing. */
+const IDLE_VERBS: ReadonlySet<Verb> = new Set(['desks', 'link', 'look', 'written'])
+
 /** `onReady`: the worker runs. */
 export function createDeskEnd(port: Port, onReady: () => void): DeskEnd {
   const waiting = new Map<number, Waiting>()
   const listeners = new Set<() => void>()
   let state: ScreenState | null = null
   let lastId = 0
+  let sent: (() => void)[] = []
 
+  /** A round that has nothing to hand over may end anywhere. */
+  const isSending = (): boolean =>
+    [...waiting.values()].some(({ verb }) => !IDLE_VERBS.has(verb) && (verb !== 'refresh' || (state?.waiting ?? 0) > 0))
   const settle = (id: number, how: (one: Waiting) => void): void => {
     const one = waiting.get(id)
     waiting.delete(id)
     if (one !== undefined) how(one)
+    if (isSending()) return
+    for (const done of sent) done()
+    sent = []
   }
   port.addEventListener('message', ({ data }) => {
     const told = parseTold(data)
@@ -60,7 +73,7 @@ export function createDeskEnd(port: Port, onReady: () => void): DeskEnd {
     new Promise((done, failed) => {
       lastId += 1
       // The answer to a verb, which the compiler cannot follow through the number.
-      waiting.set(lastId, { done: done as Waiting['done'], failed })
+      waiting.set(lastId, { verb, done: done as Waiting['done'], failed })
       port.postMessage({ id: lastId, verb, input } as Ask)
     })
   return {
@@ -71,5 +84,6 @@ export function createDeskEnd(port: Port, onReady: () => void): DeskEnd {
       return () => listeners.delete(listener)
     },
     look: (pseudonym) => void ask('look', { pseudonym }),
+    untilSent: () => new Promise((done) => (isSending() ? sent.push(done) : done())),
   }
 }

@@ -8,6 +8,7 @@ import { parseDay } from '../../../shared/day.ts'
 import { parseObject, type JsonObject } from '../../../shared/wire/json.ts'
 import type { StorageFault } from '../../storage/connection.ts'
 import type { Act } from '../answer/act.ts'
+import { parseDraft, parsePlace, type Draft, type Place, type Written } from '../drafts/draft.ts'
 import type { LinkState } from '../enrol/follow-link.ts'
 import type { MakeOutcome } from '../enrol/make-desk.ts'
 import type { ActOutcome, InviteOutcome, ReplaceOutcome } from '../session.ts'
@@ -63,6 +64,13 @@ export interface Verbs {
     input: { readonly pseudonym: Pseudonym; readonly act: Act },
     answer: ActOutcome | { readonly kind: 'too-long' },
   ]
+  /** What was being written when this desk was last locked, or left. */
+  readonly written: [input: null, answer: ({ readonly kind: 'written' } & Written) | StorageTrouble]
+  /** Keeps what is being written; null: a draft is gone. */
+  readonly 'write-down': [
+    input: { readonly changes: ReadonlyMap<string, Draft | null>; readonly place: Place | null },
+    answer: { readonly kind: 'kept' } | StorageTrouble,
+  ]
   readonly invite: [input: { readonly label: string; readonly roles: readonly string[] }, answer: InviteAnswer]
   /** New keys for the agency, without the device named; null: nobody is removed. */
   readonly replace: [input: { readonly remove: Author | null }, answer: ReplaceOutcome]
@@ -87,6 +95,17 @@ export type Told =
 const isText = (value: unknown): value is string => typeof value === 'string'
 const textsOf = (value: unknown): readonly string[] | null =>
   Array.isArray(value) && value.every(isText) ? value : null
+
+function changesIn(value: unknown): ReadonlyMap<string, Draft | null> | undefined {
+  if (!(value instanceof Map)) return undefined
+  const changes = new Map<string, Draft | null>()
+  for (const [name, draft] of value as Map<unknown, unknown>) {
+    const parsed = draft === null ? null : (parseDraft(draft) ?? undefined)
+    if (!isText(name) || parsed === undefined) return undefined
+    changes.set(name, parsed)
+  }
+  return changes
+}
 
 /** Undefined for what is no act. */
 function actIn(object: JsonObject | null): Act | undefined {
@@ -130,6 +149,11 @@ const INPUTS: { readonly [V in Verb]: (input: JsonObject | null) => Input<V> | u
     const pseudonym = parsePseudonym(input?.['pseudonym'])
     const act = actIn(parseObject(input?.['act']))
     return pseudonym === null || act === undefined ? undefined : { pseudonym, act }
+  },
+  written: () => null,
+  'write-down'(input) {
+    const changes = changesIn(input?.['changes'])
+    return changes === undefined ? undefined : { changes, place: parsePlace(input?.['place']) }
   },
   invite(input) {
     const { label } = input ?? {}

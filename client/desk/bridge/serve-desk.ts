@@ -7,6 +7,8 @@ import { encodeDeskLink } from '../../agency/link.ts'
 import { Argon2Error } from '../../argon2/cost.ts'
 import { StorageError } from '../../storage/connection.ts'
 import { openVault, parseSealedVault } from '../../vault/vault.ts'
+import { draftName } from '../drafts/draft.ts'
+import { createDraftKeeper, type DraftKeeper } from '../drafts/keep-drafts.ts'
 import { followLink, type Enrolment } from '../enrol/follow-link.ts'
 import type { OpenVault } from '../open-desk.ts'
 import { openSession, type Session } from '../session.ts'
@@ -16,6 +18,11 @@ import type { Port } from './port.ts'
 import { createScreenStates, newsOf, piecesOf, type ScreenState } from './screen-state.ts'
 
 type Handlers = { readonly [V in Verb]: (input: Input<V>) => Promise<Answer<V>> }
+
+interface OpenedDesk {
+  readonly session: Session
+  readonly drafts: DraftKeeper
+}
 
 /** What unlocking and storing have in common when they fail; anything else is a bug. */
 async function orFailure<T>(
@@ -30,33 +37,40 @@ async function orFailure<T>(
   }
 }
 
+function storageOnly<T extends { readonly kind: string }>(failed: T): Extract<T, { kind: 'storage' }> {
+  if (failed.kind !== 'storage') throw new TypeError('nothing was stretched')
+  return failed as Extract<T, { kind: 'storage' }>
+}
+
 /** `origin`: as `location.origin` writes it, for links. */
 export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
   let enrolment: Enrolment | null = null
-  let session: Session | null = null
+  let desk: OpenedDesk | null = null
   let looked: Pseudonym | null = null
   let sent: ScreenState | null = null
   const stateOf = createScreenStates()
 
   const tell = (told: Told): void => port.postMessage(told)
   const tellNews = (): void => {
-    if (session === null) return
-    const now = stateOf(session.state(), looked)
+    if (desk === null) return
+    const now = stateOf(desk.session.state(), looked)
     const news = newsOf(sent, now)
     sent = now
     for (const piece of news === null ? [] : piecesOf(news)) tell({ kind: 'news', news: piece })
   }
-  const opened = (): Session => {
-    if (session === null) throw new TypeError('no desk is open')
-    return session
+  const opened = (): OpenedDesk => {
+    if (desk === null) throw new TypeError('no desk is open')
+    return desk
   }
   /** False: the vault holds no team key. */
   const start = async (vault: OpenVault): Promise<boolean> => {
-    if (session !== null) throw new TypeError('a desk is open')
-    session = await openSession(tools, vault)
-    session?.subscribe(tellNews)
+    if (desk !== null) throw new TypeError('a desk is open')
+    const session = await openSession(tools, vault)
+    if (session === null) return false
+    desk = { session, drafts: createDraftKeeper(tools, vault) }
+    session.subscribe(tellNews)
     tellNews()
-    return session !== null
+    return true
   }
 
   const unlock = async ({ id, passphrase }: Input<'unlock'>): Promise<UnlockAnswer> => {
@@ -64,7 +78,7 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
     const sealed = bytes === null ? null : parseSealedVault(bytes)
     const vault = sealed === null ? null : await openVault(tools, passphrase, sealed)
     if (vault === null) return { kind: 'failed' }
-    const { vaults } = await listDesks()
+    const vaults = await tools.store.listVaults()
     const label = vaults.find((one) => one.id === id)?.label ?? ''
     return { kind: (await start({ id, label, vault })) ? 'opened' : 'unusable' }
   }
@@ -76,8 +90,7 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
   const handlers: Handlers = {
     async desks() {
       const listed = await orFailure(listDesks)
-      if (listed.kind === 'no-memory') throw new TypeError('nothing was stretched')
-      return listed
+      return listed.kind === 'desks' ? listed : storageOnly(listed)
     },
     async link({ fragment }) {
       if (fragment !== null) enrolment = followLink(tools, fragment)
@@ -93,7 +106,7 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
       }),
     unlock: (input) => orFailure(() => unlock(input)),
     async refresh() {
-      await opened().refresh()
+      await opened().session.refresh()
       return null
     },
     async look({ pseudonym }) {
@@ -102,19 +115,31 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
       return null
     },
     async act({ pseudonym, act }) {
+      const { session: now, drafts: kept } = opened()
       try {
-        return await opened().act(pseudonym, act)
+        const outcome = await now.act(pseudonym, act)
+        // Here and not by the page: between the two it could come back as if it had never been handed over.
+        if (outcome.kind === 'written') await orFailure(() => kept.remove(draftName(pseudonym, act.kind)))
+        return outcome
       } catch (error) {
         // words that no number of parts holds
         if (error instanceof RangeError) return { kind: 'too-long' }
         throw error
       }
     },
+    async written() {
+      const kept = await orFailure(() => opened().drafts.load())
+      return 'kind' in kept ? storageOnly(kept) : { kind: 'written', ...kept }
+    },
+    async 'write-down'({ changes, place }) {
+      const failed = await orFailure(() => opened().drafts.change(changes, place))
+      return failed === undefined ? { kind: 'kept' } : storageOnly(failed)
+    },
     async invite(input) {
-      const outcome = await opened().invite(input)
+      const outcome = await opened().session.invite(input)
       return outcome.kind === 'invited' ? { kind: 'invited', link: encodeDeskLink(origin, outcome.link) } : outcome
     },
-    replace: ({ remove }) => opened().replaceKeys(remove),
+    replace: ({ remove }) => opened().session.replaceKeys(remove),
   }
 
   const handle = async (ask: Ask): Promise<void> => {

@@ -8,22 +8,8 @@ import { addDays, type Day } from '../../../shared/day.ts'
 import { ChooseOne } from '../../ui/choices.tsx'
 import { PrivateText } from '../../ui/private-field.tsx'
 import type { Act } from '../answer/act.ts'
+import { PROMISES, type ActKind, type Draft, type Promised } from '../drafts/draft.ts'
 import { useSpeech } from '../speech.ts'
-
-type ClosureReason = (typeof CLOSURE_REASONS)[number]
-export type ActKind = Act['kind']
-
-/** What is being written; lives in memory only. */
-export interface Draft {
-  readonly words: string
-  readonly status: CaseStatus | null
-  readonly promise: Promised
-  readonly reason: ClosureReason | null
-}
-export type Promised = '0' | '1' | '3' | '7' | '14' | '30'
-const PROMISES: readonly Promised[] = ['0', '1', '3', '7', '14', '30']
-
-export const EMPTY_DRAFT: Draft = { words: '', status: null, promise: '0', reason: null }
 
 /** Longest that a desk takes at once: forty pages. */
 const MAX_WORDS = 100_000

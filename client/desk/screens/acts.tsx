@@ -8,18 +8,20 @@ import type { Act } from '../answer/act.ts'
 import type { DeskEnd } from '../bridge/desk-end.ts'
 import type { Answer } from '../bridge/messages.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
+import type { DraftBook } from '../drafts/draft-book.ts'
+import { draftName, EMPTY_DRAFT, type ActKind } from '../drafts/draft.ts'
 import { useSpeech } from '../speech.ts'
-import { ActForm, actOf, EMPTY_DRAFT, type ActKind, type Draft } from './act-form.tsx'
+import { ActForm, actOf } from './act-form.tsx'
 import { Preview } from './preview.tsx'
-
-/** What is typed and not sealed yet, by case and kind of act. In memory only. */
-export type Drafts = Map<string, Draft>
 
 interface ActsProps {
   readonly of: Case
   readonly state: ScreenState
   readonly session: DeskEnd
-  readonly drafts: Drafts
+  readonly drafts: DraftBook
+  /** The form that is open at first. */
+  readonly writing: ActKind | null
+  readonly onWriting: (what: ActKind | null) => void
 }
 
 const ENDED: ReadonlySet<string> = new Set(ENDED_STATUSES)
@@ -57,29 +59,42 @@ type Step =
 
 const CHOOSING: Step = { kind: 'choosing' }
 
-export function Acts({ of, state, session, drafts }: ActsProps): JSX.Element {
+export function Acts({ of, state, session, drafts, writing, onWriting }: ActsProps): JSX.Element {
   const { say } = useSpeech()
-  const [step, go] = useState<Step>(CHOOSING)
+  const [step, go] = useState<Step>(writing === null ? CHOOSING : { kind: 'writing', what: writing })
   const [said, tell] = useState<Said>(null)
   const [sealing, setSealing] = useState(false)
   const panel = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (step.kind !== 'choosing') panel.current?.querySelector<HTMLElement>('textarea, .choice, .next')?.focus()
+    if (step.kind === 'choosing') return
+    const field = panel.current?.querySelector<HTMLElement>('textarea, .choice, .next')
+    field?.focus()
+    // Where one goes on writing.
+    if (field instanceof HTMLTextAreaElement) field.setSelectionRange(field.value.length, field.value.length)
   }, [step])
 
-  const nameOf = (what: ActKind): string => `${of.pseudonym} ${what}`
+  const nameOf = (what: ActKind): string => draftName(of.pseudonym, what)
+  /** The form to come back to; what is looked at without having been written has none. */
+  const formOf = (next: Step): ActKind | null => {
+    if (next.kind === 'writing') return next.what
+    return next.kind === 'looking' && drafts.has(nameOf(next.act.kind)) ? next.act.kind : null
+  }
   const open = (next: Step): void => {
     tell(null)
     go(next)
+    onWriting(formOf(next))
   }
   const seal = async (act: Act): Promise<void> => {
     setSealing(true)
+    // First, so that nothing of it is on its way to be kept while the worker hands it over and drops it.
+    await drafts.flush()
     const outcome = (await session.ask('act', { pseudonym: of.pseudonym, act })).kind
     setSealing(false)
     tell(outcome === 'written' && act.kind === 'note' ? 'note' : outcome)
     if (outcome !== 'written') return
     drafts.delete(nameOf(act.kind))
     go(CHOOSING)
+    onWriting(null)
     void session.ask('refresh', null)
   }
   const proceed = (what: ActKind): void => {

@@ -5,10 +5,12 @@ import { ForeignText } from '../../ui/foreign-text.tsx'
 import { Heading } from '../../ui/heading.tsx'
 import type { DeskEnd } from '../bridge/desk-end.ts'
 import type { OpenedCase, ScreenState } from '../bridge/screen-state.ts'
+import type { DraftBook } from '../drafts/draft-book.ts'
+import type { ActKind } from '../drafts/draft.ts'
 import { useSpeech } from '../speech.ts'
 import { rowOf } from '../view/case-row.ts'
 import { shortName } from '../view/short-name.ts'
-import { Acts, type Drafts } from './acts.tsx'
+import { Acts } from './acts.tsx'
 import { Banners, Facts } from './case-top.tsx'
 import { ContactGate } from './contact-gate.tsx'
 import { Timeline } from './timeline.tsx'
@@ -17,11 +19,14 @@ interface CaseViewProps {
   readonly opened: OpenedCase
   readonly state: ScreenState
   readonly session: DeskEnd
-  readonly drafts: Drafts
+  readonly drafts: DraftBook
+  /** The form that is open at first. */
+  readonly writing: ActKind | null
+  readonly onWriting: (what: ActKind | null) => void
   readonly onBack: () => void
 }
 
-export function CaseView({ opened, state, session, drafts, onBack }: CaseViewProps): JSX.Element {
+export function CaseView({ opened, state, session, drafts, writing, onWriting, onBack }: CaseViewProps): JSX.Element {
   const { of, asides } = opened
   const { say, label, date } = useSpeech()
   const { waitingSince } = rowOf(of)
@@ -52,7 +57,7 @@ export function CaseView({ opened, state, session, drafts, onBack }: CaseViewPro
           <Facts of={of} state={state} />
         </section>
         <div class="doing">
-          <Acts of={of} state={state} session={session} drafts={drafts} />
+          <Acts of={of} state={state} session={session} drafts={drafts} writing={writing} onWriting={onWriting} />
         </div>
         <div class="course">
           <Timeline of={of} state={state} />

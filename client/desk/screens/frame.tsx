@@ -14,10 +14,22 @@ interface FrameProps {
   /** Below everything. */
   readonly foot?: ComponentChildren
   readonly onLock?: () => void
+  /** Locks too, for a colleague who has a desk in the same browser. */
+  readonly onSwitch?: () => void
+  /** What cannot wait until somebody scrolls up. */
+  readonly notice?: string | null
   readonly wide?: boolean
 }
 
-export function Frame({ children, ways, foot, onLock, wide = false }: FrameProps): JSX.Element {
+export function Frame({
+  children,
+  ways,
+  foot,
+  onLock,
+  onSwitch,
+  notice = null,
+  wide = false,
+}: FrameProps): JSX.Element {
   const { say, language, choose } = useSpeech()
   const other = OTHER[language]
   return (
@@ -30,13 +42,27 @@ export function Frame({ children, ways, foot, onLock, wide = false }: FrameProps
           <button type="button" class="plain" lang={other.language} onClick={() => choose(other.language)}>
             {other.name}
           </button>
+          {onSwitch !== undefined && (
+            <button type="button" class="plain" aria-label={say('lock.switch.label')} onClick={onSwitch}>
+              {say('lock.switch')}
+            </button>
+          )}
           {onLock !== undefined && (
-            <button type="button" class="lock" aria-label={say('lock.label')} onClick={onLock}>
+            <button
+              type="button"
+              class="lock"
+              aria-label={say('lock.label')}
+              aria-keyshortcuts="Control+Alt+L"
+              onClick={onLock}
+            >
               {say('lock')}
             </button>
           )}
         </div>
         {__DEMO__ && <p class="demo">{say('demo')}</p>}
+        <p class="notice" role="status">
+          {notice}
+        </p>
       </header>
       <main class={wide ? 'wide' : undefined}>{children}</main>
       {foot}

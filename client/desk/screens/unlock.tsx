@@ -1,6 +1,6 @@
 /** Choosing one of several desks of this browser, and opening it. Any number of tries, and one answer to all that fail. */
 import type { JSX } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Heading } from '../../ui/heading.tsx'
 import { PassphraseField } from '../../ui/passphrase-field.tsx'
 import { visibleString } from '../../ui/visible-text.ts'
@@ -11,43 +11,47 @@ import { Frame } from './frame.tsx'
 
 interface UnlockProps {
   readonly vaults: readonly KnownVault[]
+  /** The one to open first; null: nobody knows whose desk is wanted. */
+  readonly first: KnownVault | null
+  /** Why the desk of before was locked, and what has become of what was being written there. */
+  readonly why: readonly Key[]
   readonly onUnlock: (vault: KnownVault, passphrase: string) => Promise<UnlockAnswer>
 }
 
-export function Unlock({ vaults, onUnlock }: UnlockProps): JSX.Element {
-  const [chosen, choose] = useState<KnownVault | null>(vaults.length === 1 ? (vaults[0] ?? null) : null)
+export function Unlock({ vaults, first, why, onUnlock }: UnlockProps): JSX.Element {
+  const [chosen, choose] = useState<KnownVault | null>(first)
   if (chosen === null) return <PickVault vaults={vaults} onPick={choose} />
-  const other = vaults.length > 1 ? (): void => choose(null) : undefined
-  return <Open key={chosen.id} vault={chosen} onUnlock={onUnlock} onOther={other} />
+  const others = vaults.filter(({ id }) => id !== chosen.id)
+  return <Open key={chosen.id} vault={chosen} others={others} why={why} onUnlock={onUnlock} onPick={choose} />
 }
 
-function PickVault({
-  vaults,
-  onPick,
-}: {
+interface PicksProps {
   readonly vaults: readonly KnownVault[]
   readonly onPick: (vault: KnownVault) => void
-}): JSX.Element {
+}
+
+function Picks({ vaults, onPick }: PicksProps): JSX.Element {
+  return (
+    <ul class="picks">
+      {vaults.map((vault) => (
+        <li key={vault.id}>
+          <button type="button" onClick={() => onPick(vault)}>
+            <bdi translate={false}>{visibleString(vault.label)}</bdi>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function PickVault(props: PicksProps): JSX.Element {
   const { say } = useSpeech()
   return (
     <Frame>
       <Heading>{say('pick.title')}</Heading>
-      <ul class="picks">
-        {vaults.map((vault) => (
-          <li key={vault.id}>
-            <button type="button" onClick={() => onPick(vault)}>
-              <bdi translate={false}>{visibleString(vault.label)}</bdi>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Picks {...props} />
     </Frame>
   )
-}
-
-interface OpenProps extends Pick<UnlockProps, 'onUnlock'> {
-  readonly vault: KnownVault
-  readonly onOther: (() => void) | undefined
 }
 
 function keyOf(answer: UnlockAnswer): Key | null {
@@ -65,13 +69,23 @@ function keyOf(answer: UnlockAnswer): Key | null {
   }
 }
 
-function Open({ vault, onUnlock, onOther }: OpenProps): JSX.Element {
+/** After so many wrong tries in a row it is more likely the keyboard than the memory. */
+const TRIES_BEFORE_HINT = 3
+
+interface OpenProps extends Pick<UnlockProps, 'why' | 'onUnlock'>, Pick<PicksProps, 'onPick'> {
+  readonly vault: KnownVault
+  readonly others: readonly KnownVault[]
+}
+
+function Open({ vault, others, why, onUnlock, onPick }: OpenProps): JSX.Element {
   const { say } = useSpeech()
   const typed = useRef('')
   const field = useRef<HTMLInputElement | null>(null)
   const [shown, show] = useState(false)
   const [opening, setOpening] = useState(false)
   const [trouble, tell] = useState<Key | null>(null)
+  const [tries, count] = useState(0)
+  useEffect(() => field.current?.focus(), [])
   const open = async (): Promise<void> => {
     setOpening(true)
     tell(null)
@@ -83,12 +97,14 @@ function Open({ vault, onUnlock, onOther }: OpenProps): JSX.Element {
       if (field.current !== null) field.current.value = ''
       return
     }
+    if (answer.kind === 'failed') count(tries + 1)
     field.current?.focus()
     field.current?.select()
   }
   return (
     <Frame>
       <Heading>{say('unlock.title')}</Heading>
+      {why.length > 0 && <p role="status">{why.map((key) => say(key)).join(' ')}</p>}
       <p class="whose">
         <bdi translate={false}>{visibleString(vault.label)}</bdi>
       </p>
@@ -110,6 +126,7 @@ function Open({ vault, onUnlock, onOther }: OpenProps): JSX.Element {
         />
         <p role="status" class="outcome">
           {opening ? say('unlock.opening') : trouble !== null && say(trouble)}
+          {!opening && tries >= TRIES_BEFORE_HINT && ` ${say('unlock.hint')}`}
         </p>
         <div class="ways">
           <button type="submit" class="next" disabled={opening}>
@@ -118,14 +135,15 @@ function Open({ vault, onUnlock, onOther }: OpenProps): JSX.Element {
           <button type="button" class="plain" aria-pressed={shown} onClick={() => show(!shown)}>
             {say(shown ? 'passphrase.hide' : 'passphrase.show')}
           </button>
-          {onOther !== undefined && (
-            <button type="button" class="plain" onClick={onOther}>
-              {say('unlock.other')}
-            </button>
-          )}
         </div>
       </form>
       <p class="why">{say('unlock.forgotten')}</p>
+      {others.length > 0 && (
+        <section aria-label={say('unlock.others')}>
+          <h2>{say('unlock.others')}</h2>
+          <Picks vaults={others} onPick={onPick} />
+        </section>
+      )}
     </Frame>
   )
 }

@@ -1,15 +1,19 @@
-/** An unlocked desk: where one is, what is wrong, and the round that runs every minute while somebody looks. */
+/** An unlocked desk: where one is, what is wrong, and what locks it. */
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Pseudonym } from '../../../shared/case/names.ts'
 import type { DeskEnd } from '../bridge/desk-end.ts'
-import type { OpenedCase, ScreenState } from '../bridge/screen-state.ts'
+import type { ScreenState } from '../bridge/screen-state.ts'
+import type { Fate } from '../drafts/draft-book.ts'
+import type { ActKind, Place, Written } from '../drafts/draft.ts'
+import { useDrafts, useNotedPlace } from '../drafts/use-drafts.ts'
+import { useLock, type LockSurroundings, type LockWhy } from '../lock/use-lock.ts'
 import { useSpeech } from '../speech.ts'
 import type { Filter } from '../view/case-row.ts'
-import type { Drafts } from './acts.tsx'
 import { CaseList } from './case-list.tsx'
 import { CaseView } from './case-view.tsx'
 import { Frame } from './frame.tsx'
+import { useNews, useOnline, useOpened, useRounds } from './live-desk.ts'
 import { Problems } from './problems.tsx'
 import { SlipList } from './slip-list.tsx'
 import { StatusLine } from './status-line.tsx'
@@ -20,85 +24,59 @@ type View =
   { readonly kind: 'main' } | { readonly kind: 'team' } | { readonly kind: 'case'; readonly pseudonym: Pseudonym }
 
 const MAIN: View = { kind: 'main' }
-const EVERY_MS = 60_000
 
-interface UnlockedProps {
+export interface OpenDeskProps {
+  /** Of the vault's record. */
+  readonly vault: string
   readonly session: DeskEnd
   /** What the desk told first. */
   readonly first: ScreenState
+  readonly written: Written
   /** A desk that was founded a moment ago has something to do first. */
   readonly founded: boolean
-  readonly onLock: () => void
+  /** Others have desks in this browser too. */
+  readonly several: boolean
 }
 
-/** What the browser says of the network: a no is certain, a yes is not. */
-function useOnline(): boolean {
-  const [online, setOnline] = useState(navigator.onLine)
-  useEffect(() => {
-    const look = (): void => setOnline(navigator.onLine)
-    addEventListener('online', look)
-    addEventListener('offline', look)
-    return () => {
-      removeEventListener('online', look)
-      removeEventListener('offline', look)
-    }
-  }, [])
-  return online
+interface UnlockedProps extends OpenDeskProps {
+  readonly surroundings: LockSurroundings
+  /** `kept`: what is being written has been handed to the worker. */
+  readonly onLock: (why: LockWhy, kept: Promise<Fate>) => void
+  /** Keeps a newer version of the app from taking over while something is open; answers how to let go. */
+  readonly hold: () => () => void
 }
 
-function useNews(session: DeskEnd, first: ScreenState): ScreenState {
-  const [state, setState] = useState(first)
-  useEffect(() => {
-    const look = (): void => setState(session.state() ?? first)
-    look()
-    return session.subscribe(look)
-  }, [session])
-  return state
+function viewAt(place: Place | null, { rows }: ScreenState): View | null {
+  if (place?.kind === 'case') return rows.has(place.pseudonym) ? place : null
+  return place
 }
 
-/** Asks for the case that is open on the screen; null until the worker has told of it. */
-function useOpened(session: DeskEnd, { opened }: ScreenState, looked: Pseudonym | null): OpenedCase | null {
-  useEffect(() => session.look(looked), [session, looked])
-  return opened?.of.pseudonym === looked ? opened : null
-}
-
-/** At once, every minute while the page is looked at, and when the network or the person comes back. */
-function useRounds(session: DeskEnd): () => void {
-  const run = useRef(() => {
-    void session.ask('refresh', null)
-  }).current
-  useEffect(() => {
-    const whenSeen = (): void => {
-      if (document.visibilityState === 'visible') run()
-    }
-    run()
-    const timer = setInterval(whenSeen, EVERY_MS)
-    addEventListener('online', run)
-    document.addEventListener('visibilitychange', whenSeen)
-    return () => {
-      clearInterval(timer)
-      removeEventListener('online', run)
-      document.removeEventListener('visibilitychange', whenSeen)
-    }
-  }, [run])
-  return run
-}
-
-export function Unlocked({ session, first, founded, onLock }: UnlockedProps): JSX.Element {
+export function Unlocked(props: UnlockedProps): JSX.Element {
+  const { vault, session, first, written, founded, several, surroundings, onLock, hold } = props
   const { say } = useSpeech()
   const state = useNews(session, first)
   const sync = useRounds(session)
   const online = useOnline()
-  const drafts = useRef<Drafts>(new Map()).current
+  const { book, safe } = useDrafts(session, written)
   const [filter, setFilter] = useState<Filter>('open')
-  const [asking, ask] = useState(false)
-  const { view, from, open, back } = useViewStack<View>(founded ? { kind: 'team' } : MAIN)
+  const [asking, ask] = useState<'asked' | 'switch' | null>(null)
+  useEffect(hold, [])
+  const top = viewAt(written.place, first)
+  const { view, from, open, back } = useViewStack<View>(founded ? { kind: 'team' } : MAIN, top)
+  const place = book.place()
+  useNotedPlace(book, view.kind === 'case' ? { ...view, writing: null } : view.kind === 'team' ? view : null)
   const looked = view.kind === 'case' && state.rows.has(view.pseudonym) ? view.pseudonym : null
   const opened = useOpened(session, state, looked)
   const isOverseer = state.agency.kind === 'overseer'
-  const lock = (): void => {
-    if (drafts.size > 0 && !asking) ask(true)
-    else onLock()
+  const isWriting = (): boolean => {
+    const now = book.place()
+    return now?.kind === 'case' && now.writing !== null
+  }
+  const lockAs = (why: LockWhy): void => onLock(why, book.flush())
+  const { soon, lockAll } = useLock({ ...surroundings, vault, isWriting, onLock: lockAs })
+  const lock = (why: 'asked' | 'switch'): void => {
+    if (!book.isSafe() && asking === null) ask(why)
+    else lockAll(why)
   }
   const go = (kind: 'main' | 'team'): void => {
     if (view.kind !== kind) open({ kind })
@@ -107,7 +85,10 @@ export function Unlocked({ session, first, founded, onLock }: UnlockedProps): JS
     if (now.kind === 'team') return <Team state={state} session={session} />
     if (looked !== null) {
       if (opened === null) return <></>
-      return <CaseView key={looked} opened={opened} state={state} session={session} drafts={drafts} onBack={back} />
+      const writing = place?.kind === 'case' && place.pseudonym === looked ? place.writing : null
+      const onWriting = (what: ActKind | null): void => book.goTo({ kind: 'case', pseudonym: looked, writing: what })
+      const forms = { drafts: book, writing, onWriting }
+      return <CaseView key={looked} opened={opened} state={state} session={session} {...forms} onBack={back} />
     }
     const isFirst = view === MAIN && from === null
     if (isOverseer) return <SlipList state={state} first={isFirst} />
@@ -135,18 +116,31 @@ export function Unlocked({ session, first, founded, onLock }: UnlockedProps): JS
       </button>
     </nav>
   )
+  const notice = soon ? say('lock.soon') : null
   return (
-    <Frame wide ways={ways} onLock={lock} foot={<StatusLine state={state} online={online} onSync={sync} />}>
-      {asking && (
+    <Frame
+      wide
+      ways={ways}
+      onLock={() => lock('asked')}
+      {...(several ? { onSwitch: () => lock('switch') } : {})}
+      notice={notice}
+      foot={<StatusLine state={state} online={online} onSync={sync} />}
+    >
+      {asking !== null && (
         <div class="banner stop" role="alertdialog" aria-label={say('lock.drafts')}>
           <span>{say('lock.drafts')}</span>
-          <button type="button" onClick={onLock}>
+          <button type="button" onClick={() => lockAll(asking)}>
             {say('lock.anyway')}
           </button>
-          <button type="button" onClick={() => ask(false)}>
+          <button type="button" onClick={() => ask(null)}>
             {say('cancel')}
           </button>
         </div>
+      )}
+      {!safe && (
+        <p class="banner stop" role="status">
+          {say('drafts.unsafe')}
+        </p>
       )}
       <Problems problems={state.problems} />
       {show(view)}

@@ -17,13 +17,15 @@ function depthIn(state: unknown): number {
   return typeof depth === 'number' && Number.isInteger(depth) && depth >= 0 ? depth : 0
 }
 
-export function useViewStack<View>(root: View): ViewStack<View> {
-  const [stack, setStack] = useState<readonly View[]>([root])
+/** `top`: on top of the first one from the beginning; null: nothing is. */
+export function useViewStack<View>(root: View, top: View | null = null): ViewStack<View> {
+  const [stack, setStack] = useState<readonly View[]>(top === null ? [root] : [root, top])
   const [from, setFrom] = useState<View | null>(null)
   const now = useRef(stack)
   now.current = stack
   useEffect(() => {
     history.replaceState({ depth: 0 }, '')
+    if (top !== null) history.pushState({ depth: 1 }, '')
     const onBack = (event: PopStateEvent): void => {
       const depth = Math.min(depthIn(event.state), now.current.length - 1)
       setFrom(now.current[depth + 1] ?? null)

@@ -16,6 +16,7 @@ export function createMemoryStore(): MemoryStore {
   const positions = new Map<string, LogPosition>()
   const waiting = new Map<number, { log: string; entry: Envelope }>()
   const documents = new Map<string, KeptAgencyDocuments>()
+  const drafts = new Map<string, Bytes>()
   let lastKey = 0
   const logOf = (id: string, team: number): Map<number, LogEntry> => {
     const name = `${id}/${team}`
@@ -37,6 +38,7 @@ export function createMemoryStore(): MemoryStore {
       run(() => {
         vaults.delete(id)
         documents.delete(id)
+        drafts.delete(id)
         for (const name of entries.keys()) if (name.startsWith(`${id}/`)) entries.delete(name)
         for (const name of positions.keys()) if (name.startsWith(`${id}/`)) positions.delete(name)
         for (const [key, { log }] of waiting) if (log.startsWith(`${id}/`)) waiting.delete(key)
@@ -72,6 +74,8 @@ export function createMemoryStore(): MemoryStore {
       }),
     loadDocuments: (id) => run(() => documents.get(id) ?? null),
     saveDocuments: (id, kept) => run(() => void documents.set(id, kept)),
+    loadDrafts: (id) => run(() => drafts.get(id) ?? null),
+    saveDrafts: (id, box) => run(() => void (box === null ? drafts.delete(id) : drafts.set(id, box))),
     close: () => undefined,
   }
   return store

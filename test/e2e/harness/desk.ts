@@ -38,6 +38,7 @@ export async function enrol(
 
 export async function unlock(screen: Screen, passphrase: string): Promise<void> {
   await screen.sees(words['unlock.title'])
+  await screen.clear(words['unlock.passphrase'])
   await screen.type(words['unlock.passphrase'], passphrase)
   await screen.tap(words['unlock.open'])
 }
