@@ -78,8 +78,13 @@ function parseManifest(bytes: Bytes): readonly ListedFile[] | null {
 }
 
 const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-const rowsIn = ({ name, bytes }: TarFile): number =>
-  name.endsWith('.ndjson') ? bytes.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0) : 0
+
+function rowsIn({ name, bytes }: TarFile): number {
+  if (!name.endsWith('.ndjson')) return 0
+  let rows = 0
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) rows += 1
+  return rows
+}
 
 /** As it stands in the manifest. `hash`: SHA-256 of the file. */
 export function listed(file: TarFile, hash: Uint8Array): ListedFile {

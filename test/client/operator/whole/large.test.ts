@@ -15,9 +15,9 @@ import { envelope, idOf, mailbox, today } from '../../../server/mailboxes/contra
 import { commandLine } from '../command.ts'
 import { makeFolder, removeFolder } from '../real-relay.ts'
 
-const LETTERS = rounds(1_000, 100_000)
-/** A process of Node with its libraries has 100 to 150 MB of its own; the letters of the long run 600. */
-const MOST_MEGABYTES = 400
+const LETTERS = rounds(500, 60_000)
+/** A process of Node with its libraries has 130 MB of its own; the copy in the long run 450. */
+const MOST_MEGABYTES = 350
 const program = join(import.meta.dirname, '../../../../client/operator/main.ts')
 const folder = makeFolder('large')
 const [data, keys, backups, into] = ['data', 'keys', 'backups', 'into'].map((name) => join(folder, name)) as [
