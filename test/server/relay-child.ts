@@ -56,10 +56,10 @@ async function start(): Promise<RunningRelay> {
 
 try {
   const relay = await start()
-  process.stdout.write(`${relay.port}\n`)
   process.on('SIGTERM', () => {
     void relay.stop().then(() => process.exit(0))
   })
+  process.stdout.write(`${relay.port}\n`)
 } catch (error) {
   // As server/start.ts does: a line for what the operator can mend, the stack for a bug.
   process.stderr.write(`${error instanceof DataFolderError ? error.message : (error as Error).stack}\n`)

@@ -30,6 +30,8 @@ export interface RelayProcessInput extends RelayOptions {
 }
 
 const program = join(import.meta.dirname, '../relay-child.ts')
+/** What was compiled for one start need not be for the next: half of its time. */
+const compiled = join(import.meta.dirname, '../../../node_modules/.cache/compiled')
 
 /** @throws with what it said, when it ends before it serves. */
 export async function startRelayProcess(input: RelayProcessInput): Promise<RelayProcess> {
@@ -44,7 +46,10 @@ export async function startRelayProcess(input: RelayProcessInput): Promise<Relay
   ]
   const limited = openFiles === undefined ? [] : ['sh', '-c', 'ulimit -n "$0" && exec "$@"', String(openFiles)]
   const [command = process.execPath, ...rest] = [...limited, process.execPath, ...args]
-  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
+  const child = spawn(command, rest, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...env },
+  })
   onSpawn?.(child)
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
   let said = ''
