@@ -1,10 +1,14 @@
 /** A deployment of today to break: its documents as they are published, its devices, and clients of its relay. */
 import { createRelay, type Relay } from '../../../client/relay/relay.ts'
+import { logAddressOf } from '../../../shared/crypto/addresses.ts'
 import { signerOf } from '../../../shared/crypto/request.ts'
+import { sign } from '../../../shared/crypto/sign.ts'
 import { solveWork } from '../../../shared/crypto/work.ts'
 import { addDays, dayOf, lastDayOf, type Day } from '../../../shared/day.ts'
 import { DIRECTORY_DAYS, WORK_MAX_BITS, WORK_MIN_BITS } from '../../../shared/protocol.ts'
+import type { InboxAddress } from '../../../shared/wire/address.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
+import { encodeTombstone, tombstonePreimage } from '../../../shared/wire/tombstone.ts'
 import {
   makeOffice,
   makeWorld,
@@ -73,4 +77,18 @@ export async function postPaid(
     if (outcome.kind !== 'price' || outcome.bits > WORK_MAX_BITS) return outcome
     bits = outcome.bits
   }
+}
+
+/** Puts a tombstone of the office's first device in the place of the entry. */
+export async function eraseEntry(
+  relay: Relay,
+  office: Office,
+  { agency, team, replaces }: { readonly agency: InboxAddress; readonly team: number; readonly replaces: number },
+  entry: Envelope,
+): ReturnType<ReturnType<typeof memberOf>['tombstone']> {
+  const device = present(office.devices[0])
+  const hash = idOf(entry)
+  const signature = await sign(p, device.seed, tombstonePreimage(await logAddressOf(p, agency, team), replaces, hash))
+  const tombstone = encodeTombstone({ device: device.publicKey, signature, number: replaces, hash })
+  return memberOf(relay, office, 0).tombstone({ agency, team, replaces, tombstone })
 }

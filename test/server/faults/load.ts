@@ -5,19 +5,16 @@
  */
 import type { Relay } from '../../../client/relay/relay.ts'
 import type { Bytes } from '../../../shared/bytes/cursor.ts'
-import { logAddressOf } from '../../../shared/crypto/addresses.ts'
 import { signerOf } from '../../../shared/crypto/request.ts'
-import { sign } from '../../../shared/crypto/sign.ts'
 import { solveWork } from '../../../shared/crypto/work.ts'
 import { MAX_CONFIRMED_IDS, SEALED_CHUNK_BYTES, WORK_MIN_BITS } from '../../../shared/protocol.ts'
 import { parseEnvelopeId } from '../../../shared/wire/address.ts'
 import { parseBlobId } from '../../../shared/wire/blob.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
-import { encodeTombstone, tombstonePreimage } from '../../../shared/wire/tombstone.ts'
 import { p } from '../../shared/trust/world.ts'
 import { envelope, filled, idOf, noIncarnation, present, zeros } from '../mailboxes/contract-fixture.ts'
 import { inboxAddress, ticket } from '../relay-fixture.ts'
-import { clientOf, memberOf, postPaid, type Deployment } from './deployment.ts'
+import { clientOf, eraseEntry, memberOf, postPaid, type Deployment } from './deployment.ts'
 import type { Ledger } from './ledger.ts'
 import { keepersOf } from './load-keeping.ts'
 import { answered, untilGone, type Client } from './until-gone.ts'
@@ -116,12 +113,7 @@ export async function createLoad(deployment: Deployment, ledger: Ledger): Promis
     ledger.entries.set(id, { number, from: null })
     if (number % 2 === 0) return
     ledger.tombstones.set(number, false)
-    const device = present(front.devices[0])
-    const hash = idOf(entry)
-    const preimage = tombstonePreimage(await logAddressOf(p, agency, 0), number, hash)
-    const signature = await sign(p, device.seed, preimage)
-    const tombstone = encodeTombstone({ device: device.publicKey, signature, number, hash })
-    const replaced = answered(await member.tombstone({ ...log, replaces: number, tombstone }))
+    const replaced = answered(await eraseEntry(relay, front, { ...log, replaces: number }, entry))
     if (replaced.kind === 'replaced') ledger.tombstones.set(number, true)
   }
 
