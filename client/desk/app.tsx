@@ -6,6 +6,7 @@ import type { DeskEnd } from './bridge/desk-end.ts'
 import type { KnownVault, UnlockAnswer } from './bridge/messages.ts'
 import { NOTHING_WRITTEN } from './drafts/draft.ts'
 import { Enrol } from './screens/enrol.tsx'
+import { StorageLost } from './screens/storage-lost.tsx'
 import { Unlock } from './screens/unlock.tsx'
 import { Message, Welcome } from './screens/welcome.tsx'
 import { Unlocked } from './screens/unlocked.tsx'
@@ -53,7 +54,7 @@ const isLink = (fragment: string): boolean => fragment !== '' && fragment !== '#
 
 function Screens({ entrance }: Pick<AppProps, 'entrance'>): JSX.Element {
   const { stage, show, begin, lock } = useStages(entrance)
-  const { keepStorage, nowMs, openChannel, hold } = entrance
+  const { visits, persistence, nowMs, openChannel, hold } = entrance
   const follow = (fragment: string): Promise<void> =>
     begin(isLink(fragment) ? (ready) => ({ kind: 'enrolling', ...ready, fragment }) : lockedAfter(null))
   useEffect(() => {
@@ -81,10 +82,19 @@ function Screens({ entrance }: Pick<AppProps, 'entrance'>): JSX.Element {
       return <Message text="worker.none" />
     case 'no-storage':
       return <Message text={`problem.storage.${stage.code}`} />
+    case 'lost': {
+      const settle = (): void => {
+        visits.noteDesk(false)
+        show(stage.next)
+      }
+      return <StorageLost enrolling={stage.next.kind === 'enrolling'} onSettled={settle} />
+    }
     case 'enrolling': {
       const { desk, vaults, fragment } = stage
       const onMade = (id: string, founded: boolean): void => {
-        keepStorage()
+        // At a desk a window of the browser gives nothing away.
+        void persistence.ask()
+        visits.noteDesk(true)
         void open(desk, id, vaults, founded)
       }
       return <Enrol desk={desk} fragment={fragment} onMade={onMade} />
@@ -104,7 +114,8 @@ function Screens({ entrance }: Pick<AppProps, 'entrance'>): JSX.Element {
     case 'unlocked': {
       const { open: opened } = stage
       const onLock = (...why: Parameters<Parameters<typeof Unlocked>[0]['onLock']>): void => void lock(opened, ...why)
-      return <Unlocked {...opened} surroundings={{ nowMs, openChannel }} hold={hold} onLock={onLock} />
+      const around = { surroundings: { nowMs, openChannel }, hold, persistence }
+      return <Unlocked {...opened} {...around} onLock={onLock} />
     }
   }
 }

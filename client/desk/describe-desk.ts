@@ -2,6 +2,7 @@
 import { authorName, type Author } from '../../shared/case/names.ts'
 import { currentMembers } from '../../shared/trust/member-sheet.ts'
 import type { AgencyDescription } from '../../shared/wire/introduction.ts'
+import type { Proof } from '../storage/desk-store.ts'
 import { holdingsOf, holdsNewest } from '../agency/holdings.ts'
 import { pendingReplies } from './answer/post-replies.ts'
 import { publishedKeys } from './keys/standing-keys.ts'
@@ -16,6 +17,7 @@ export interface Around {
   readonly fingerprint: string
   readonly named: Named | null
   readonly busy: boolean
+  readonly proof: Proof
   /** What the last round found. */
   readonly problems: readonly Problem[]
 }
@@ -78,6 +80,7 @@ export function describeDesk(desk: OpenDesk, around: Around): DeskState {
     isAdministrator: desk.contents().signing !== null,
     keys,
     kit: kitOf(desk),
+    proof: around.proof,
     directory: desk.view()?.directory ?? null,
     fold: desk.fold(),
     slips: desk.slips(),

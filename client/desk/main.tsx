@@ -7,6 +7,8 @@ import '../ui/base.css'
 import './desk.css'
 import { encodeBase64url } from '../../shared/bytes/base64url.ts'
 import { holdUpdates, keepOffline } from '../offline/register.ts'
+import { createPersistence } from '../storage/persistence.ts'
+import { createVisits } from '../storage/visits.ts'
 import { App } from './app.tsx'
 import { startDeskWorker } from './bridge/start-worker.ts'
 import { languageOf, loadWords } from './speech.ts'
@@ -20,6 +22,7 @@ function takeFragment(): string {
 }
 
 let fragment = takeFragment()
+const visits = createVisits(document, location.protocol === 'https:')
 
 const entrance: Entrance = {
   takeFragment() {
@@ -32,13 +35,16 @@ const entrance: Entrance = {
     addEventListener('hashchange', onChange)
     return () => removeEventListener('hashchange', onChange)
   },
-  keepStorage: () => void navigator.storage?.persist?.().catch(() => false),
+  visit: visits.begin(),
+  visits,
   nowMs: () => Date.now(),
   openChannel: () => ('BroadcastChannel' in globalThis ? new BroadcastChannel('desk') : null),
   hold() {
     const holding = holdUpdates('/desk/')
     return () => void holding.then((letGo) => letGo())
   },
+  // Background Sync tells Chromium, which answers without asking anybody.
+  persistence: createPersistence(navigator.storage, 'SyncManager' in globalThis),
   startWorker: (onDead) =>
     startDeskWorker({
       name: `desk-${encodeBase64url(crypto.getRandomValues(new Uint8Array(16)))}`,

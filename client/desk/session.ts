@@ -17,6 +17,7 @@ import { isUpToDate, ownSheet } from './keys/standing-keys.ts'
 import { createKitMaker, type KeepKitOutcome, type KitDraft, type KitMaker } from './kit/make-kit.ts'
 import { openDesk, type OpenDesk, type OpenVault } from './open-desk.ts'
 import type { Problem } from './problem.ts'
+import { isProven, proofAt } from './proof/proof.ts'
 import { runRound } from './round/round.ts'
 import { contextOf } from './round/step.ts'
 import { describeDesk, type Named } from './describe-desk.ts'
@@ -57,6 +58,8 @@ export interface Session {
    * on by itself in the next rounds.
    */
   replaceKeys(remove: Author | null): Promise<ReplaceOutcome>
+  /** A person has vouched for this computer: from now on this desk takes in. */
+  trustBrowser(): Promise<{ readonly kind: 'trusted' } | Unable>
   /** Drops the keys. What runs ends; nothing starts any more. */
   lock(): void
 }
@@ -96,11 +99,12 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
   let found: readonly Problem[] = []
   let running = 0
   let isFirst = true
+  let proof = proofAt(await tools.store.loadProof(open.id), { isNew: false, marked: false }, tools.today())
   let shown: DeskState
 
   const describe = (now: OpenDesk): DeskState => {
     const problems = [...found, ...standing(now)]
-    return describeDesk(now, { fingerprint, named, busy: running > 0, problems })
+    return describeDesk(now, { fingerprint, named, busy: running > 0, proof, problems })
   }
   const show = (): void => {
     if (desk === null) return
@@ -124,7 +128,7 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
     show()
     try {
       found = await tools.exclusive(`desk-${now.id}`, () =>
-        runRound(now, { first: isFirst, isLocked: () => desk === null }),
+        runRound(now, { first: isFirst, isLocked: () => desk === null, mayTakeIn: isProven(proof) }),
       )
       isFirst = found.some(({ kind }) => kind === 'offline') && isFirst
       await now.copy.catchUp()
@@ -206,6 +210,18 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
       const outcome = await inTurnWithRounds<KitOutcome>(async () => kitMaker?.keep(typed) ?? { kind: 'locked' })
       show()
       return outcome
+    },
+    async trustBrowser() {
+      const vouched = { kind: 'trusted', day: tools.today() } as const
+      try {
+        await tools.store.saveProof(open.id, vouched)
+      } catch (error) {
+        if (!(error instanceof StorageError)) throw error
+        return { kind: 'storage', code: error.code }
+      }
+      proof = vouched
+      show()
+      return { kind: 'trusted' }
     },
     lock() {
       desk = null

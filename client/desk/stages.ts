@@ -1,6 +1,8 @@
 /** From one screen of the desk to the next, and the worker behind it: each lock ends the worker with the keys. */
 import { useRef, useState } from 'preact/hooks'
 import type { StorageFault } from '../storage/connection.ts'
+import type { Persistence } from '../storage/persistence.ts'
+import type { Visit, Visits } from '../storage/visits.ts'
 import type { DeskEnd } from './bridge/desk-end.ts'
 import type { KnownVault } from './bridge/messages.ts'
 import type { DeskWorker, WorkerOptions } from './bridge/start-worker.ts'
@@ -13,8 +15,10 @@ export interface Entrance extends LockSurroundings {
   readonly takeFragment: () => string
   /** Calls back for a link that is opened in a page that runs already. */
   readonly onFragment: (listener: (fragment: string) => void) => () => void
-  /** Asks the browser to keep what is stored. */
-  readonly keepStorage: () => void
+  /** What this page found when it started. */
+  readonly visit: Visit
+  readonly visits: Pick<Visits, 'hadDesk' | 'noteDesk'>
+  readonly persistence: Persistence
   /** Keeps a newer version of the app from taking over; answers how to let go. */
   readonly hold: () => () => void
   /** Starts a worker for one desk. Null: this browser cannot. */
@@ -38,6 +42,8 @@ export type Stage =
   | { readonly kind: 'starting' }
   | { readonly kind: 'no-worker' }
   | { readonly kind: 'no-storage'; readonly code: StorageFault }
+  /** There was a desk in this browser, and its storage is gone. `next`: what the page was opened for. */
+  | { readonly kind: 'lost'; readonly next: Stage }
   | (Ready & { readonly kind: 'enrolling'; readonly fragment: string })
   | (Ready & { readonly kind: 'locked'; readonly before: Before | null })
   /** Nothing is shown any more; what is being handed over ends first. */
@@ -67,16 +73,23 @@ export const lockedAfter =
   (before: Before | null): Next =>
   (ready) => ({ kind: 'locked', ...ready, before })
 
-export function useStages({ startWorker }: Entrance): Stages {
+export function useStages({ startWorker, visit, visits }: Entrance): Stages {
   const [stage, show] = useState<Stage>({ kind: 'starting' })
   const worker = useRef<DeskWorker | null>(null)
   const turn = useRef(0)
+  const found = useRef(visit)
   const vault = useRef<string | null>(null)
   vault.current = stage.kind === 'unlocked' ? stage.open.vault : null
 
   const arrive = async (desk: DeskEnd, next: Next): Promise<Stage> => {
-    const listed = await desk.ask('desks', null)
-    return listed.kind === 'storage' ? { kind: 'no-storage', code: listed.code } : next({ desk, vaults: listed.vaults })
+    const listed = await desk.ask('desks', found.current)
+    if (listed.kind === 'storage') return { kind: 'no-storage', code: listed.code }
+    // A desk that is made from now on has not been there when the page started.
+    found.current = { ...found.current, isNew: false }
+    const stage = next({ desk, vaults: listed.vaults })
+    if (listed.vaults.length === 0 && visits.hadDesk()) return { kind: 'lost', next: stage }
+    if (listed.vaults.length > 0) visits.noteDesk(true)
+    return stage
   }
   const begin = async (next: Next): Promise<void> => {
     turn.current += 1

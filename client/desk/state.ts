@@ -5,6 +5,7 @@ import type { Day } from '../../shared/day.ts'
 import type { Directory } from '../../shared/trust/directory.ts'
 import type { AgencyId } from '../../shared/wire/address.ts'
 import type { Names } from '../../shared/wire/introduction.ts'
+import type { Proof } from '../storage/desk-store.ts'
 import type { Listing } from './agency/agency-view.ts'
 import type { MailKind } from './intake/open-mail.ts'
 import type { Slip } from './intake/slips.ts'
@@ -59,6 +60,8 @@ export interface DeskState {
   readonly isAdministrator: boolean
   readonly keys: KeyHealth
   readonly kit: KitState
+  /** Whether this browser keeps what it is given: before that nothing is taken in. */
+  readonly proof: Proof
   readonly directory: Pick<Directory, 'areas' | 'agencies'> | null
   readonly fold: Fold
   /** Of an overseer's desk. */

@@ -1,7 +1,7 @@
 /**
  * What a desk keeps in IndexedDB: sealed vaults, the log as it came from the relay, sealed entries that wait for it, sealed
- * drafts, and public documents. Nothing here opens without the passphrase. Keys begin with the vault's id, so that several members can
- * share one browser profile. Promises that what a write has answered for is on the disk, and that a vault which was
+ * drafts, what is known of the browser, and public documents. Nothing here opens without the passphrase. Keys begin with the
+ * vault's id, so that several members can share one browser profile. Promises that what a write has answered for is on the disk, and that a vault which was
  * replaced leaves as little as the browser allows: it lies in a Blob, a file of its own that is unlinked
  * (docs/decisions/007-profile-remains.md).
  */
@@ -39,6 +39,15 @@ export interface KeptAgencyDocuments {
   readonly intakeSheet: UnverifiedDocument | null
 }
 
+/** Whether this browser has shown that it keeps a vault. */
+export type Proof =
+  /** `marked`: the browser will tell when it was closed. */
+  | { readonly kind: 'unproven'; readonly madeDay: Day; readonly marked: boolean }
+  /** The vault was still there on this day. */
+  | { readonly kind: 'survived'; readonly day: Day }
+  /** A person said so, after a warning. */
+  | { readonly kind: 'trusted'; readonly day: Day }
+
 interface VaultRecord {
   readonly label: string
   readonly sealed: Blob | Bytes
@@ -57,6 +66,7 @@ interface Schema extends DBSchema {
   waiting: { key: number; value: WaitingRecord }
   documents: { key: string; value: KeptAgencyDocuments }
   drafts: { key: string; value: Blob | Bytes }
+  proofs: { key: string; value: Proof }
 }
 
 /** Every method throws StorageError. */
@@ -85,14 +95,17 @@ export interface DeskStore {
   saveDocuments(id: string, documents: KeptAgencyDocuments): Promise<void>
   /** As `Vault.sealDrafts` made it; null when there is none. */
   loadDrafts(id: string): Promise<Bytes | null>
-  /** Null: nothing is being written. */
+  /** Null: nothing is being written. Keeps nothing for a vault that was taken away. */
   saveDrafts(id: string, box: Bytes | null): Promise<void>
+  /** Null: nothing was written down. */
+  loadProof(id: string): Promise<Proof | null>
+  saveProof(id: string, proof: Proof): Promise<void>
   close(): void
 }
 
 const HIGHEST = Number.MAX_SAFE_INTEGER
 const STORES = ['vaults', 'entries', 'positions', 'documents'] as const
-const ALL = [...STORES, 'waiting', 'drafts'] as const
+const ALL = [...STORES, 'waiting', 'drafts', 'proofs'] as const
 const durable = { durability: 'strict' } as const
 
 function connectDeskDatabase(name: string): Connection<Schema> {
@@ -105,7 +118,7 @@ function connectDeskDatabase(name: string): Connection<Schema> {
         // Its keys are never used again: two pages may both remove what both have sent.
         database.createObjectStore('waiting', { autoIncrement: true })
       }
-      if (fromVersion < 2) database.createObjectStore('drafts')
+      if (fromVersion < 2) for (const store of ['drafts', 'proofs'] as const) database.createObjectStore(store)
     },
   })
 }
@@ -162,6 +175,7 @@ function vaultMethods(database: Connection<Schema>): VaultMethods {
           transaction.objectStore('vaults').delete(id),
           transaction.objectStore('documents').delete(id),
           transaction.objectStore('drafts').delete(id),
+          transaction.objectStore('proofs').delete(id),
           transaction.objectStore('positions').delete(IDBKeyRange.bound([id, 0], [id, HIGHEST])),
           transaction.objectStore('entries').delete(IDBKeyRange.bound([id, 0, 0], [id, HIGHEST, HIGHEST])),
           ...ofVault.map((key) => waiting.delete(key)),
@@ -235,9 +249,10 @@ type DraftMethods = Pick<DeskStore, 'loadDrafts' | 'saveDrafts'>
 function draftMethods(database: Connection<Schema>): DraftMethods {
   const write = (id: string, value: Blob | Bytes | null): Promise<void> =>
     database.run(async (db) => {
-      const transaction = db.transaction('drafts', 'readwrite', durable)
-      const { store } = transaction
-      await settled([value === null ? store.delete(id) : store.put(value, id)], transaction.done)
+      const transaction = db.transaction(['vaults', 'drafts'], 'readwrite', durable)
+      const store = transaction.objectStore('drafts')
+      const isHere = (await transaction.objectStore('vaults').getKey(id)) !== undefined
+      await settled([value === null || !isHere ? store.delete(id) : store.put(value, id)], transaction.done)
     })
   return {
     async loadDrafts(id) {
@@ -245,6 +260,18 @@ function draftMethods(database: Connection<Schema>): DraftMethods {
       return found === undefined ? null : bytesOf(found)
     },
     saveDrafts: (id, box) => (box === null ? write(id, null) : asBlobOrBytes(box, (value) => write(id, value))),
+  }
+}
+
+type ProofMethods = Pick<DeskStore, 'loadProof' | 'saveProof'>
+function proofMethods(database: Connection<Schema>): ProofMethods {
+  return {
+    loadProof: (id) => database.run(async (db) => (await db.get('proofs', id)) ?? null),
+    saveProof: (id, proof) =>
+      database.run(async (db) => {
+        const transaction = db.transaction('proofs', 'readwrite', durable)
+        await settled([transaction.store.put(proof, id)], transaction.done)
+      }),
   }
 }
 
@@ -256,6 +283,7 @@ export function createDeskStore(name: string): DeskStore {
     ...logMethods(database),
     ...waitingMethods(database),
     ...draftMethods(database),
+    ...proofMethods(database),
     loadDocuments: (id) => database.run(async (db) => (await db.get('documents', id)) ?? null),
     saveDocuments: (id, documents) =>
       database.run(async (db) => {

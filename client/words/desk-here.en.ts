@@ -1,4 +1,4 @@
-/** The desk on one computer, in English: unlocking and locking. */
+/** The desk on one computer, in English: unlocking, locking, whether it is kept. */
 
 export const here = {
   'pick.title': 'Whose desk?',
@@ -34,6 +34,35 @@ export const here = {
     'What you are writing cannot be kept on this computer now: hand it over before you leave, and make room on it.',
   'worker.none':
     'This browser cannot keep the keys of a desk apart from its pages, so no desk opens here. Use a newer browser, or load the page again when there is a network.',
+
+  'proof.title': 'This desk takes in no new mail yet',
+  'proof.how':
+    'It has to see first that this computer keeps it over a night. Close the browser in the evening, all of its windows, and open this page again tomorrow: if your desk is still here, it takes in by itself. Until then it reads and answers what colleagues have taken in.',
+  'proof.own': 'This is my own computer: take in now',
+  'proof.own.care':
+    'On a shared computer everything kept here may be wiped when somebody logs out. Say yes only if nobody else uses this computer, or this account on it, and files that you leave here in the evening are there in the morning.',
+  'proof.own.yes': 'Yes, take in now',
+
+  'lost.title': 'There was a desk in this browser, and its storage is gone',
+  'lost.cases':
+    'This computer or this browser has thrown away what the desk kept here, its keys too. Your colleagues’ desks still have the cases; if yours was the only desk of your agency, only its recovery kit brings them back.',
+  'lost.link': 'Ask an administrator of your agency for a new link, or use your recovery kit.',
+  'lost.remove': 'Ask them to remove the device that was here: it cannot come back.',
+  'lost.where':
+    'A new desk here may go the same way. Use an account or a browser profile of your own, and no setting or program that clears the browser.',
+  'lost.settled': 'I have understood',
+  'lost.enrol': 'Make a new desk here all the same',
+
+  'computer.title': 'This computer',
+  'computer.unproven': 'It has not shown yet that it keeps a desk: this desk takes in no new mail',
+  'computer.survived': 'It keeps this desk: seen on {date}',
+  'computer.trusted': 'Somebody said on {date} that it is their own: this desk takes in',
+  'computer.promised': 'The browser has promised to keep the desk when it wants room',
+  'computer.not-promised': 'The browser has not promised to keep the desk when it wants room',
+  'computer.ask': 'Ask the browser to promise it',
+} things that you wrote have not reached the relay, and are lost with this desk. Better look for news first.',
+  'computer.remove.do': 'Take it away',
+  'computer.remove.anyway': 'Take it away all the same',
 } as const
 
 export type HereKey = keyof typeof here

@@ -19,6 +19,8 @@ const own = {
   'welcome.title': 'This browser has no desk yet',
   'welcome.text': 'An administrator of your agency gives you an invitation link. Open it here, in this browser.',
   'welcome.bad-link': 'This link is not whole. Copy all of it, up to its last character, and open it again.',
+  'welcome.wiped':
+    'If you had a desk here and did not take it away, this computer has wiped it. Use another computer or account, and ask an administrator for a new link.',
   'welcome.shared': 'Use your own account on this computer, or a profile of your own in this browser, if you can.',
 
   'join.title': 'Join {agency}',
@@ -101,6 +103,7 @@ const own = {
   'cases.stopped': 'Withdrawn',
   'cases.not-waiting': 'Answered',
   'cases.no-report': 'The report has not come yet',
+  'cases.unproven': 'Your colleagues have taken in no case yet, and this desk takes in no new mail yet: see above.',
   'cases.unlisted': 'Mail is taken in as soon as the directory lists this agency.',
 
   'case.title': 'Case {name}',

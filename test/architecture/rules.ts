@@ -83,12 +83,14 @@ const facilities: readonly Facility[] = [
     use: /^(Math\.random|crypto\.randomUUID|\.getRandomValues|\.randomBytes|node:crypto\.(random.*|webcrypto|getRandomValues))$/,
     places: [roots],
   },
+  // two constant marks, see there
+  { name: 'cookies', use: /^(\.cookie|cookieStore)$/, places: [/^client\/storage\/visits\.ts$/] },
   { name: 'the console', use: /^console$/, places: [/^server\/log\.ts$/] },
 ]
 
 /** Written nowhere: markup from text, code from text, stores that outlive a closed page unseen. */
 const nowhere =
-  /^(\.(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)|document\.(write|cookie)|eval|Function|localStorage|sessionStorage)$/
+  /^(\.(innerHTML|outerHTML|insertAdjacentHTML|dangerouslySetInnerHTML)|document\.write|eval|Function|localStorage|sessionStorage)$/
 
 const vagueNames = /(^|-)(utils?|helpers?|common|managers?|services?|misc)$/
 const vagueClasses = /(Utils?|Helpers?|Common|Managers?|Services?)$/

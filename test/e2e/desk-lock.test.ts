@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { IDLE_LOCK_MS, WARN_MS } from '../../client/desk/lock/lock-clock.ts'
 import { words as en } from '../../client/words/desk.en.ts'
 import { startDemo, type Demo } from './harness/demo.ts'
-import { choosePassphrase, openCase, openOffice, unlock, type Desk } from './harness/desk.ts'
+import { choosePassphrase, openCase, openOffice, takeInHere, unlock, type Desk } from './harness/desk.ts'
 import { expectSound } from './harness/desk-rules.ts'
 import { openFiling } from './harness/filing.ts'
 import { chromiumScreen, type Screen } from './harness/screen.ts'
@@ -25,6 +25,7 @@ beforeAll(async () => {
   await desk.context.clock.install()
   await desk.page.goto(demo.invitation('lamphun', 'front-desk').link)
   await choosePassphrase(desk.screen, passphrases.first)
+  await takeInHere(desk.screen)
 })
 afterAll(async () => {
   await desk.remove()

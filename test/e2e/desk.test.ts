@@ -85,6 +85,17 @@ describe('a browser without a desk', () => {
     await choosePassphrase(desk.screen, PASSPHRASE)
     await desk.screen.sees(en['cases.title'])
   })
+
+  test('takes in no mail before it knows that this computer keeps it, or somebody vouches for that', async () => {
+    await desk.screen.sees(en['cases.unproven'])
+    await expectSound(desk)
+    await desk.screen.tap(en['proof.own'])
+    await desk.screen.sees(en['proof.own.care'])
+    await expectSound(desk)
+    await desk.screen.tap(en['proof.own.yes'])
+    await desk.page.locator('table.cases').waitFor()
+    expect(await desk.screen.text()).not.toContain(en['proof.title'])
+  })
 })
 
 describe('the list of cases', () => {

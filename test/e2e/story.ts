@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { words as desk } from '../../client/words/desk.en.ts'
 import { words } from '../../client/words/reporter.en.ts'
 import { areas, startDemo, type Demo, type Invitation } from './harness/demo.ts'
-import { choosePassphrase, close, openCase, reply, setStatus, unlock } from './harness/desk.ts'
+import { choosePassphrase, close, takeInHere, openCase, reply, setStatus, unlock } from './harness/desk.ts'
 import { openPerson, type Engine, type Person } from './harness/person.ts'
 import { readyForOffline } from './harness/phone.ts'
 import { look, tellAndSeal, withdraw, writeMore } from './harness/reporter.ts'
@@ -77,6 +77,7 @@ export function tellTheStory(engine: Engine): void {
     test('reaches a caseworker who enrols by the printed link', async () => {
       first = await open('office', office.link)
       await choosePassphrase(first.screen, passphrases.first)
+      await takeInHere(first.screen)
       await openCase(first.screen, begin)
       const text = await first.screen.text()
       for (const said of [told.phone.say, told.phone.hours, 'A safe place to stay', 'Health care']) {

@@ -7,6 +7,7 @@ import { parseAuthor, parsePseudonym, type Author, type Pseudonym } from '../../
 import { parseDay } from '../../../shared/day.ts'
 import { parseObject, type JsonObject } from '../../../shared/wire/json.ts'
 import type { StorageFault } from '../../storage/connection.ts'
+import type { Visit } from '../../storage/visits.ts'
 import type { Act } from '../answer/act.ts'
 import { parseDraft, parsePlace, type Draft, type Place, type Written } from '../drafts/draft.ts'
 import type { LinkState } from '../enrol/follow-link.ts'
@@ -43,9 +44,9 @@ export type InviteAnswer =
 
 /** Of what the page asks, and of what it is answered. */
 export interface Verbs {
-  /** The desks of this browser. */
+  /** The desks of this browser, which by being found may have proven that it keeps them. */
   readonly desks: [
-    input: null,
+    input: Visit,
     answer: { readonly kind: 'desks'; readonly vaults: readonly KnownVault[] } | StorageTrouble,
   ]
   /** A link that was opened in this page; null: the one of before once more. */
@@ -70,6 +71,11 @@ export interface Verbs {
   readonly 'write-down': [
     input: { readonly changes: ReadonlyMap<string, Draft | null>; readonly place: Place | null },
     answer: { readonly kind: 'kept' } | StorageTrouble,
+  ]
+  /** A person has vouched for this computer. */
+  readonly 'trust-browser': [
+    input: null,
+    answer: { readonly kind: 'trusted' } | { readonly kind: 'locked' } | StorageTrouble,
   ]
   readonly invite: [input: { readonly label: string; readonly roles: readonly string[] }, answer: InviteAnswer]
   /** New keys for the agency, without the device named; null: nobody is removed. */
@@ -130,7 +136,10 @@ function actIn(object: JsonObject | null): Act | undefined {
 
 /** Of each verb: its input, or undefined for what is none. */
 const INPUTS: { readonly [V in Verb]: (input: JsonObject | null) => Input<V> | undefined } = {
-  desks: () => null,
+  desks(input) {
+    const { isNew, marked } = input ?? {}
+    return typeof isNew === 'boolean' && typeof marked === 'boolean' ? { isNew, marked } : undefined
+  },
   link(input) {
     const fragment = input?.['fragment']
     return isText(fragment) || fragment === null ? { fragment } : undefined
@@ -151,6 +160,7 @@ const INPUTS: { readonly [V in Verb]: (input: JsonObject | null) => Input<V> | u
     return pseudonym === null || act === undefined ? undefined : { pseudonym, act }
   },
   written: () => null,
+  'trust-browser': () => null,
   'write-down'(input) {
     const changes = changesIn(input?.['changes'])
     return changes === undefined ? undefined : { changes, place: parsePlace(input?.['place']) }

@@ -6,11 +6,13 @@ import type { Pseudonym } from '../../../shared/case/names.ts'
 import { encodeDeskLink } from '../../agency/link.ts'
 import { Argon2Error } from '../../argon2/cost.ts'
 import { StorageError } from '../../storage/connection.ts'
+import type { Visit } from '../../storage/visits.ts'
 import { openVault, parseSealedVault } from '../../vault/vault.ts'
 import { draftName } from '../drafts/draft.ts'
 import { createDraftKeeper, type DraftKeeper } from '../drafts/keep-drafts.ts'
 import { followLink, type Enrolment } from '../enrol/follow-link.ts'
 import type { OpenVault } from '../open-desk.ts'
+import { proofAt } from '../proof/proof.ts'
 import { openSession, type Session } from '../session.ts'
 import type { DeskTools } from '../tools.ts'
 import { parseAsk, type Answer, type Ask, type Input, type Told, type UnlockAnswer, type Verb } from './messages.ts'
@@ -48,6 +50,7 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
   let desk: OpenedDesk | null = null
   let looked: Pseudonym | null = null
   let sent: ScreenState | null = null
+  let visit: Visit = { isNew: false, marked: false }
   const stateOf = createScreenStates()
 
   const tell = (told: Told): void => port.postMessage(told)
@@ -82,14 +85,21 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
     const label = vaults.find((one) => one.id === id)?.label ?? ''
     return { kind: (await start({ id, label, vault })) ? 'opened' : 'unusable' }
   }
-  const listDesks = async (): Promise<Extract<Answer<'desks'>, { kind: 'desks' }>> => ({
-    kind: 'desks',
-    vaults: await tools.store.listVaults(),
-  })
+  const findDesks = async (found: Visit): Promise<Extract<Answer<'desks'>, { kind: 'desks' }>> => {
+    visit = found
+    const vaults = await tools.store.listVaults()
+    for (const { id } of vaults) {
+      const before = await tools.store.loadProof(id)
+      const now = proofAt(before, found, tools.today())
+      // A full disk is no reason not to open a desk: then the next restart will have to tell.
+      if (now !== before) await orFailure(() => tools.store.saveProof(id, now))
+    }
+    return { kind: 'desks', vaults }
+  }
 
   const handlers: Handlers = {
-    async desks() {
-      const listed = await orFailure(listDesks)
+    async desks(found) {
+      const listed = await orFailure(() => findDesks(found))
       return listed.kind === 'desks' ? listed : storageOnly(listed)
     },
     async link({ fragment }) {
@@ -101,8 +111,12 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
         const outcome = await enrolment?.make({ passphrase, name }, label)
         if (outcome === undefined) return { kind: 'failed' }
         if (outcome.kind !== 'made') return outcome
+        const { id } = outcome.open
+        // What was not written down counts as unproven too.
+        const unproven = proofAt(null, visit, tools.today())
+        await orFailure(() => tools.store.saveProof(id, unproven))
         await start(outcome.open)
-        return { kind: 'made', id: outcome.open.id }
+        return { kind: 'made', id }
       }),
     unlock: (input) => orFailure(() => unlock(input)),
     async refresh() {
@@ -135,6 +149,7 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
       const failed = await orFailure(() => opened().drafts.change(changes, place))
       return failed === undefined ? { kind: 'kept' } : storageOnly(failed)
     },
+    'trust-browser': () => opened().session.trustBrowser(),
     async invite(input) {
       const outcome = await opened().session.invite(input)
       return outcome.kind === 'invited' ? { kind: 'invited', link: encodeDeskLink(origin, outcome.link) } : outcome

@@ -18,6 +18,8 @@ export interface RoundOptions {
   readonly first: boolean
   /** Asked between the steps: the desk was locked. */
   readonly isLocked: () => boolean
+  /** This browser has shown that it keeps what is taken in. */
+  readonly mayTakeIn: boolean
 }
 
 export interface Round extends RoundOptions {

@@ -84,6 +84,7 @@ function Empty({ state, isAll }: { readonly state: ScreenState; readonly isAll: 
   const { say } = useSpeech()
   if (!isAll) return <p class="empty">{say('cases.none.filter')}</p>
   if (state.busy && state.syncedDay === null) return <p class="empty">{say('cases.looking')}</p>
+  if (state.agency.kind !== null && state.proof.kind === 'unproven') return <p class="empty">{say('cases.unproven')}</p>
   return <p class="empty">{say(state.agency.kind === null ? 'cases.unlisted' : 'cases.none')}</p>
 }
 

@@ -10,15 +10,17 @@ import { useSpeech } from '../speech.ts'
 import { Invite } from './invite.tsx'
 import { Members } from './members.tsx'
 import { ReplaceKeys } from './replace-keys.tsx'
+import { ThisComputer, type ThisComputerProps } from './this-computer.tsx'
 
 interface TeamProps {
   readonly state: ScreenState
   readonly session: DeskEnd
+  readonly persistence: ThisComputerProps['persistence']
 }
 
 type Asking = { readonly member: MemberState | null }
 
-export function Team({ state, session }: TeamProps): JSX.Element {
+export function Team({ state, session, persistence }: TeamProps): JSX.Element {
   const { say, name } = useSpeech()
   const [asking, ask] = useState<Asking | null>(null)
   const { agency, isAdministrator, keys } = state
@@ -58,6 +60,7 @@ export function Team({ state, session }: TeamProps): JSX.Element {
               </section>
             </>
           )}
+          <ThisComputer state={state} persistence={persistence} />
         </div>
       </div>
     </>

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Pseudonym } from '../../../shared/case/names.ts'
 import type { DeskEnd } from '../bridge/desk-end.ts'
+import type { Persistence } from '../../storage/persistence.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import type { Fate } from '../drafts/draft-book.ts'
 import type { ActKind, Place, Written } from '../drafts/draft.ts'
@@ -15,6 +16,7 @@ import { CaseView } from './case-view.tsx'
 import { Frame } from './frame.tsx'
 import { useNews, useOnline, useOpened, useRounds } from './live-desk.ts'
 import { Problems } from './problems.tsx'
+import { ProofNotice } from './proof-notice.tsx'
 import { SlipList } from './slip-list.tsx'
 import { StatusLine } from './status-line.tsx'
 import { Team } from './team.tsx'
@@ -39,6 +41,7 @@ export interface OpenDeskProps {
 }
 
 interface UnlockedProps extends OpenDeskProps {
+  readonly persistence: Persistence
   readonly surroundings: LockSurroundings
   /** `kept`: what is being written has been handed to the worker. */
   readonly onLock: (why: LockWhy, kept: Promise<Fate>) => void
@@ -52,7 +55,7 @@ function viewAt(place: Place | null, { rows }: ScreenState): View | null {
 }
 
 export function Unlocked(props: UnlockedProps): JSX.Element {
-  const { vault, session, first, written, founded, several, surroundings, onLock, hold } = props
+  const { vault, session, first, written, founded, several, persistence, surroundings, onLock, hold } = props
   const { say } = useSpeech()
   const state = useNews(session, first)
   const sync = useRounds(session)
@@ -82,7 +85,7 @@ export function Unlocked(props: UnlockedProps): JSX.Element {
     if (view.kind !== kind) open({ kind })
   }
   const show = (now: View): JSX.Element => {
-    if (now.kind === 'team') return <Team state={state} session={session} />
+    if (now.kind === 'team') return <Team state={state} session={session} persistence={persistence} />
     if (looked !== null) {
       if (opened === null) return <></>
       const writing = place?.kind === 'case' && place.pseudonym === looked ? place.writing : null
@@ -142,6 +145,7 @@ export function Unlocked(props: UnlockedProps): JSX.Element {
           {say('drafts.unsafe')}
         </p>
       )}
+      <ProofNotice proof={state.proof} session={session} />
       <Problems problems={state.problems} />
       {show(view)}
     </Frame>

@@ -12,6 +12,7 @@ export function Welcome({ bad = false }: { readonly bad?: boolean }): JSX.Elemen
       <Heading first>{say('welcome.title')}</Heading>
       {bad && <p class="banner stop">{say('welcome.bad-link')}</p>}
       <p>{say('welcome.text')}</p>
+      <p class="why">{say('welcome.wiped')}</p>
       <p class="why">{say('welcome.shared')}</p>
       {__DEMO__ && <p class="why">{say('demo.first')}</p>}
     </Frame>

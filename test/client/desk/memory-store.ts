@@ -1,9 +1,10 @@
 /** A desk's store in memory, for tests without a browser. What is stored is copied, as IndexedDB does. */
 import { StorageError, type StorageFault } from '../../../client/storage/connection.ts'
-import type { DeskStore, KeptAgencyDocuments, LogPosition } from '../../../client/storage/desk-store.ts'
+import type { DeskStore, KeptAgencyDocuments, LogPosition, Proof } from '../../../client/storage/desk-store.ts'
 import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
 import type { LogEntry } from '../../../shared/wire/log.ts'
+import { TODAY } from '../../shared/trust/world.ts'
 
 export interface MemoryStore extends DeskStore {
   /** Every method fails with it while it is set. */
@@ -17,6 +18,7 @@ export function createMemoryStore(): MemoryStore {
   const waiting = new Map<number, { log: string; entry: Envelope }>()
   const documents = new Map<string, KeptAgencyDocuments>()
   const drafts = new Map<string, Bytes>()
+  const proofs = new Map<string, Proof>()
   let lastKey = 0
   const logOf = (id: string, team: number): Map<number, LogEntry> => {
     const name = `${id}/${team}`
@@ -39,6 +41,7 @@ export function createMemoryStore(): MemoryStore {
         vaults.delete(id)
         documents.delete(id)
         drafts.delete(id)
+        proofs.delete(id)
         for (const name of entries.keys()) if (name.startsWith(`${id}/`)) entries.delete(name)
         for (const name of positions.keys()) if (name.startsWith(`${id}/`)) positions.delete(name)
         for (const [key, { log }] of waiting) if (log.startsWith(`${id}/`)) waiting.delete(key)
@@ -75,7 +78,11 @@ export function createMemoryStore(): MemoryStore {
     loadDocuments: (id) => run(() => documents.get(id) ?? null),
     saveDocuments: (id, kept) => run(() => void documents.set(id, kept)),
     loadDrafts: (id) => run(() => drafts.get(id) ?? null),
-    saveDrafts: (id, box) => run(() => void (box === null ? drafts.delete(id) : drafts.set(id, box))),
+    saveDrafts: (id, box) =>
+      run(() => void (box === null || !vaults.has(id) ? drafts.delete(id) : drafts.set(id, box))),
+    // A browser that is known to keep its desks, unless a test says otherwise.
+    loadProof: (id) => run(() => proofs.get(id) ?? { kind: 'survived', day: TODAY }),
+    saveProof: (id, proof) => run(() => void proofs.set(id, proof)),
     close: () => undefined,
   }
   return store

@@ -25,7 +25,13 @@ export async function choosePassphrase(screen: Screen, passphrase: string): Prom
   await screen.sees(words['status.synced'].replace(/\{date\}/, ''))
 }
 
-/** Opens a printed invitation and becomes that member. */
+/** Vouches for a computer that has not shown yet that it keeps a desk. */
+export async function takeInHere(screen: Screen): Promise<void> {
+  await screen.tap(words['proof.own'])
+  await screen.tap(words['proof.own.yes'])
+}
+
+/** Opens a printed invitation and becomes that member, at a computer of their own. */
 export async function enrol(
   link: string,
   passphrase: string,
@@ -33,6 +39,7 @@ export async function enrol(
 ): Promise<Desk> {
   const desk = await openOffice(link, options)
   await choosePassphrase(desk.screen, passphrase)
+  await takeInHere(desk.screen)
   return desk
 }
 
@@ -96,6 +103,7 @@ export async function found(screen: Screen, label: string, passphrase: string): 
   await screen.sees(words['found.title'])
   await screen.type(words['found.label'], label)
   await choosePassphrase(screen, passphrase)
+  await takeInHere(screen)
 }
 
 /** The link for one more device of this agency. */

@@ -14,6 +14,8 @@ export interface Person {
   openTab(): Promise<Screen>
   /** SIGKILL, and the same profile again; an empty page. */
   killAndReopen(): Promise<Person>
+  /** Closes all windows, as a person does in the evening, and the same profile again; an empty page. */
+  closeAndReopen(): Promise<Person>
   remove(): Promise<void>
 }
 
@@ -34,6 +36,10 @@ async function inChromium(options: PersonOptions, profile?: string): Promise<Per
     openTab: async () => chromiumScreen(await browser.context.newPage()),
     killAndReopen: async () => {
       await browser.kill()
+      return inChromium(options, browser.profile)
+    },
+    closeAndReopen: async () => {
+      await browser.close()
       return inChromium(options, browser.profile)
     },
     remove: () => browser.remove(),
@@ -57,6 +63,11 @@ async function inFirefox(options: PersonOptions, profile?: string): Promise<Pers
     openTab: async () => firefoxScreen(await browser.browser.newPage()),
     killAndReopen: async () => {
       await browser.kill()
+      await recorder.close()
+      return inFirefox(options, browser.profile)
+    },
+    closeAndReopen: async () => {
+      await browser.close()
       await recorder.close()
       return inFirefox(options, browser.profile)
     },

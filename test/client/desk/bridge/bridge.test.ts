@@ -3,13 +3,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDeskEnd, type DeskEnd } from '../../../../client/desk/bridge/desk-end.ts'
 import { serveDesk } from '../../../../client/desk/bridge/serve-desk.ts'
 import type { Told } from '../../../../client/desk/bridge/messages.ts'
+import { StorageError } from '../../../../client/storage/connection.ts'
 import { encodeBase64url } from '../../../../shared/bytes/base64url.ts'
+import { addDays } from '../../../../shared/day.ts'
 import { present } from '../../../server/mailboxes/contract-fixture.ts'
 import { ORIGIN } from '../../../server/relay-fixture.ts'
+import { TODAY } from '../../../shared/trust/world.ts'
 import { contentsOf, openBench, type Bench, type Device } from '../desk-fixture.ts'
 
 const PASSPHRASE = 'a passphrase long enough'
 const VAULT = 'Office front-0'
+const VISIT = { isNew: false, marked: true }
 
 let bench: Bench
 let device: Device
@@ -94,7 +98,7 @@ async function secretsIn(messages: unknown): Promise<string[]> {
 describe('what the worker tells the page', () => {
   it('holds no key, in a life from the first word to an invitation', async () => {
     const phone = await bench.report('Words of a reporter')
-    await line.desk.ask('desks', null)
+    await line.desk.ask('desks', VISIT)
     expect(await unlock()).toEqual({ kind: 'opened' })
     await line.desk.ask('refresh', null)
     line.desk.look(phone.case)
@@ -171,7 +175,7 @@ describe('a passphrase', () => {
 describe('a worker', () => {
   it('says that storage fails, in every answer that needs it', async () => {
     device.store.fault = 'blocked'
-    expect(await line.desk.ask('desks', null)).toEqual({ kind: 'storage', code: 'blocked' })
+    expect(await line.desk.ask('desks', VISIT)).toEqual({ kind: 'storage', code: 'blocked' })
     expect(await unlock()).toEqual({ kind: 'storage', code: 'blocked' })
     device.store.fault = null
     expect(await unlock()).toEqual({ kind: 'opened' })
@@ -197,6 +201,33 @@ describe('a worker', () => {
     await other.desk.ask('refresh', null)
     expect(other.desk.state()?.members.filter(({ own }) => own)).toMatchObject([{ label: 'Desk 4' }])
     expect(await secretsIn(other.told)).toEqual([])
+  })
+
+  it('notes for each desk it finds whether it was kept, and for one it makes that it is not known', async () => {
+    const visit = { isNew: true, marked: true }
+    await device.store.saveProof(VAULT, { kind: 'unproven', madeDay: addDays(TODAY, -1), marked: true })
+    expect(await line.desk.ask('desks', visit)).toMatchObject({ kind: 'desks', vaults: [{ id: VAULT }] })
+    expect(await device.store.loadProof(VAULT)).toEqual({ kind: 'survived', day: TODAY })
+    await unlock()
+    const invited = await line.desk.ask('invite', { label: 'Desk 4', roles: ['caseworker'] })
+    if (invited.kind !== 'invited') throw new Error(invited.kind)
+    const other = await bench.device(bench.world.second, 1)
+    const there = openLine(other)
+    await there.desk.ask('desks', visit)
+    await there.desk.ask('link', { fragment: new URL(invited.link).hash })
+    const made = await there.desk.ask('make', { passphrase: PASSPHRASE, name: 'Here', label: '' })
+    if (made.kind !== 'made') throw new Error(made.kind)
+    expect(there.desk.state()?.proof).toEqual({ kind: 'unproven', madeDay: TODAY, marked: true })
+    expect(await other.store.loadProof(made.id)).toEqual({ kind: 'unproven', madeDay: TODAY, marked: true })
+  })
+
+  it('lists its desks also when what they have proven cannot be written down', async () => {
+    await device.store.saveProof(VAULT, { kind: 'unproven', madeDay: addDays(TODAY, -1), marked: true })
+    const { saveProof } = device.store
+    device.store.saveProof = () => Promise.reject(new StorageError('full'))
+    const listed = await line.desk.ask('desks', { isNew: true, marked: true })
+    expect(listed).toMatchObject({ kind: 'desks', vaults: [{ id: VAULT }] })
+    device.store.saveProof = saveProof
   })
 
   it('refuses words that no number of parts holds, as a value', async () => {

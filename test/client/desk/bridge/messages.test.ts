@@ -10,7 +10,7 @@ const pseudonym = pseudonymName(new Uint8Array(32))
 
 describe('a message of the page', () => {
   it.each([
-    { id: 1, verb: 'desks', input: null },
+    { id: 1, verb: 'desks', input: { isNew: true, marked: false } },
     { id: 2, verb: 'link', input: { fragment: '#join=x' } },
     { id: 3, verb: 'link', input: { fragment: null } },
     { id: 4, verb: 'unlock', input: { id: 'x', passphrase: 'y' } },
@@ -20,6 +20,8 @@ describe('a message of the page', () => {
     { id: 8, verb: 'act', input: { pseudonym, act: { kind: 'status', status: 'planned', promisedDay: TODAY } } },
     { id: 9, verb: 'act', input: { pseudonym, act: { kind: 'closure', reason: 'other', words: 'x' } } },
     { id: 10, verb: 'act', input: { pseudonym, act: { kind: 'reopening' } } },
+    { id: 13, verb: 'trust-browser', input: null },
+    { id: 14, verb: 'write-down', input: { changes: new Map([['x', null]]), place: { kind: 'team' } } },
     { id: 11, verb: 'invite', input: { label: 'x', roles: ['caseworker'] } },
     { id: 12, verb: 'replace', input: { remove: null } },
     { id: 13, verb: 'replace', input: { remove: pseudonym } },
@@ -29,6 +31,8 @@ describe('a message of the page', () => {
     null,
     {},
     { id: '1', verb: 'desks', input: null },
+    { id: 1, verb: 'desks', input: null },
+    { id: 1, verb: 'write-down', input: { changes: new Map([['x', { words: 3 }]]), place: null } },
     { id: 1, verb: 'toString', input: null },
     { id: 1, verb: 'unlock', input: { id: 'x' } },
     { id: 1, verb: 'unlock', input: { id: 'x', passphrase: new Uint8Array(3) } },

@@ -20,6 +20,8 @@ import { type Bench, type Device, openBench } from '../desk-fixture.ts'
 
 const pseudonym = pseudonymName(new Uint8Array(32))
 const name = draftName(pseudonym, 'message')
+/** As the bench names the first device's. */
+const ID = 'Office front-0'
 const words = (text: string): Draft => ({ ...EMPTY_DRAFT, words: text })
 const place: Place = { kind: 'case', pseudonym, writing: 'message' }
 
@@ -67,14 +69,14 @@ describe('drafts of a vault', () => {
   })
   afterEach(() => bench.close())
 
-  const keeperOf = ({ tools, vault }: Device, id = 'x'): DraftKeeper =>
+  const keeperOf = ({ tools, vault }: Device, id = ID): DraftKeeper =>
     createDraftKeeper(tools, { id, label: '', vault })
 
   it('come back, and lie in storage as nothing that could be read', async () => {
     const device = await bench.device(bench.world.front, 0)
     await keeperOf(device).change(new Map([[name, words('Half a sentence')]]), place)
     expect(await keeperOf(device).load()).toEqual({ drafts: new Map([[name, words('Half a sentence')]]), place })
-    const stored = Buffer.from((await device.store.loadDrafts('x'))!)
+    const stored = Buffer.from((await device.store.loadDrafts(ID))!)
     expect(stored.includes('Half')).toBe(false)
     expect(stored.includes(pseudonym)).toBe(false)
   })
@@ -85,7 +87,7 @@ describe('drafts of a vault', () => {
     const colleague = await bench.device(bench.world.front, 1, { store })
     await keeperOf(own).change(new Map([[name, words('Mine')]]), place)
     expect(await keeperOf(colleague).load()).toEqual(NOTHING_WRITTEN)
-    expect(await keeperOf(colleague, 'y').load()).toEqual(NOTHING_WRITTEN)
+    expect(await keeperOf(colleague, 'Office front-1').load()).toEqual(NOTHING_WRITTEN)
   })
 
   it('of two tabs are all kept, whichever writes last', async () => {
@@ -113,7 +115,7 @@ describe('drafts of a vault', () => {
     await keeper.remove(name)
     expect(await keeper.load()).toEqual({ drafts: new Map(), place })
     await keeper.change(new Map(), null)
-    expect(await device.store.loadDrafts('x')).toBeNull()
+    expect(await device.store.loadDrafts(ID)).toBeNull()
   })
 
   it('say it when storage fails', async () => {

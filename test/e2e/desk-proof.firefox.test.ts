@@ -1,0 +1,3 @@
+import { tellOfProof } from './desk-proof-story.ts'
+
+tellOfProof('firefox')
