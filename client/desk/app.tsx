@@ -114,8 +114,12 @@ function Screens({ entrance }: Pick<AppProps, 'entrance'>): JSX.Element {
     case 'unlocked': {
       const { open: opened } = stage
       const onLock = (...why: Parameters<Parameters<typeof Unlocked>[0]['onLock']>): void => void lock(opened, ...why)
+      const onRemoved = (): void => {
+        visits.noteDesk(false)
+        void begin(lockedAfter(null))
+      }
       const around = { surroundings: { nowMs, openChannel }, hold, persistence }
-      return <Unlocked {...opened} {...around} onLock={onLock} />
+      return <Unlocked {...opened} {...around} onLock={onLock} onRemoved={onRemoved} />
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The desk on one computer, in English: unlocking, locking, whether it is kept. */
+/** The desk on one computer, in English: unlocking, locking, whether it is kept, taking it away. */
 
 export const here = {
   'pick.title': 'Whose desk?',
@@ -60,7 +60,13 @@ export const here = {
   'computer.promised': 'The browser has promised to keep the desk when it wants room',
   'computer.not-promised': 'The browser has not promised to keep the desk when it wants room',
   'computer.ask': 'Ask the browser to promise it',
-} things that you wrote have not reached the relay, and are lost with this desk. Better look for news first.',
+  'computer.remove': 'Take my desk away from this computer',
+  'computer.remove.lost':
+    'Its keys, its copy of the log and what you are writing are erased from this browser, and cannot come back. Your colleagues keep the cases. To work here again you need a new invitation; ask an administrator to remove the device.',
+  'computer.remove.last':
+    'Your agency has no other device. Without this one, and without its recovery kit, all its mail is lost for ever.',
+  'computer.remove.waiting':
+    '{count} things that you wrote have not reached the relay, and are lost with this desk. Better look for news first.',
   'computer.remove.do': 'Take it away',
   'computer.remove.anyway': 'Take it away all the same',
 } as const

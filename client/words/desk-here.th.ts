@@ -1,4 +1,4 @@
-/** The desk on one computer, in Thai: unlocking, locking, whether it is kept. */
+/** The desk on one computer, in Thai: unlocking, locking, whether it is kept, taking it away. */
 import type { HereWords } from './desk-here.en.ts'
 
 export const here: HereWords = {
@@ -57,7 +57,11 @@ export const here: HereWords = {
   'computer.promised': 'เบราว์เซอร์รับปากจะเก็บโต๊ะงานไว้แม้ต้องการที่ว่าง',
   'computer.not-promised': 'เบราว์เซอร์ยังไม่รับปากว่าจะเก็บโต๊ะงานไว้เมื่อต้องการที่ว่าง',
   'computer.ask': 'ขอให้เบราว์เซอร์รับปาก',
-} อย่างที่คุณเขียนยังไม่ถึงเซิร์ฟเวอร์รับส่ง และจะหายไปกับโต๊ะงานนี้ ควรดูข่าวใหม่ก่อน',
+  'computer.remove': 'นำโต๊ะงานของฉันออกจากเครื่องนี้',
+  'computer.remove.lost':
+    'กุญแจ สำเนาบันทึก และสิ่งที่กำลังเขียนจะถูกลบจากเบราว์เซอร์นี้และเอากลับมาไม่ได้ เพื่อนร่วมงานยังมีเคส ถ้าจะทำงานที่นี่อีกต้องมีลิงก์เชิญใหม่ ขอให้ผู้ดูแลถอดอุปกรณ์นี้ออก',
+  'computer.remove.last': 'หน่วยงานไม่มีอุปกรณ์อื่น ถ้าไม่มีเครื่องนี้และไม่มีชุดกู้คืน เรื่องทั้งหมดจะหายตลอดไป',
+  'computer.remove.waiting': 'มี {count} อย่างที่คุณเขียนยังไม่ถึงเซิร์ฟเวอร์รับส่ง และจะหายไปกับโต๊ะงานนี้ ควรดูข่าวใหม่ก่อน',
   'computer.remove.do': 'นำออก',
   'computer.remove.anyway': 'นำออกอยู่ดี',
 }

@@ -130,5 +130,15 @@ export function tellOfProof(engine: Engine): void {
       await choosePassphrase(shared.screen, passphrases.first)
       await shared.screen.sees(en['proof.title'])
     })
+
+    test('is not one from which a person has taken their desk away', async () => {
+      await shared.screen.tap(en['nav.team'])
+      await shared.screen.tap(en['computer.remove'])
+      await shared.screen.sees(en['computer.remove.lost'])
+      await shared.screen.tap(en['computer.remove.do'])
+      await shared.screen.sees(en['welcome.title'])
+      await shared.screen.reload()
+      expect(await shared.screen.sees(en['welcome.title'])).not.toContain(en['lost.title'])
+    })
   })
 }

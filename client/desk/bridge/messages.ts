@@ -72,6 +72,11 @@ export interface Verbs {
     input: { readonly changes: ReadonlyMap<string, Draft | null>; readonly place: Place | null },
     answer: { readonly kind: 'kept' } | StorageTrouble,
   ]
+  /** Takes the open desk away from this browser, with all that belongs to it; `evenWaiting`: also what only it has. */
+  readonly 'remove-desk': [
+    input: { readonly evenWaiting: boolean },
+    answer: { readonly kind: 'removed' } | { readonly kind: 'waiting'; readonly count: number } | StorageTrouble,
+  ]
   /** A person has vouched for this computer. */
   readonly 'trust-browser': [
     input: null,
@@ -161,6 +166,10 @@ const INPUTS: { readonly [V in Verb]: (input: JsonObject | null) => Input<V> | u
   },
   written: () => null,
   'trust-browser': () => null,
+  'remove-desk'(input) {
+    const { evenWaiting } = input ?? {}
+    return typeof evenWaiting === 'boolean' ? { evenWaiting } : undefined
+  },
   'write-down'(input) {
     const changes = changesIn(input?.['changes'])
     return changes === undefined ? undefined : { changes, place: parsePlace(input?.['place']) }

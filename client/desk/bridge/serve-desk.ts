@@ -22,6 +22,8 @@ import { createScreenStates, newsOf, piecesOf, type ScreenState } from './screen
 type Handlers = { readonly [V in Verb]: (input: Input<V>) => Promise<Answer<V>> }
 
 interface OpenedDesk {
+  /** Of the vault's record. */
+  readonly id: string
   readonly session: Session
   readonly drafts: DraftKeeper
 }
@@ -70,7 +72,7 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
     if (desk !== null) throw new TypeError('a desk is open')
     const session = await openSession(tools, vault)
     if (session === null) return false
-    desk = { session, drafts: createDraftKeeper(tools, vault) }
+    desk = { id: vault.id, session, drafts: createDraftKeeper(tools, vault) }
     session.subscribe(tellNews)
     tellNews()
     return true
@@ -150,6 +152,16 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
       return failed === undefined ? { kind: 'kept' } : storageOnly(failed)
     },
     'trust-browser': () => opened().session.trustBrowser(),
+    async 'remove-desk'({ evenWaiting }) {
+      const { session: now, id } = opened()
+      const count = now.state().waiting
+      if (count > 0 && !evenWaiting) return { kind: 'waiting', count }
+      // Between two rounds, of other tabs too: one that runs would write the vault once more.
+      const failed = await orFailure(() => tools.exclusive(`desk-${id}`, () => tools.store.removeVault(id)))
+      if (failed !== undefined) return storageOnly(failed)
+      now.lock()
+      return { kind: 'removed' }
+    },
     async invite(input) {
       const outcome = await opened().session.invite(input)
       return outcome.kind === 'invited' ? { kind: 'invited', link: encodeDeskLink(origin, outcome.link) } : outcome

@@ -38,11 +38,14 @@ export function useLock({ nowMs, openChannel, vault, isWriting, onLock }: LockOp
   readonly soon: boolean
   /** In every tab. */
   readonly lockAll: (why: LockWhy) => void
+  /** Locks the other tabs only. */
+  readonly tellOthers: () => void
 } {
   const [soon, setSoon] = useState(false)
   const others = useRef<OtherTabs | null>(null)
+  const tellOthers = (): void => others.current?.tell('locked')
   const lockAll = (why: LockWhy): void => {
-    others.current?.tell('locked')
+    tellOthers()
     onLock(why)
   }
   useEffect(() => {
@@ -100,5 +103,5 @@ export function useLock({ nowMs, openChannel, vault, isWriting, onLock }: LockOp
       tabs.close()
     }
   }, [])
-  return { soon, lockAll }
+  return { soon, lockAll, tellOthers }
 }

@@ -16,11 +16,12 @@ interface TeamProps {
   readonly state: ScreenState
   readonly session: DeskEnd
   readonly persistence: ThisComputerProps['persistence']
+  readonly onRemoved: ThisComputerProps['onRemoved']
 }
 
 type Asking = { readonly member: MemberState | null }
 
-export function Team({ state, session, persistence }: TeamProps): JSX.Element {
+export function Team({ state, session, ...here }: TeamProps): JSX.Element {
   const { say, name } = useSpeech()
   const [asking, ask] = useState<Asking | null>(null)
   const { agency, isAdministrator, keys } = state
@@ -60,7 +61,7 @@ export function Team({ state, session, persistence }: TeamProps): JSX.Element {
               </section>
             </>
           )}
-          <ThisComputer state={state} persistence={persistence} />
+          <ThisComputer state={state} session={session} {...here} />
         </div>
       </div>
     </>

@@ -42,6 +42,8 @@ export interface OpenDeskProps {
 
 interface UnlockedProps extends OpenDeskProps {
   readonly persistence: Persistence
+  /** The desk was taken away from this browser. */
+  readonly onRemoved: () => void
   readonly surroundings: LockSurroundings
   /** `kept`: what is being written has been handed to the worker. */
   readonly onLock: (why: LockWhy, kept: Promise<Fate>) => void
@@ -76,16 +78,21 @@ export function Unlocked(props: UnlockedProps): JSX.Element {
     return now?.kind === 'case' && now.writing !== null
   }
   const lockAs = (why: LockWhy): void => onLock(why, book.flush())
-  const { soon, lockAll } = useLock({ ...surroundings, vault, isWriting, onLock: lockAs })
+  const { soon, lockAll, tellOthers } = useLock({ ...surroundings, vault, isWriting, onLock: lockAs })
   const lock = (why: 'asked' | 'switch'): void => {
     if (!book.isSafe() && asking === null) ask(why)
     else lockAll(why)
+  }
+  const onRemoved = (): void => {
+    tellOthers()
+    props.onRemoved()
   }
   const go = (kind: 'main' | 'team'): void => {
     if (view.kind !== kind) open({ kind })
   }
   const show = (now: View): JSX.Element => {
-    if (now.kind === 'team') return <Team state={state} session={session} persistence={persistence} />
+    if (now.kind === 'team')
+      return <Team state={state} session={session} persistence={persistence} onRemoved={onRemoved} />
     if (looked !== null) {
       if (opened === null) return <></>
       const writing = place?.kind === 'case' && place.pseudonym === looked ? place.writing : null

@@ -230,6 +230,27 @@ describe('a worker', () => {
     device.store.saveProof = saveProof
   })
 
+  it('takes a desk away with all that belongs to it, and with what only it has when told so twice', async () => {
+    const phone = await bench.report('One')
+    await unlock()
+    await line.desk.ask('refresh', null)
+    device.network.down = true
+    await line.desk.ask('act', { pseudonym: phone.case, act: { kind: 'note', words: 'x' } })
+    await line.desk.ask('write-down', { changes: new Map(), place: { kind: 'team' } })
+    expect(await line.desk.ask('remove-desk', { evenWaiting: false })).toEqual({ kind: 'waiting', count: 1 })
+    expect(await device.store.loadVault(VAULT)).not.toBeNull()
+    expect(await line.desk.ask('remove-desk', { evenWaiting: true })).toEqual({ kind: 'removed' })
+    const left = await Promise.all([
+      device.store.listVaults(),
+      device.store.loadEntries(VAULT, 0, 0),
+      device.store.loadWaiting(VAULT, 0),
+      device.store.loadPosition(VAULT, 0),
+      device.store.loadDocuments(VAULT),
+      device.store.loadDrafts(VAULT),
+    ])
+    expect(left.filter((one) => one !== null && !(Array.isArray(one) && one.length === 0))).toEqual([])
+  })
+
   it('refuses words that no number of parts holds, as a value', async () => {
     const phone = await bench.report('One')
     await unlock()

@@ -20,6 +20,7 @@ describe('a message of the page', () => {
     { id: 8, verb: 'act', input: { pseudonym, act: { kind: 'status', status: 'planned', promisedDay: TODAY } } },
     { id: 9, verb: 'act', input: { pseudonym, act: { kind: 'closure', reason: 'other', words: 'x' } } },
     { id: 10, verb: 'act', input: { pseudonym, act: { kind: 'reopening' } } },
+    { id: 12, verb: 'remove-desk', input: { evenWaiting: false } },
     { id: 13, verb: 'trust-browser', input: null },
     { id: 14, verb: 'write-down', input: { changes: new Map([['x', null]]), place: { kind: 'team' } } },
     { id: 11, verb: 'invite', input: { label: 'x', roles: ['caseworker'] } },

@@ -118,6 +118,15 @@ describe('drafts of a vault', () => {
     expect(await device.store.loadDrafts(ID)).toBeNull()
   })
 
+  it('are kept no more when the vault was taken away, by another tab too', async () => {
+    const device = await bench.device(bench.world.front, 0)
+    const keeper = keeperOf(device)
+    await keeper.change(new Map([[name, words('x')]]), place)
+    await device.store.removeVault(ID)
+    await keeper.change(new Map([[name, words('x and more')]]), place)
+    expect(await device.store.loadDrafts(ID)).toBeNull()
+  })
+
   it('say it when storage fails', async () => {
     const device = await bench.device(bench.world.front, 0)
     device.store.fault = 'full'
