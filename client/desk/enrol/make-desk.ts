@@ -53,9 +53,17 @@ function contentsOf(
 
 const ID_BYTES = 16
 
+/** Colleagues who share a browser find their desks by these names, and invitations often give the same one. */
+function freeName(wanted: string, taken: readonly string[]): string {
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? wanted : `${wanted} (${count})`
+    if (!taken.includes(name)) return name
+  }
+}
+
 async function store(
   tools: DeskTools,
-  { passphrase, name }: Chosen,
+  { passphrase, name: wanted }: Chosen,
   contents: VaultContents,
   kit?: KitVaultKey,
 ): Promise<MakeOutcome> {
@@ -68,12 +76,17 @@ async function store(
   }
   const id = encodeBase64url(tools.random(ID_BYTES))
   try {
-    await tools.store.saveVault(id, name, encodeSealedVault(made.sealed))
+    const others = await tools.store.listVaults()
+    const label = freeName(
+      wanted,
+      others.map((one) => one.label),
+    )
+    await tools.store.saveVault(id, label, encodeSealedVault(made.sealed))
+    return { kind: 'made', open: { id, label, vault: made.vault } }
   } catch (error) {
     if (error instanceof StorageError) return { kind: 'storage', code: error.code }
     throw error
   }
-  return { kind: 'made', open: { id, label: name, vault: made.vault } }
 }
 
 export function joinDesk(tools: DeskTools, invited: Invited, chosen: Chosen): Promise<MakeOutcome> {

@@ -216,6 +216,17 @@ describe('an agency that is founded at its desk', () => {
   })
 })
 
+describe('several desks in one browser', () => {
+  it('have names that tell them apart, also when every invitation gives the same one', async () => {
+    const a = await bench.device(bench.world.front, 0)
+    await a.session.refresh()
+    const device = await browser()
+    for (let count = 0; count < 3; count++) await join(device, await invite(a))
+    const named = (await device.store.listVaults()).map(({ label }) => label).filter((label) => label !== 'desk')
+    expect(named.sort()).toEqual(['Night shift', 'Night shift (2)', 'Night shift (3)'])
+  })
+})
+
 describe('a browser that cannot store a vault', () => {
   it('uses nothing up: the invitation still works', async () => {
     const a = await bench.device(bench.world.front, 0)
