@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { IDLE_LOCK_MS, WARN_MS } from '../../client/desk/lock/lock-clock.ts'
 import { words as en } from '../../client/words/desk.en.ts'
+import { rounds } from '../long.ts'
 import { startDemo, type Demo } from './harness/demo.ts'
 import { choosePassphrase, openCase, openOffice, takeInHere, unlock, type Desk } from './harness/desk.ts'
 import { expectSound } from './harness/desk-rules.ts'
@@ -76,7 +77,6 @@ describe('a desk that nobody touches', () => {
     await desk.context.clock.runFor(IDLE_LOCK_MS + 2000)
     await desk.screen.sees(`${en['locked.idle']} ${en['locked.kept']}`)
     await expectNothingShown(desk.screen)
-    await expectSound(desk)
   })
 
   test('comes back at the same field, with what stood there', () => expectBack())
@@ -190,12 +190,11 @@ describe('two members in one browser', () => {
 describe('a wrong passphrase', () => {
   test('may be typed any number of times; after some the desk says where to look', async () => {
     await desk.screen.tap(en['lock'])
-    for (let n = 0; n < 5; n++) {
+    for (let n = 0; n < rounds(3, 30); n++) {
       await unlock(desk.screen, `not this one ${n}`)
       await desk.screen.sees(en['unlock.failed'])
       expect((await desk.screen.text()).includes(en['unlock.hint'])).toBe(n >= 2)
     }
-    await expectSound(desk)
     await unlock(desk.screen, passphrases.second)
     await desk.screen.sees(en['cases.title'])
   })
