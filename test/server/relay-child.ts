@@ -8,6 +8,7 @@ import { DataFolderError } from '../../server/data-folder.ts'
 import { CONNECTION_LIMITS, type ConnectionLimits } from '../../server/gate/limits.ts'
 import { createPriceBoard, type Allowance, type PriceBoard } from '../../server/gate/price.ts'
 import { createLog } from '../../server/log.ts'
+import type { MailboxStore } from '../../server/mailboxes/store.ts'
 import { startRelay, type RunningRelay } from '../../server/main.ts'
 import { dayOf } from '../../shared/day.ts'
 import { WORK_MIN_BITS } from '../../shared/protocol.ts'
@@ -21,6 +22,20 @@ export interface RelayOptions {
   readonly allowance?: Allowance
   /** What comes above the allowance is refused instead of made dearer: what a flood drill must tell from the real board. */
   readonly refusing?: true
+  /** A reply mailbox in which something lies is answered so much later: what a likeness test must see. */
+  readonly tellingMs?: number
+}
+
+function telling(store: MailboxStore, ms: number): MailboxStore {
+  return {
+    ...store,
+    async listReplies(page) {
+      const answer = await store.listReplies(page)
+      const until = performance.now() + (answer.envelopes.length > 0 ? ms : 0)
+      while (performance.now() < until);
+      return answer
+    },
+  }
 }
 
 function boardOf({ allowance, refusing }: RelayOptions): PriceBoard {
@@ -32,7 +47,7 @@ function boardOf({ allowance, refusing }: RelayOptions): PriceBoard {
 
 async function start(): Promise<RunningRelay> {
   const [, , dataFolder = '', rootHash = '', origin = '', options = '{}'] = process.argv
-  const { limits, ...rest } = JSON.parse(options) as RelayOptions
+  const { limits, tellingMs = 0, ...rest } = JSON.parse(options) as RelayOptions
   return startRelay({
     config: {
       port: 0,
@@ -50,6 +65,7 @@ async function start(): Promise<RunningRelay> {
     ),
     limits: { ...CONNECTION_LIMITS, ...limits },
     prices: boardOf(rest),
+    ...(tellingMs > 0 ? { wrapStore: (store) => telling(store, tellingMs) } : {}),
     ...rest,
   })
 }
