@@ -41,13 +41,19 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   let sweptOn: Day | null = null
   let sweeping: Promise<void> | null = null
 
+  const tidyUp = (): void => {
+    if (!tidy(calendar.today())) alarm.raise({ event: 'store', code: 'journal' })
+  }
   const sweep = async (): Promise<void> => {
     const day = calendar.reached()
     if (sweptOn === day) return
     const expired = await store.expire(day)
     const chunks = await blobs.expire(day)
     sweptOn = day
-    if (expired.mail + expired.taken + chunks > 0) log({ event: 'expired', ...expired, blobs: chunks })
+    if (expired.mail + expired.taken + chunks === 0) return
+    log({ event: 'expired', ...expired, blobs: chunks })
+    // The journal was emptied before the last of it was deleted.
+    tidyUp()
   }
   const say = async (error: unknown): Promise<void> => {
     if (!(error instanceof StoreError)) log(failureOf(error))
@@ -83,9 +89,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
       sweeping ??= attempt(sweep).finally(() => {
         sweeping = null
       })
-      await attempt(() => {
-        if (!tidy(calendar.today())) alarm.raise({ event: 'store', code: 'journal' })
-      })
+      await attempt(tidyUp)
       alarm.turn()
     },
     async ended() {
