@@ -7,6 +7,7 @@ import type { MailRelay } from '../relay/mail.ts'
 import { StorageError } from '../storage/connection.ts'
 import { readProvenDay } from '../storage/document-store.ts'
 import { createOutboxStore } from '../storage/outbox-store.ts'
+import type { ReadSlots } from '../storage/read-slots.ts'
 import type { ReporterDatabase } from '../storage/reporter-database.ts'
 import type { OutboxParts } from './outbox.ts'
 import type { Solve } from './solve.ts'
@@ -17,20 +18,26 @@ export type SharedParts = Pick<OutboxParts, 'store' | 'relay' | 'solve' | 'dates
 /** Neutral: whoever inspects a running page can read it. */
 const CHANNEL = 'pages'
 
+/** What a page does in workers of its own, and the service worker by itself. */
+export interface Apart {
+  readonly solve: Solve
+  readonly readSlots: ReadSlots
+}
+
 export function wireOutbox(
   database: ReporterDatabase,
   relay: Pick<MailRelay, 'post'>,
   today: () => Day,
-  solve: Solve,
+  apart: Apart,
 ): SharedParts {
   const locks: Locks | undefined =
     'locks' in navigator
       ? { request: (name, options, work) => navigator.locks.request(name, options, work) }
       : undefined
   return {
-    store: createOutboxStore(database),
+    store: createOutboxStore(database, apart.readSlots),
     relay,
-    solve,
+    solve: apart.solve,
     dates: async () => ({ today: today(), provenDay: await proven(database) }),
     turn: createTurn(locks),
     channel: 'BroadcastChannel' in globalThis ? new BroadcastChannel(CHANNEL) : null,

@@ -16,6 +16,7 @@ import { createRelay } from '../relay/relay.ts'
 import type { Fetch } from '../relay/transport.ts'
 import { createDocumentStore } from '../storage/document-store.ts'
 import { createMarks } from '../storage/marks.ts'
+import { readSlotsApart } from '../storage/read-apart.ts'
 import { createPersistence } from '../storage/persistence.ts'
 import { connectReporterDatabase } from '../storage/reporter-database.ts'
 import { createOffices } from './offices/offices.ts'
@@ -46,7 +47,7 @@ export async function start({ random, now, chance, fetch, offline }: Platform): 
   const database = connectReporterDatabase()
   const relay = createRelay({ fetch, origin: location.origin, today: clock, p: primitives })
   const outbox = createOutbox({
-    ...wireOutbox(database, relay, clock, solveApart),
+    ...wireOutbox(database, relay, clock, { solve: solveApart, readSlots: readSlotsApart(database) }),
     wakeLater: () => wakeWhenOnline('/'),
     chance,
   })

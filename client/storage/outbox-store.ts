@@ -2,11 +2,14 @@
  * Where sealed envelopes wait on the phone. Promises that what `put` has answered for is on the disk, that a deleted item
  * leaves as little as the browser allows (each lies in a Blob, a file of its own that is unlinked, under a random key:
  * docs/decisions/007-profile-remains.md), and that an item whose file has gone is never taken for one that was not there.
+ * What this page has written or read before it does not read again: as long as a page holds a Blob that it was given, the
+ * browser keeps the file, deleted or not.
  */
 import type { Bytes } from '../../shared/bytes/cursor.ts'
 import { type OutboxItem, type SolvedWork, encodeItem, parseItem } from '../outbox/item.ts'
 import { StorageError, finished, settled } from './connection.ts'
 import { lacksBlobs } from './marks.ts'
+import type { ReadSlots } from './read-slots.ts'
 import type { ReporterDatabase } from './reporter-database.ts'
 
 export interface StoredItems {
@@ -29,7 +32,8 @@ export interface OutboxStore {
 const durable = { durability: 'strict' } as const
 
 /** Every method throws StorageError. */
-export function createOutboxStore(database: ReporterDatabase): OutboxStore {
+export function createOutboxStore(database: ReporterDatabase, readSlots: ReadSlots): OutboxStore {
+  const known = new Map<string, OutboxItem | 'foreign'>()
   /** `onlyOver`: writes nothing unless the item still lies there. */
   const write = (items: readonly OutboxItem[], wrap: (bytes: Bytes) => unknown, onlyOver: boolean): Promise<void> =>
     database.run(async (db) => {
@@ -51,21 +55,39 @@ export function createOutboxStore(database: ReporterDatabase): OutboxStore {
       await write(items, (bytes) => bytes, onlyOver)
     }
   }
-  const look = (): Promise<StoredItems> =>
+  const slotsOnDisk = (): Promise<readonly string[]> =>
     database.run(async (db) => {
       const { store, done } = db.transaction('queue')
-      const [slots, records] = await finished(Promise.all([store.getAllKeys(), store.getAll()]), done)
-      return sorted(slots, await Promise.all(records.map(bytesOf)))
+      return finished(store.getAllKeys(), done)
     })
+  /** @returns those that cannot be read; they are tried again at the next call, a disk may be busy. */
+  const learn = async (slots: readonly string[]): Promise<readonly string[]> => {
+    const contents = slots.length === 0 ? [] : await readSlots(slots)
+    return slots.filter((slot, index) => {
+      const bytes = contents[index] ?? null
+      const content = bytes === null ? 'broken' : parseItem(slot, bytes)
+      if (content !== 'broken') known.set(slot, content)
+      return content === 'broken'
+    })
+  }
   return {
-    put: (items) => put(items, false),
-    keepWork: (item, work) => put([{ ...item, work }], true),
+    async put(items) {
+      await put(items, false)
+      for (const item of items) known.set(item.slot, item)
+    },
+    async keepWork(item, work) {
+      const worked = { ...item, work }
+      await put([worked], true)
+      known.set(item.slot, worked)
+    },
     async read() {
-      const first = await look()
-      if (first.broken.length === 0) return first
+      const slots = await slotsOnDisk()
+      for (const slot of known.keys()) if (!slots.includes(slot)) known.delete(slot)
+      const unread = await learn(slots.filter((slot) => !known.has(slot)))
+      if (unread.length === 0) return sorted(slots, known, [])
       // what was deleted while it was read is not broken
-      const second = await look()
-      return { ...second, broken: second.broken.filter((slot) => first.broken.includes(slot)) }
+      const there = new Set(await slotsOnDisk())
+      return sorted(slots, known, await learn(unread.filter((slot) => there.has(slot))))
     },
     remove: (slots) =>
       database.run(async (db) => {
@@ -76,27 +98,13 @@ export function createOutboxStore(database: ReporterDatabase): OutboxStore {
   }
 }
 
-function sorted(slots: readonly string[], contents: readonly (Bytes | null)[]): StoredItems {
-  const items: OutboxItem[] = []
-  const broken: string[] = []
-  let foreign = 0
-  for (const [index, slot] of slots.entries()) {
-    const bytes = contents[index] ?? null
-    const item = bytes === null ? 'broken' : parseItem(slot, bytes)
-    if (item === 'broken') broken.push(slot)
-    else if (item === 'foreign') foreign++
-    else items.push(item)
-  }
-  return { items, broken, foreign }
-}
-
-/** Null for what is no record of ours, and for a Blob whose file has gone. */
-async function bytesOf(record: unknown): Promise<Bytes | null> {
-  if (record instanceof Uint8Array) return new Uint8Array(record)
-  if (!(record instanceof Blob)) return null
-  try {
-    return new Uint8Array(await record.arrayBuffer())
-  } catch {
-    return null
-  }
+function sorted(
+  slots: readonly string[],
+  known: ReadonlyMap<string, OutboxItem | 'foreign'>,
+  broken: readonly string[],
+): StoredItems {
+  // in neither: deleted while it was read
+  const contents = slots.flatMap((slot) => known.get(slot) ?? [])
+  const items = contents.filter((content) => content !== 'foreign')
+  return { items, broken, foreign: contents.length - items.length }
 }

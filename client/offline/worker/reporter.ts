@@ -5,6 +5,7 @@ import { solve } from '../../outbox/solve.ts'
 import { wireOutbox } from '../../outbox/wire.ts'
 import { createMailRelay } from '../../relay/mail.ts'
 import { createTransport } from '../../relay/transport.ts'
+import { readSlotsOf } from '../../storage/read-slots.ts'
 import { connectReporterDatabase } from '../../storage/reporter-database.ts'
 import { serve } from './site.ts'
 import type { KeptFile } from './site.ts'
@@ -27,5 +28,7 @@ serve({
 flushOnSync(() => {
   const transport = createTransport((url, init) => fetch(url, init), self.location.origin)
   const today = (): ReturnType<typeof dayOf> => dayOf(Date.now())
-  return flushInBackground(wireOutbox(connectReporterDatabase(), createMailRelay(transport), today, solve))
+  const database = connectReporterDatabase()
+  const apart = { solve, readSlots: readSlotsOf(database) }
+  return flushInBackground(wireOutbox(database, createMailRelay(transport), today, apart))
 })

@@ -6,12 +6,13 @@ import { solveApart } from '../../../../client/outbox/solve-apart.ts'
 import { wireOutbox } from '../../../../client/outbox/wire.ts'
 import { createMarks } from '../../../../client/storage/marks.ts'
 import { checkWork } from '../../../../shared/crypto/work.ts'
+import { readSlotsApart } from '../../../../client/storage/read-apart.ts'
 import { connectReporterDatabase } from '../../../../client/storage/reporter-database.ts'
 import { item, today } from '../fakes.ts'
 
 const relay = createMailRelay(createTransport((url, init) => fetch(url, init), location.origin))
 const database = connectReporterDatabase()
-const parts = wireOutbox(database, relay, () => today, solveApart)
+const parts = wireOutbox(database, relay, () => today, { solve: solveApart, readSlots: readSlotsApart(database) })
 const outbox = createOutbox({ ...parts, wakeLater: () => Promise.resolve(false), chance: () => 0.5 })
 const marks = createMarks(database, caches, (bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
 
