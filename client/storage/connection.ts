@@ -40,7 +40,7 @@ export interface ConnectionOptions<Schema extends DBSchema> {
 }
 
 /** Browsers were seen to leave an open request without any answer. */
-const OPEN_LIMIT_MS = 5_000
+export const OPEN_LIMIT_MS = 5_000
 
 /** Opens nothing yet. */
 export function connect<Schema extends DBSchema>(options: ConnectionOptions<Schema>): Connection<Schema> {

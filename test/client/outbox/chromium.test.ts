@@ -1,14 +1,17 @@
-import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs'
+/**
+ * The outbox in a real Chromium: its storage, its lock, its work. One browser for all, because a start of it takes longer
+ * than most of what is tested; each test has an origin of its own, and with it storage that nobody has touched.
+ */
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
-import { chromium } from 'playwright-core'
-import type { BrowserContext, Page, Worker } from 'playwright-core'
+import type { Page, Worker } from 'playwright-core'
 import { build as bundle } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { noModules, pages } from '../../../vite.config.ts'
 import { WORK_MAX_BITS, WORK_MIN_BITS } from '../../../shared/protocol.ts'
-import { installedBrowser } from '../../installed-browsers.ts'
+import { OPEN_LIMIT_MS } from '../../../client/storage/connection.ts'
+import { type OpenBrowser, openBrowser } from '../../e2e/harness/chromium.ts'
 import type { Api } from './page/main.ts'
 import { type PageServer, servePage } from './page-server.ts'
 
@@ -16,29 +19,31 @@ declare const api: Api
 
 const folder = mkdtempSync(join(tmpdir(), 'outbox-'))
 const built = join(folder, 'page')
-let profile: string
+const profile = join(folder, 'profile')
+let browser: OpenBrowser
 let server: PageServer
-let context: BrowserContext
 let page: Page
 
-const start = (): Promise<BrowserContext> =>
-  chromium.launchPersistentContext(profile, {
-    executablePath: installedBrowser('chromium') ?? '',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  })
-
 const open = async (): Promise<Page> => {
-  const opened = await context.newPage()
+  const opened = await browser.context.newPage()
   await opened.goto(server.origin)
   await opened.waitForFunction(() => 'api' in globalThis)
   return opened
 }
 
+const reload = async (): Promise<void> => {
+  await page.reload()
+  await page.waitForFunction(() => 'api' in globalThis)
+}
+
+const start = async (): Promise<void> => {
+  browser = await openBrowser({ device: 'phone', profile })
+}
+
 /** Ends the browser as a phone does that runs out of memory, and starts it again on the same profile. */
 const kill = async (before: () => void = () => undefined): Promise<void> => {
-  process.kill(Number(readlinkSync(join(profile, 'SingletonLock')).split('-').pop()), 'SIGKILL')
-  await context.close().catch(() => undefined)
-  context = await start()
+  await browser.kill()
+  await start()
   before()
   page = await open()
 }
@@ -46,17 +51,19 @@ const kill = async (before: () => void = () => undefined): Promise<void> => {
 beforeAll(async () => {
   const config = pages({ rootHash: '', demo: true, outDir: folder }, 'reporter', noModules())
   await bundle({ ...config, root: join(import.meta.dirname, 'page'), build: { ...config.build, outDir: built } })
+  await start()
 }, 60_000)
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await browser.close()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 beforeEach(async () => {
-  profile = mkdtempSync(join(folder, 'profile-'))
   server = await servePage(built)
-  context = await start()
   page = await open()
 })
 afterEach(async () => {
-  await context.close()
+  for (const tab of browser.context.pages().slice(1)) await tab.close()
   await server.stop()
 })
 
@@ -64,8 +71,7 @@ describe('the outbox on a phone', () => {
   test('has what it accepted after a reload, sends it once and forgets it', async () => {
     server.mode = 'down'
     expect(await page.evaluate(() => api.add(1, 2))).toBe(null)
-    await page.reload()
-    await page.waitForFunction(() => 'api' in globalThis)
+    await reload()
     expect((await page.evaluate(() => api.stored())).toSorted()).toEqual([1, 2])
     server.mode = 'up'
     await page.evaluate(() => api.send())
@@ -149,7 +155,7 @@ describe('the work of the outbox', () => {
     server.mode = 'loses-answers'
     await page.evaluate(() => api.send())
     expect(await page.evaluate(() => api.solvedFor())).toEqual([WORK_MAX_BITS])
-    await kill()
+    await reload()
     server.mode = 'up'
     await page.evaluate(() => api.send())
     expect(await page.evaluate(() => api.handedOver(1))).toBe(true)
@@ -188,10 +194,10 @@ describe('a database that fails', () => {
   })
 
   test('is called full when there is no room, and the outbox sends from memory', async () => {
-    const session = await context.newCDPSession(page)
+    const session = await browser.context.newCDPSession(page)
     await session.send('Storage.overrideQuotaForOrigin', { origin: server.origin, quotaSize: 20_000 })
     server.mode = 'down'
-    const many = Array.from({ length: 40 }, (_, index) => index + 2)
+    const many = [2, 3, 4]
     expect(await page.evaluate((fills) => api.add(...fills), many)).toBe('full')
     server.mode = 'up'
     await page.evaluate(() => api.send())
@@ -212,48 +218,55 @@ describe('a database that fails', () => {
   })
 
   test('is called absent, broken or blocked, each by its name', async () => {
-    const faults = await page.evaluate(async () => {
-      const open = IDBFactory.prototype.open
+    await page.clock.install()
+    const broken = await page.evaluate(async () => {
+      const { open } = IDBFactory.prototype
       IDBFactory.prototype.open = () => {
         throw new DOMException('Internal error opening backing store', 'UnknownError')
       }
-      const broken = await api.fault(1)
+      const fault = await api.fault(1)
       // a request that nobody ever answers
       IDBFactory.prototype.open = (...input) => {
         const request = open.apply(indexedDB, input)
         request.addEventListener = () => {}
         return request
       }
-      const blocked = await api.fault(2)
-      IDBFactory.prototype.open = open
-      Object.defineProperty(globalThis, 'indexedDB', { value: undefined, configurable: true })
-      return [broken, blocked, await api.fault(3)]
+      return fault
     })
-    expect(faults).toEqual(['broken', 'blocked', 'absent'].map((code) => `StorageError: storage: ${code}`))
+    const hanging = page.evaluate(() => api.fault(2))
+    await page.clock.fastForward(OPEN_LIMIT_MS)
+    const blocked = await hanging
+    const absent = await page.evaluate(() => {
+      Object.defineProperty(globalThis, 'indexedDB', { value: undefined, configurable: true })
+      return api.fault(3)
+    })
+    expect([broken, blocked, absent]).toEqual(
+      ['broken', 'blocked', 'absent'].map((code) => `StorageError: storage: ${code}`),
+    )
   })
 })
 
-/** Every file of the profile's database for this origin, Blobs apart. */
-const recordsOnDisk = (): Buffer => {
-  const folder = join(profile, 'Default', 'IndexedDB')
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(log|ldb)$/.test(path))
-  return Buffer.concat(files.map((path) => readFileSync(join(folder, path))))
+/** Files that the browser keeps of this origin's databases. */
+const filesOnDisk = (kind: RegExp): string[] => {
+  const databases = join(profile, 'Default', 'IndexedDB')
+  return readdirSync(databases, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.includes(`_${new URL(server.origin).port}.`) && kind.test(path))
+    .map((path) => join(databases, path))
 }
 
 const cleared = async (storageTypes: string): Promise<void> => {
-  const session = await context.newCDPSession(page)
+  const session = await browser.context.newCDPSession(page)
   await session.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes })
 }
 
 describe('a letter whose file the browser has lost', () => {
   test('is said to be lost, not taken for one that was never there', async () => {
     await page.evaluate(() => api.put(1, 2))
-    await context.close()
-    const blobs = join(profile, 'Default', 'IndexedDB')
-    const files = readdirSync(blobs, { recursive: true, encoding: 'utf8' }).filter((path) => /\.blob.*\d$/.test(path))
-    const [first = ''] = files.filter((path) => /\/\d+\/[0-9a-f]+\/[0-9a-f]+$/.test(path)).toSorted()
-    rmSync(join(blobs, first))
-    context = await start()
+    await browser.close()
+    const blobs = filesOnDisk(/\.blob\/\d+\/[0-9a-f]+\/[0-9a-f]+$/)
+    expect(blobs).toHaveLength(2)
+    rmSync(blobs[0] ?? '')
+    await start()
     page = await open()
     const broken = await page.evaluate(() => api.broken())
     expect(broken).toHaveLength(1)
@@ -270,8 +283,8 @@ describe('a database that the browser has thrown away', () => {
     expect(await page.evaluate(() => api.compare())).toBe('whole')
     await page.evaluate(() => api.put(1))
     await cleared('indexeddb')
-    await context.close()
-    context = await start()
+    await browser.close()
+    await start()
     page = await open()
     for (let look = 0; look < 2; look++) expect(await page.evaluate(() => api.compare())).toBe('thrown-away')
     await page.evaluate(() => api.settle())
@@ -290,8 +303,7 @@ describe('a database that the browser has thrown away', () => {
     await page.evaluate(() => api.compare())
     await page.evaluate(() => api.put(1))
     await cleared('all')
-    await page.reload()
-    await page.waitForFunction(() => 'api' in globalThis)
+    await reload()
     expect(await page.evaluate(() => api.compare())).toBe('whole')
   })
 })
@@ -310,9 +322,11 @@ describe('a Blob that cannot be stored', () => {
     await page.evaluate(() => api.compare())
     await page.evaluate(spoil)
     expect(await page.evaluate(() => api.fault(7))).toBe('StorageError: storage: broken')
-    await context.close()
-    expect(recordsOnDisk().includes(Buffer.alloc(64, 7))).toBe(false)
-    context = await start()
+    await browser.close()
+    const records = filesOnDisk(/\.(log|ldb)$/)
+    expect(records).not.toEqual([])
+    for (const file of records) expect(readFileSync(file).includes(Buffer.alloc(64, 7))).toBe(false)
+    await start()
   })
 
   test('is kept as bytes in a browser that has never kept one', async () => {
