@@ -1,6 +1,7 @@
 /** Chain and team key are replaced whole or not at all, whoever dies on the way, and whoever does it at the same time. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isLong } from '../../long.ts'
+import { seed } from '../../seed.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
 import { createTurns } from '../../../client/desk/in-turn.ts'
 import type { Exclusive } from '../../../client/desk/tools.ts'
@@ -24,6 +25,10 @@ async function openThree(): Promise<void> {
 }
 beforeEach(openThree)
 afterEach(() => team.close())
+async function beginAnew(): Promise<void> {
+  await team.close()
+  await openThree()
+}
 
 /** Everybody in turn, twice: after this nothing is left to do. */
 async function settle(...devices: readonly Device[]): Promise<void> {
@@ -68,20 +73,18 @@ describe('a desk that dies while it replaces keys', () => {
   /** Requests of a whole round in which keys are replaced: dying after the last is not dying at all. */
   async function requestsOf(remove: () => Promise<Parameters<Device['session']['replaceKeys']>[0]>): Promise<number> {
     expect(await a.session.replaceKeys(await remove())).toEqual({ kind: 'replaced' })
-    const { length } = a.network.asked
-    await team.close()
-    return length
+    return a.network.asked.length
   }
 
-  /** All of them in the long run; in the short one every fourth, beginning elsewhere for each kind. */
-  const deaths = (requests: number, from: number): number[] =>
-    Array.from({ length: requests }, (_, left) => left).filter((left) => isLong || left % 4 === from)
+  /** Of so many, all in the long run; in the short one every sixth, beginning where the run's seed says. */
+  const deaths = (count: number, from: number): number[] =>
+    Array.from({ length: count }, (_, left) => left).filter((left) => isLong || (left + seed) % 6 === from)
 
   it('has removed a device all the same, once, whatever request was the last', { timeout: 240_000 }, async () => {
     const requests = await requestsOf(() => authorOf(b))
     expect(requests).toBeGreaterThan(10)
     for (const left of deaths(requests, 0)) {
-      await openThree()
+      await beginAnew()
       const gone = await authorOf(b)
       a.network.left = left
       expect((await a.session.replaceKeys(gone)).kind).toMatch(/^(begun|replaced)$/)
@@ -91,37 +94,31 @@ describe('a desk that dies while it replaces keys', () => {
       expect(members.map(({ to }) => to !== null)).toEqual([false, true, false])
       await b.session.refresh()
       expect(problemsOf(b)).toContain('removed')
-      await team.close()
     }
-    await openThree()
   })
 
   it('has replaced them all the same, with nobody removed', { timeout: 240_000 }, async () => {
     const requests = await requestsOf(async () => null)
-    for (const left of deaths(requests, 1)) {
-      await openThree()
+    for (const left of deaths(requests, 2)) {
+      await beginAnew()
       a.network.left = left
       expect((await a.session.replaceKeys(null)).kind).toMatch(/^(begun|replaced)$/)
       a = await a.restart()
       await expectWhole(2, a, b, c)
-      await team.close()
     }
-    await openThree()
   })
 
   it('and never comes back leaves colleagues who can open what comes', { timeout: 240_000 }, async () => {
     const requests = await requestsOf(() => authorOf(b))
-    for (const left of deaths(requests, 2)) {
-      await openThree()
+    for (const left of deaths(requests, 4)) {
+      await beginAnew()
       a.network.left = left
       await a.session.replaceKeys(await authorOf(b))
       await settle(c)
       const phone = await team.tell('Words')
       await settle(c)
       expect([left, problemsOf(c), saidAt(c, phone)]).toEqual([left, [], 1])
-      await team.close()
     }
-    await openThree()
   })
 
   it('though it is the last one there and hears no answer', async () => {
@@ -135,9 +132,8 @@ describe('a desk that dies while it replaces keys', () => {
   })
 
   it('has, whatever write to its disk was the last', { timeout: 240_000 }, async () => {
-    for (let left = 0, isWhole = false; !isWhole; left += isLong ? 1 : 4) {
-      await team.close()
-      await openThree()
+    for (let left = 0, isWhole = false; !isWhole; left += isLong ? 1 : 6) {
+      await beginAnew()
       const gone = await authorOf(b)
       const store = diesAfter(a.store, left)
       await a.session.replaceKeys(gone)
