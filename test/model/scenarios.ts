@@ -18,6 +18,7 @@ function scenario(name: string, mail: number, budget: Partial<Budget>): Scenario
   return { name, mail, budget: { ...NOTHING, ...budget } }
 }
 
+/** A restore with a fault is left to the long run, which has two, and to the mutants: it would be 8 of these 20 seconds. */
 export const SHORT: readonly Scenario[] = [
   scenario('two letters of one person, an answer lost, a late copy or a crash', 2, { faults: 1 }),
   scenario('one report, two desks that write at the same time, two faults', 1, { faults: 2, writes: [1, 1] }),
@@ -27,7 +28,6 @@ export const SHORT: readonly Scenario[] = [
   scenario('a member removed and four epochs', 1, { removals: 1, rolls: 4 }),
   scenario('keys replaced and a fault', 1, { replacements: 1, faults: 1 }),
   scenario('keys replaced and the desk lost that did it', 1, { replacements: 1, losses: 1, writes: [1, 0] }),
-  scenario('the relay restored and a fault', 1, { ...RESTORE, faults: 1 }),
   scenario('the relay restored and a member removed', 1, { ...RESTORE, removals: 1 }),
 ]
 
