@@ -30,12 +30,14 @@ import { medianOf, rounded, sayFigures } from './figures.ts'
 import type { FloodCount } from './flood-child.ts'
 import { startRelayProcess, type RelayProcess } from './relay-process.ts'
 
-const NORMAL_PER_MINUTE = 12
+/** The slice is the same drill at half size: half the flood, against half the allowance. */
+const SIZE = rounds(0.5, 1)
+const NORMAL_PER_MINUTE = 12 * SIZE
 /** What comes in a minute of the flood; above it the drill begins. */
 const FLOOD = 100 * NORMAL_PER_MINUTE
 const FLOODED = filled(32, 1)
 /** A twentieth of what all may post together: were the flood counted whole, everybody would have to pay for it. */
-const SCARCE = { perMailbox: 120, overall: 300 }
+const SCARCE = { perMailbox: 120 * SIZE, overall: 300 * SIZE }
 /** A phone with 2 GB, by decision 010. */
 const PHONE_TRIES_PER_MS = 100
 
@@ -146,13 +148,13 @@ describe('a mailbox with a hundred times its normal load', () => {
     'takes an honest report within a minute, its flood gets dear, and other mailboxes notice nothing',
     async () => {
       const to = await start({ allowance: SCARCE })
-      const before = await postElsewhere(to, rounds(40, 200))
+      const before = await postElsewhere(to, rounds(20, 200))
       const count = flood()
       const begun = performance.now()
       await until(() => count().accepted >= rounds(FLOOD, 4 * FLOOD))
       const floodedMs = performance.now() - begun
       const from = { ...count() }
-      const [during, honest] = await Promise.all([postElsewhere(to, rounds(60, 400)), reportFrom(5, rounds(1, 10), to)])
+      const [during, honest] = await Promise.all([postElsewhere(to, rounds(40, 400)), reportFrom(5, rounds(1, 10), to)])
       await until(() => count().accepted > from.accepted + 20)
       const price = priceOf(from, count())
       const slowest = Math.max(...honest.map(({ ms }) => ms))
@@ -179,7 +181,7 @@ describe('a mailbox with a hundred times its normal load', () => {
   )
 
   it('would be silenced by a relay that refuses instead: reports are not taken', async () => {
-    const to = await start({ refusing: true })
+    const to = await start({ refusing: true, allowance: SCARCE })
     const count = flood()
     await until(() => count().turnedAway > 20)
     // The attackers are many; now and then one of ours may come before them.
