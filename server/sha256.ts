@@ -1,11 +1,26 @@
-/** SHA-256 without a promise: the relay hashes every envelope, and 3 microseconds need no thread. */
+/** SHA-256 and its HMAC without a promise: the relay hashes every envelope, and 3 microseconds need no thread. */
 import { hash } from 'node:crypto'
-import type { Bytes } from '../shared/bytes/cursor.ts'
+import { concat, type Bytes } from '../shared/bytes/cursor.ts'
 import { parseEnvelopeId, type EnvelopeId } from '../shared/wire/address.ts'
 import type { Envelope } from '../shared/wire/envelope.ts'
 
 export function sha256(data: Uint8Array): Bytes {
   return new Uint8Array(hash('sha256', data, 'buffer'))
+}
+
+const BLOCK_BYTES = 64
+
+function padded(key: Bytes, pad: number): Bytes {
+  if (key.length > BLOCK_BYTES) throw new RangeError('a key of more than a block')
+  return new Uint8Array(BLOCK_BYTES).map((_, at) => (key[at] ?? 0) ^ pad)
+}
+
+/**
+ * RFC 2104, out of two hashes: Node's own makes an object for each, which cost every post a tenth of its time. For keys of
+ * one block at the most.
+ */
+export function hmacSha256(key: Bytes, data: Uint8Array): Bytes {
+  return sha256(concat(padded(key, 0x5c), sha256(concat(padded(key, 0x36), data))))
 }
 
 /** P4.7. */

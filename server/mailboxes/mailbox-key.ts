@@ -2,9 +2,9 @@
  * What the relay keeps instead of addresses and device keys: their HMAC under the pepper, which lies outside the
  * database. Promises that a stolen database names no mailbox. Source: docs/protocol.md P8.1.
  */
-import { createHmac } from 'node:crypto'
 import type { MailboxAddress } from '../../shared/wire/address.ts'
-import type { Bytes } from '../../shared/bytes/cursor.ts'
+import { concat, encodeText, type Bytes } from '../../shared/bytes/cursor.ts'
+import { hmacSha256 } from '../sha256.ts'
 
 declare const mailboxKeyBrand: unique symbol
 declare const deviceTagBrand: unique symbol
@@ -24,7 +24,7 @@ export function parsePepper(bytes: Bytes): Pepper | null {
 }
 
 function keyed(pepper: Pepper, data: Uint8Array, use = ''): Bytes {
-  return new Uint8Array(createHmac('sha256', pepper).update(use).update(data).digest())
+  return hmacSha256(pepper, concat(encodeText(use), data))
 }
 
 /** Takes the bare bytes too: a post does not say what kind of mailbox it goes to. */

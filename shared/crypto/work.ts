@@ -4,7 +4,7 @@
  * slowest phone knows its worst case (docs/decisions/010-proof-of-work.md). Bound to id and address alone, so it is solved
  * offline and fits nothing else, the same envelope to another mailbox neither. Source: docs/protocol.md P8.2.
  */
-import { concat, lp, parseBytes, u32, type Bytes } from '../bytes/cursor.ts'
+import { concat, lp, u32, type Bytes } from '../bytes/cursor.ts'
 import { LABEL, WORK_MAX_BITS, WORK_NONCE_BYTES, WORK_PARTS } from '../protocol.ts'
 import { sha256Block, SHA256_BLOCK_BYTES, sha256Start, type Sha256State } from './sha256-block.ts'
 
@@ -89,6 +89,7 @@ export function checkWork(what: WorkFor, nonce: Bytes, bits: number): boolean {
 
 /** Zeros for what is no nonce: a search that goes on from it begins anew. */
 function numbersIn(nonce: Bytes): readonly number[] {
-  const numbers = parseBytes(nonce, (cursor) => Array.from({ length: WORK_PARTS }, () => cursor.u32()))
-  return numbers ?? Array.from({ length: WORK_PARTS }, () => 0)
+  const isNonce = nonce.length === WORK_NONCE_BYTES
+  const view = new DataView(nonce.buffer, nonce.byteOffset, nonce.byteLength)
+  return Array.from({ length: WORK_PARTS }, (_, part) => (isNonce ? view.getUint32(part * 4) : 0))
 }
