@@ -199,3 +199,15 @@ describe('a wrong passphrase', () => {
     await desk.screen.sees(en['cases.title'])
   })
 })
+
+describe('a member who takes their desk away', () => {
+  test('leaves that of the other as it was', async () => {
+    await desk.screen.tap(en['nav.team'])
+    await desk.screen.tap(en['computer.remove'])
+    await expectSound(desk)
+    await desk.screen.tap(en['computer.remove.do'])
+    const text = await desk.screen.sees(en['unlock.title'])
+    expect(text).not.toContain(en['unlock.others'])
+    await expectBack()
+  })
+})

@@ -2,23 +2,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/desk.en.ts'
 import { mailAt, startDemo, type Demo } from './harness/demo.ts'
-import { choosePassphrase, openCase, reply, takeInHere, unlock } from './harness/desk.ts'
+import { choosePassphrase, openCase, unlock } from './harness/desk.ts'
 import { openFiling } from './harness/filing.ts'
 import { openPerson, type Engine, type Person } from './harness/person.ts'
 
-const passphrases = { first: 'a lighthouse keeper counts grey gulls', second: 'four otters under the old bridge' }
+const PASSPHRASE = 'a lighthouse keeper counts grey gulls'
 const SAID = 'Nobody took this in before the browser was closed'
 
 export function tellOfProof(engine: Engine): void {
   let demo: Demo
   let shared: Person
-  let colleague: Person
 
-  const open = async (address: string): Promise<Person> => {
-    const person = await openPerson(engine, { device: 'office' })
-    await person.screen.open(address)
-    return person
-  }
   /** The browser loses what a page has stored, and nothing else. */
   const emptyStorage = (): Promise<unknown> =>
     shared.screen.ask(
@@ -59,14 +53,15 @@ export function tellOfProof(engine: Engine): void {
     demo = await startDemo()
   })
   afterAll(async () => {
-    for (const person of [shared, colleague]) await person?.remove()
+    await shared?.remove()
     await demo.remove()
   })
 
   describe('a desk at a computer that nobody knows', () => {
     test('takes in nothing, and says what it waits for', async () => {
-      shared = await open(demo.invitation('lamphun', 'front-desk').link)
-      await choosePassphrase(shared.screen, passphrases.first)
+      shared = await openPerson(engine, { device: 'office' })
+      await shared.screen.open(demo.invitation('lamphun', 'front-desk').link)
+      await choosePassphrase(shared.screen, PASSPHRASE)
       const waiting = mailAt(demo.dataFolder)
       const text = await shared.screen.sees(en['proof.title'])
       expect(text).toContain(en['cases.unproven'])
@@ -75,40 +70,27 @@ export function tellOfProof(engine: Engine): void {
       expect(mailAt(demo.dataFolder)).toBe(waiting)
     })
 
-    test('reads and answers what a colleague has taken in, at a computer that somebody vouches for', async () => {
-      colleague = await open(demo.invitation('lamphun', 'front-desk').link)
-      await choosePassphrase(colleague.screen, passphrases.second)
-      await takeInHere(colleague.screen)
-      await colleague.screen.sees(en['cases.danger'])
-      await shared.screen.tap(en['status.sync'])
-      await shared.screen.tap((await shared.screen.sees(en['cases.danger'])).match(/[0-9A-Z]{3}-[0-9A-Z]{3}/)![0])
-      await reply(shared.screen, 'We have read it')
-      await shared.screen.sees(en['item.posted'])
-      expect(await shared.screen.text()).toContain(en['proof.title'])
-    })
-
     test('that is locked and opened in the same browser has proven nothing', async () => {
       await shared.screen.reload()
-      await unlock(shared.screen, passphrases.first)
+      await unlock(shared.screen, PASSPHRASE)
       expect(await shared.screen.sees(en['status.none-waiting'])).toContain(en['proof.title'])
     })
 
     test('that is found after the browser was closed has proven little: no night has passed', async () => {
       shared = await shared.closeAndReopen()
       await shared.screen.open(`${demo.origin}/desk/`)
-      await unlock(shared.screen, passphrases.first)
+      await unlock(shared.screen, PASSPHRASE)
       expect(await shared.screen.sees(en['status.none-waiting'])).toContain(en['proof.title'])
     })
 
     test('takes in by itself once it is still there in the morning', async () => {
-      await colleague.remove()
       expect(await letNightPass()).toBe('passed')
       await (
         await openFiling(demo.origin)
       )({ words: SAID })
       shared = await shared.closeAndReopen()
       await shared.screen.open(`${demo.origin}/desk/`)
-      await unlock(shared.screen, passphrases.first)
+      await unlock(shared.screen, PASSPHRASE)
       await shared.screen.tap(en['nav.cases'])
       await openCase(shared.screen, SAID)
       expect(await shared.screen.text()).not.toContain(en['proof.title'])
@@ -127,7 +109,7 @@ export function tellOfProof(engine: Engine): void {
       await shared.screen.open(demo.invitation('lamphun', 'second-door').link)
       await shared.screen.sees(en['lost.title'])
       await shared.screen.tap(en['lost.enrol'])
-      await choosePassphrase(shared.screen, passphrases.first)
+      await choosePassphrase(shared.screen, PASSPHRASE)
       await shared.screen.sees(en['proof.title'])
     })
 
