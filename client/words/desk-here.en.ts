@@ -18,7 +18,8 @@ export const here = {
   'lock.label': 'Lock this desk now (Ctrl, Alt and L)',
   'lock.switch': 'Switch',
   'lock.switch.label': 'Switch: lock this desk, for a colleague to open theirs',
-  'lock.soon': 'Nobody has touched this desk for a while: it locks in half a minute. Touch any key to go on.',
+  'lock.soon':
+    'Nobody has touched this desk for a while: it locks in half a minute. Press a key or move the mouse to go on.',
   'lock.drafts': 'Words that you have not handed over yet cannot be kept here, and will be lost.',
   'lock.anyway': 'Lock anyway',
   locking: 'Locking. What you wrote is handed over first.',

@@ -24,19 +24,16 @@ export function ProofNotice({ proof, session }: ProofNoticeProps): JSX.Element |
   return (
     <section class="banner stop" aria-label={say('proof.title')}>
       <b>{say('proof.title')}</b>
-      <p>{say('proof.how')}</p>
+      <p>{say(asking ? 'proof.own.care' : 'proof.how')}</p>
       {asking ? (
-        <>
-          <p>{say('proof.own.care')}</p>
-          <div class="ways row">
-            <button type="button" onClick={() => void trust()}>
-              {say('proof.own.yes')}
-            </button>
-            <button type="button" class="plain" onClick={() => ask(false)}>
-              {say('cancel')}
-            </button>
-          </div>
-        </>
+        <div class="ways row">
+          <button type="button" onClick={() => void trust()}>
+            {say('proof.own.yes')}
+          </button>
+          <button type="button" class="plain" onClick={() => ask(false)}>
+            {say('cancel')}
+          </button>
+        </div>
       ) : (
         <div class="ways row">
           <button type="button" onClick={() => ask(true)}>
