@@ -128,7 +128,7 @@ async function removeDevice(): Promise<void> {
 /** Waits until no more is found than this; how long it took. */
 async function left(expected: readonly string[]): Promise<number> {
   const begun = performance.now()
-  await expect.poll(found, { timeout: isLong ? 62_000 : 20_000, interval: 100 }).toEqual(expected)
+  await expect.poll(found, { timeout: isLong ? 75_000 : 20_000, interval: 100 }).toEqual(expected)
   return (performance.now() - begun) / 1000
 }
 
