@@ -4,21 +4,15 @@
  */
 import type { JSX } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import type { Words } from '../words/reporter.en.ts'
 import { leave } from './exit.ts'
 import { Help } from './help.tsx'
-import { Home, type Place } from './home.tsx'
-import { Limits } from './limits.tsx'
-import { Part } from './part.tsx'
 import { openHeld } from './hold.ts'
-import { type Language, SpeechProvider, createSpeech, loadWords } from './speech.ts'
+import { Home, type Place } from './home.tsx'
+import { Part } from './part.tsx'
+import { type Language, type Spoken, SpeechProvider, createSpeech, loadSpoken } from './speech.ts'
+import { createSpoken } from './spoken.ts'
 import { SystemProvider } from './machinery.ts'
 import type { System } from './system.ts'
-
-interface Spoken {
-  readonly language: Language
-  readonly words: Words
-}
 
 const OTHER: Readonly<Record<Language, { readonly language: Language; readonly name: string }>> = {
   th: { language: 'en', name: 'English' },
@@ -36,24 +30,21 @@ export function App({
   readonly system: () => Promise<System>
 }): JSX.Element {
   const [spoken, setSpoken] = useState(first)
+  const words = useMemo(() => createSpoken({ first, load: loadSpoken, show: setSpoken }), [])
   const [place, setPlace] = useState<Place>('home')
   const [moved, setMoved] = useState(false)
-  const speech = useMemo(() => {
-    const choose = (language: Language): void => {
-      // stays with the language that is here when the other one cannot be loaded
-      loadWords(language).then(
-        (words) => setSpoken({ language, words }),
-        () => undefined,
-      )
-    }
-    return createSpeech({ ...spoken, now, choose })
-  }, [spoken, now])
+  const speech = useMemo(() => createSpeech({ ...spoken, now, choose: words.choose }), [spoken, now])
   useEffect(() => void (document.documentElement.lang = spoken.language), [spoken.language])
   const go = (next: Place): void => {
     setMoved(true)
     setPlace(next)
   }
   const home = (): void => go('home')
+  /** A part of the app, once its words are here too. */
+  const withWords = async <T,>(part: Promise<T>): Promise<T> => {
+    const [loaded] = await Promise.all([part, words.whole()])
+    return loaded
+  }
   const other = OTHER[spoken.language]
 
   return (
@@ -71,11 +62,18 @@ export function App({
         <main>
           {place === 'home' && <Home first={!moved} onGo={go} />}
           {place === 'help' && <Help onHome={home} />}
-          {place === 'limits' && <Limits onHome={home} />}
+          {place === 'limits' && (
+            <Part
+              key="limits"
+              load={async () => (await withWords(import('./limits.tsx'))).Limits}
+              show={(Limits) => <Limits onHome={home} />}
+              onHome={home}
+            />
+          )}
           {place === 'tell' && (
             <Part
               key="tell"
-              load={() => openHeld(async () => (await import('./tell/tell.tsx')).Tell)}
+              load={() => openHeld(async () => (await withWords(import('./tell/tell.tsx'))).Tell)}
               show={({ part: Tell, letGo }) => <Tell onHome={home} onGone={letGo} />}
               onHome={home}
             />
@@ -83,7 +81,7 @@ export function App({
           {place === 'ticket' && (
             <Part
               key="ticket"
-              load={() => openHeld(async () => (await import('./ticket/my-ticket.tsx')).MyTicket)}
+              load={() => openHeld(async () => (await withWords(import('./ticket/my-ticket.tsx'))).MyTicket)}
               show={({ part: MyTicket, letGo }) => <MyTicket onHome={home} onTell={() => go('tell')} onGone={letGo} />}
               onHome={home}
             />

@@ -7,7 +7,7 @@ import '../ui/base.css'
 import './reporter.css'
 import { App } from './app.tsx'
 import { watchForLeaving } from './exit.ts'
-import { languageOf, loadWords } from './speech.ts'
+import { languageOf, loadSpoken } from './speech.ts'
 import type { OfflineState } from '../offline/register.ts'
 import type { System } from './system.ts'
 
@@ -59,15 +59,16 @@ async function wakeLater(): Promise<void> {
 async function open(): Promise<void> {
   const root = document.getElementById('app')
   if (root === null) return
-  const first = languageOf(navigator.languages)
-  const words = await loadWords(first)
+  const first = await loadSpoken(languageOf(navigator.languages), false)
   root.replaceChildren()
-  render(<App first={{ language: first, words }} now={now} system={system} />, root)
+  render(<App first={first} now={now} system={system} />, root)
   whenIdle(() => {
     // what waits goes out at every open; failures are told where they matter, when a letter is sealed
     system().catch(() => undefined)
+    void loadSpoken(first.language, true).catch(() => undefined)
     void import('./tell/tell.tsx').catch(() => undefined)
     void import('./ticket/my-ticket.tsx').catch(() => undefined)
+    void import('./limits.tsx').catch(() => undefined)
     void keep().then(wakeLater, () => undefined)
   })
 }

@@ -2,6 +2,7 @@
 import { type Context, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { type Day, dayOf, dayStartMs } from '../../shared/day.ts'
+import type { FirstWords } from '../words/first.en.ts'
 import type { Key, Words } from '../words/reporter.en.ts'
 
 export type Language = 'th' | 'en'
@@ -19,13 +20,26 @@ export interface Speech {
   readonly choose: (language: Language) => void
 }
 
-const loaders: Readonly<Record<Language, () => Promise<{ readonly words: Words }>>> = {
-  th: () => import('../words/reporter.th.ts'),
-  en: () => import('../words/reporter.en.ts'),
+export interface Spoken {
+  readonly language: Language
+  /** Until `whole`, only those that need no part of the app. */
+  readonly words: FirstWords & Partial<Words>
+  readonly whole: boolean
 }
 
-export async function loadWords(language: Language): Promise<Words> {
-  return (await loaders[language]()).words
+interface Loader {
+  readonly first: () => Promise<{ readonly words: FirstWords }>
+  readonly whole: () => Promise<{ readonly words: Words }>
+}
+
+const loaders: Readonly<Record<Language, Loader>> = {
+  th: { first: () => import('../words/first.th.ts'), whole: () => import('../words/reporter.th.ts') },
+  en: { first: () => import('../words/first.en.ts'), whole: () => import('../words/reporter.en.ts') },
+}
+
+export async function loadSpoken(language: Language, whole: boolean): Promise<Spoken> {
+  const { words } = await loaders[language][whole ? 'whole' : 'first']()
+  return { language, words, whole }
 }
 
 /** The first language that we speak among those the browser names; Thai otherwise. */
@@ -34,9 +48,7 @@ export function languageOf(tags: readonly string[]): Language {
   return spoken.find((tag): tag is Language => Object.hasOwn(loaders, tag)) ?? 'th'
 }
 
-export interface SpeechParts {
-  readonly language: Language
-  readonly words: Words
+export interface SpeechParts extends Pick<Spoken, 'language' | 'words'> {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly choose: (language: Language) => void
@@ -45,8 +57,11 @@ export interface SpeechParts {
 export function createSpeech({ language, words, now, choose }: SpeechParts): Speech {
   return {
     language,
-    say: (key, filling = {}) =>
-      words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(filling[name] ?? whole)),
+    say(key, filling = {}) {
+      const sentence = words[key]
+      if (sentence === undefined) throw new Error(`said before its words are here: ${key}`)
+      return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(filling[name] ?? whole))
+    },
     name: (names) => names[language] ?? names['th'] ?? Object.values(names)[0] ?? '',
     date: (day) =>
       new Date(dayStartMs(day)).toLocaleDateString(language, {

@@ -1,35 +1,10 @@
 /** Every sentence of the reporter's app, in English: the list of keys that the other languages must have. */
+import { type FirstKey, words as first } from './first.en.ts'
 import { type ToldKey, words as told } from './told.en.ts'
 
 const own = {
-  'language.own': 'English',
-  exit: 'Leave',
-  'exit.label': 'Leave this page now',
-  demo: 'Demonstration: no real office reads here',
-  back: 'Back',
   next: 'Next',
   skip: 'Skip',
-  home: 'To the start',
-  again: 'Try again',
-  loading: 'One moment',
-
-  'home.title': 'How can we help you?',
-  'home.help': 'Get help now',
-  'home.help.more': 'Phone numbers',
-  'home.tell': 'Tell us',
-  'home.tell.more': 'Only the office you choose can open it',
-  'home.ticket': 'My ticket',
-  'home.ticket.more': 'Read the answer',
-  'home.limits': 'What this cannot protect you from',
-
-  'help.title': 'Get help now',
-  'help.trace': "A call stays in this phone's call list.",
-  'hotline.police': 'Police, in danger',
-  'hotline.ambulance': 'Ambulance, hurt or ill',
-  'hotline.social': 'Social help, day and night',
-  'hotline.mind': 'Someone to talk to, day and night. It may take a while.',
-  'hotline.child': 'Childline, day and night, free',
-  'hotline.pregnancy': 'Pregnancy you were not ready for, and HIV. Hours may change.',
 
   'limits.title': 'What this cannot protect you from',
   'limits.does':
@@ -234,13 +209,11 @@ const own = {
   'trouble.no-crypto': 'This browser cannot seal a letter. Use another browser, or call.',
   'trouble.offline': 'No network now. Try again later.',
   'trouble.failed': 'Something did not work. What you typed is still here.',
-  'trouble.part-missing': 'A part of this page is not on this phone. Open it with a network once.',
-  'trouble.call': 'You can call now',
 } as const
 
 export type OwnKey = keyof typeof own
-export type Key = OwnKey | ToldKey
+export type Key = FirstKey | OwnKey | ToldKey
 /** One language. */
 export type Words = Readonly<Record<Key, string>>
 
-export const words: Words = { ...told, ...own }
+export const words: Words = { ...first, ...told, ...own }

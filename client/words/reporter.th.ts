@@ -1,36 +1,11 @@
 /** Every sentence of the reporter's app, in Thai. A draft: not yet checked by a native speaker of the field. */
+import { words as first } from './first.th.ts'
 import type { OwnKey, Words } from './reporter.en.ts'
 import { words as told } from './told.th.ts'
 
 const own: Readonly<Record<OwnKey, string>> = {
-  'language.own': 'ไทย',
-  exit: 'ออก',
-  'exit.label': 'ออกจากหน้านี้ทันที',
-  demo: 'ตัวอย่างทดลอง ไม่มีหน่วยงานจริงอ่านที่นี่',
-  back: 'กลับ',
   next: 'ต่อไป',
   skip: 'ข้าม',
-  home: 'กลับหน้าแรก',
-  again: 'ลองอีกครั้ง',
-  loading: 'รอสักครู่',
-
-  'home.title': 'มีอะไรให้เราช่วยไหม',
-  'home.help': 'ขอความช่วยเหลือตอนนี้',
-  'home.help.more': 'เบอร์โทร',
-  'home.tell': 'บอกเรา',
-  'home.tell.more': 'เปิดอ่านได้เฉพาะหน่วยงานที่คุณเลือก',
-  'home.ticket': 'รหัสติดตามของฉัน',
-  'home.ticket.more': 'อ่านคำตอบ',
-  'home.limits': 'สิ่งที่หน้านี้ป้องกันให้ไม่ได้',
-
-  'help.title': 'ขอความช่วยเหลือตอนนี้',
-  'help.trace': 'เบอร์ที่โทรจะค้างอยู่ในประวัติการโทรของเครื่องนี้',
-  'hotline.police': 'ตำรวจ เมื่อมีอันตราย',
-  'hotline.ambulance': 'รถพยาบาล บาดเจ็บหรือป่วย',
-  'hotline.social': 'ศูนย์ช่วยเหลือสังคม ทั้งวันทั้งคืน',
-  'hotline.mind': 'มีคนรับฟัง ทั้งวันทั้งคืน อาจต้องรอสาย',
-  'hotline.child': 'สายเด็ก ทั้งวันทั้งคืน โทรฟรี',
-  'hotline.pregnancy': 'ท้องไม่พร้อม และเอชไอวี เวลาอาจเปลี่ยน',
 
   'limits.title': 'สิ่งที่หน้านี้ป้องกันให้ไม่ได้',
   'limits.does': 'สิ่งที่คุณเขียนถูกปิดผนึกในเครื่องนี้ เปิดได้เฉพาะหน่วยงานที่คุณเลือก เมื่อปิดผนึกแล้ว เครื่องนี้ก็เปิดไม่ได้',
@@ -216,8 +191,6 @@ const own: Readonly<Record<OwnKey, string>> = {
   'trouble.no-crypto': 'เบราว์เซอร์นี้ปิดผนึกไม่ได้ ใช้เบราว์เซอร์อื่น หรือโทร',
   'trouble.offline': 'ตอนนี้ไม่มีอินเทอร์เน็ต ลองใหม่ภายหลัง',
   'trouble.failed': 'มีบางอย่างไม่สำเร็จ สิ่งที่คุณพิมพ์ยังอยู่ที่นี่',
-  'trouble.part-missing': 'บางส่วนของหน้านี้ยังไม่อยู่ในเครื่อง เปิดตอนมีอินเทอร์เน็ตหนึ่งครั้ง',
-  'trouble.call': 'คุณโทรได้ตอนนี้',
 }
 
-export const words: Words = { ...told, ...own }
+export const words: Words = { ...first, ...told, ...own }

@@ -1,0 +1,39 @@
+/**
+ * What is said before any part of the reporter's app is opened, in English: it stands in the way of the first paint, so
+ * nothing is here that can come later.
+ */
+export const words = {
+  'language.own': 'English',
+  exit: 'Leave',
+  'exit.label': 'Leave this page now',
+  demo: 'Demonstration: no real office reads here',
+  back: 'Back',
+  home: 'To the start',
+  again: 'Try again',
+  loading: 'One moment',
+
+  'home.title': 'How can we help you?',
+  'home.help': 'Get help now',
+  'home.help.more': 'Phone numbers',
+  'home.tell': 'Tell us',
+  'home.tell.more': 'Only the office you choose can open it',
+  'home.ticket': 'My ticket',
+  'home.ticket.more': 'Read the answer',
+  'home.limits': 'What this cannot protect you from',
+
+  'help.title': 'Get help now',
+  'help.trace': "A call stays in this phone's call list.",
+  'hotline.police': 'Police, in danger',
+  'hotline.ambulance': 'Ambulance, hurt or ill',
+  'hotline.social': 'Social help, day and night',
+  'hotline.mind': 'Someone to talk to, day and night. It may take a while.',
+  'hotline.child': 'Childline, day and night, free',
+  'hotline.pregnancy': 'Pregnancy you were not ready for, and HIV. Hours may change.',
+
+  'trouble.part-missing': 'A part of this page is not on this phone. Open it with a network once.',
+  'trouble.call': 'You can call now',
+} as const
+
+export type FirstKey = keyof typeof words
+/** One language. */
+export type FirstWords = Readonly<Record<FirstKey, string>>
