@@ -4,6 +4,8 @@
  */
 import type { JSX } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { Cover } from './cover/cover.ts'
+import { CoverProvider } from './cover/in-view.ts'
 import { leave } from './exit.ts'
 import { Help } from './help.tsx'
 import { openHeld } from './hold.ts'
@@ -23,18 +25,22 @@ export function App({
   first,
   now,
   system,
+  cover,
+  onSpoken,
 }: {
   readonly first: Spoken
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly system: () => Promise<System>
+  readonly cover: Cover
+  readonly onSpoken: (spoken: Spoken) => void
 }): JSX.Element {
   const [spoken, setSpoken] = useState(first)
   const words = useMemo(() => createSpoken({ first, load: loadSpoken, show: setSpoken }), [])
   const [place, setPlace] = useState<Place>('home')
   const [moved, setMoved] = useState(false)
   const speech = useMemo(() => createSpeech({ ...spoken, now, choose: words.choose }), [spoken, now])
-  useEffect(() => void (document.documentElement.lang = spoken.language), [spoken.language])
+  useEffect(() => onSpoken(spoken), [spoken])
   const go = (next: Place): void => {
     setMoved(true)
     setPlace(next)
@@ -50,43 +56,47 @@ export function App({
   return (
     <SpeechProvider value={speech}>
       <SystemProvider value={system}>
-        <header class="bar">
-          <button type="button" class="language" lang={other.language} onClick={() => speech.choose(other.language)}>
-            {other.name}
+        <CoverProvider value={cover}>
+          <header class="bar">
+            <button type="button" class="language" lang={other.language} onClick={() => speech.choose(other.language)}>
+              {other.name}
+            </button>
+          </header>
+          {__DEMO__ && <aside class="demo">{speech.say('demo')}</aside>}
+          <button type="button" class="exit" aria-label={speech.say('exit.label')} onClick={leave}>
+            {speech.say('exit')}
           </button>
-        </header>
-        {__DEMO__ && <aside class="demo">{speech.say('demo')}</aside>}
-        <button type="button" class="exit" aria-label={speech.say('exit.label')} onClick={leave}>
-          {speech.say('exit')}
-        </button>
-        <main>
-          {place === 'home' && <Home first={!moved} onGo={go} />}
-          {place === 'help' && <Help onHome={home} />}
-          {place === 'limits' && (
-            <Part
-              key="limits"
-              load={async () => (await withWords(import('./limits.tsx'))).Limits}
-              show={(Limits) => <Limits onHome={home} />}
-              onHome={home}
-            />
-          )}
-          {place === 'tell' && (
-            <Part
-              key="tell"
-              load={() => openHeld(async () => (await withWords(import('./tell/tell.tsx'))).Tell)}
-              show={({ part: Tell, letGo }) => <Tell onHome={home} onGone={letGo} />}
-              onHome={home}
-            />
-          )}
-          {place === 'ticket' && (
-            <Part
-              key="ticket"
-              load={() => openHeld(async () => (await withWords(import('./ticket/my-ticket.tsx'))).MyTicket)}
-              show={({ part: MyTicket, letGo }) => <MyTicket onHome={home} onTell={() => go('tell')} onGone={letGo} />}
-              onHome={home}
-            />
-          )}
-        </main>
+          <main>
+            {place === 'home' && <Home first={!moved} onGo={go} />}
+            {place === 'help' && <Help onHome={home} />}
+            {place === 'limits' && (
+              <Part
+                key="limits"
+                load={async () => (await withWords(import('./limits.tsx'))).Limits}
+                show={(Limits) => <Limits onHome={home} />}
+                onHome={home}
+              />
+            )}
+            {place === 'tell' && (
+              <Part
+                key="tell"
+                load={() => openHeld(async () => (await withWords(import('./tell/tell.tsx'))).Tell)}
+                show={({ part: Tell, letGo }) => <Tell onHome={home} onGone={letGo} />}
+                onHome={home}
+              />
+            )}
+            {place === 'ticket' && (
+              <Part
+                key="ticket"
+                load={() => openHeld(async () => (await withWords(import('./ticket/my-ticket.tsx'))).MyTicket)}
+                show={({ part: MyTicket, letGo }) => (
+                  <MyTicket onHome={home} onTell={() => go('tell')} onGone={letGo} />
+                )}
+                onHome={home}
+              />
+            )}
+          </main>
+        </CoverProvider>
       </SystemProvider>
     </SpeechProvider>
   )

@@ -2,10 +2,12 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { KeptState, Persistence } from '../storage/persistence.ts'
+import { useCover } from './cover/in-view.ts'
 import { useSpeech } from './speech.ts'
 
 export function KeepIt({ persistence }: { readonly persistence: Persistence }): JSX.Element | null {
   const { say } = useSpeech()
+  const cover = useCover()
   const [state, setState] = useState<KeptState | null>(null)
   const [asked, setAsked] = useState(false)
   useEffect(() => {
@@ -18,10 +20,14 @@ export function KeepIt({ persistence }: { readonly persistence: Persistence }): 
     return () => void (gone = true)
   }, [persistence])
   const ask = (): void => {
-    void persistence.ask().then((keeps) => {
-      setAsked(true)
-      setState(keeps ? 'kept' : 'not-kept')
-    })
+    const letGo = cover.hold()
+    void persistence
+      .ask()
+      .then((keeps) => {
+        setAsked(true)
+        setState(keeps ? 'kept' : 'not-kept')
+      })
+      .finally(letGo)
   }
   if (asked) return <p>{say(state === 'kept' ? 'state.keep.yes' : 'state.keep.no')}</p>
   if (state !== 'askable') return null

@@ -9,6 +9,7 @@ const LIMITS: readonly Key[] = [
   'limits.history',
   'limits.private',
   'limits.exit',
+  'limits.cover',
   'limits.watched',
   'limits.keyboard',
   'limits.waiting',

@@ -6,8 +6,11 @@ import { render } from 'preact'
 import '../ui/base.css'
 import './reporter.css'
 import { App } from './app.tsx'
+import { createCover } from './cover/cover.ts'
+import { createCurtain } from './cover/curtain.ts'
+import { createLongestClock, watch } from './cover/watch.ts'
 import { watchForLeaving } from './exit.ts'
-import { languageOf, loadSpoken } from './speech.ts'
+import { type Spoken, languageOf, loadSpoken } from './speech.ts'
 import type { OfflineState } from '../offline/register.ts'
 import type { System } from './system.ts'
 
@@ -56,12 +59,39 @@ async function wakeLater(): Promise<void> {
   }
 }
 
+/** From here on the app is under the cover. */
+function show(root: HTMLElement, first: Spoken): void {
+  let spoken = first
+  const onSpoken = (next: Spoken): void => {
+    spoken = next
+    document.documentElement.lang = next.language
+  }
+  /** Each life begins at the home, with nothing of the one before. */
+  let life = 0
+  const begin = (): void => {
+    const frame = <App key={++life} first={spoken} now={now} system={system} cover={cover} onSpoken={onSpoken} />
+    render(frame, root)
+  }
+  const cover = createCover({
+    now: createLongestClock([now, () => performance.now()]),
+    after: (ms, work) => void setTimeout(work, ms),
+    curtain: createCurtain(
+      root,
+      () => spoken.words.cover,
+      () => cover.lift(),
+    ),
+    drop: begin,
+  })
+  root.replaceChildren()
+  begin()
+  watch(cover)
+}
+
 async function open(): Promise<void> {
   const root = document.getElementById('app')
   if (root === null) return
   const first = await loadSpoken(languageOf(navigator.languages), false)
-  root.replaceChildren()
-  render(<App first={first} now={now} system={system} />, root)
+  show(root, first)
   whenIdle(() => {
     // what waits goes out at every open; failures are told where they matter, when a letter is sealed
     system().catch(() => undefined)

@@ -6,6 +6,7 @@ export const words = {
   'language.own': 'English',
   exit: 'Leave',
   'exit.label': 'Leave this page now',
+  cover: 'Tap to go on',
   demo: 'Demonstration: no real office reads here',
   back: 'Back',
   home: 'To the start',

@@ -5,6 +5,7 @@ export const words: FirstWords = {
   'language.own': 'ไทย',
   exit: 'ออก',
   'exit.label': 'ออกจากหน้านี้ทันที',
+  cover: 'แตะเพื่อไปต่อ',
   demo: 'ตัวอย่างทดลอง ไม่มีหน่วยงานจริงอ่านที่นี่',
   back: 'กลับ',
   home: 'กลับหน้าแรก',

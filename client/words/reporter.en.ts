@@ -14,6 +14,8 @@ const own = {
   'limits.private':
     'A private window leaves less behind. But close it only after you see “handed over”: a letter that waits there is lost.',
   'limits.exit': '"Leave" hides the screen at once. So does pressing Shift three times. It does not clear the history.',
+  'limits.cover':
+    'Put aside, this page hides itself; one tap brings it back. The list of open apps may still show a picture of it.',
   'limits.watched': 'If someone watches this phone with a program, they see what you see and type.',
   'limits.keyboard': 'The keyboard may learn words that you type.',
   'limits.network':
@@ -72,7 +74,8 @@ const own = {
   'words.title': 'In your own words',
   'words.why': 'Tell as much as you like. You need not prove anything.',
   'words.label': 'What happened, or what you need',
-  'words.memory': 'If this page closes, or you press “Leave” or Back, what you typed is gone. Nothing is handed over.',
+  'words.memory':
+    'If this page closes, or you press “Leave” or Back, what you typed is gone. So it is after ten minutes aside. Nothing is handed over.',
 
   'answer.title': 'How may we answer?',
   'answer.why': 'So that an answer does not put you at risk.',

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { type TicketCode, groupsOf } from '../../../shared/crypto/ticket.ts'
 import { type Day, addDays } from '../../../shared/day.ts'
 import { Heading } from '../../ui/heading.tsx'
+import { useTicketInView } from '../cover/in-view.ts'
 import type { Kept } from '../letter/keep-letter.ts'
 import { LetterState, standingOfLetter, useOutbox } from '../letter-state.tsx'
 import { ALL_HOTLINES } from '../hotlines.ts'
@@ -28,6 +29,7 @@ export function ShowTicket({
   readonly onFinished: () => void
 }): JSX.Element {
   const { say, date } = useSpeech()
+  useTicketInView()
   return (
     <>
       <Heading>{say('ticket.title')}</Heading>

@@ -112,7 +112,11 @@ interface Engine {
 function screenOf(engine: Engine): Screen {
   const text = async (): Promise<string> => (await orNull(engine.text())) ?? ''
   const click = (what: string, wanted: Wanted): Promise<boolean> =>
-    waitFor(what, screen, async () => ((await orNull(engine.click(wanted))) === true ? true : null))
+    waitFor(what, screen, async () => {
+      // on a slow machine nobody has touched the phone for a while
+      await orNull(engine.ask(() => document.querySelector<HTMLElement>('.cover')?.click()))
+      return (await orNull(engine.click(wanted))) === true ? true : null
+    })
   const screen: Screen = {
     open: async (address) => void (await engine.open(address)),
     reload: async () => void (await engine.reload()),

@@ -1,0 +1,123 @@
+/**
+ * When the screen is covered, and for how long what lies under it is kept: at once when the page loses the focus or is
+ * hidden, or when nobody touches it for a while; what was typed stays in memory for ten minutes. Knows no screen: the clock
+ * and the curtain are passed in.
+ */
+
+/** Without touch, key or sound. */
+export const IDLE_MS = 20_000
+/** So long as the ticket is on the screen: it is being written down. */
+export const TICKET_IDLE_MS = 300_000
+/** What lies under the cover is kept so long. */
+export const KEPT_MS = 600_000
+
+export interface CoverParts {
+  /** Milliseconds, of any origin; has to go on while the phone sleeps. */
+  readonly now: () => number
+  readonly after: (ms: number, work: () => void) => void
+  readonly curtain: { draw(): void; lift(): void }
+  /** What was kept is to be dropped; the curtain stays. */
+  readonly drop: () => void
+}
+
+export interface Cover {
+  /** Touch, key or sound. */
+  touched(): void
+  /** The page has lost the focus or is hidden. */
+  away(): void
+  /** It has the focus or is visible again. */
+  back(): void
+  /** The curtain was tapped. */
+  lift(): void
+  /** The dialler was opened from here: the screen is covered when one comes back, and not before. */
+  dialling(): void
+  /** A prompt or picker that we opened, a recording: no cover until it is let go. */
+  hold(): () => void
+  /** The ticket is on the screen: covered after `TICKET_IDLE_MS` only, and not for going away. */
+  showTicket(): () => void
+}
+
+type State =
+  | { readonly at: 'open'; readonly touchedMs: number; readonly dialler: 'closed' | 'asked' | 'open' }
+  | { readonly at: 'covered'; readonly sinceMs: number; readonly dropped: boolean }
+
+export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
+  let state: State = { at: 'open', touchedMs: now(), dialler: 'closed' }
+  let holds = 0
+  let tickets = 0
+  /** Later timers make earlier ones void. */
+  let turn = 0
+
+  const opened = (): State => ({ at: 'open', touchedMs: now(), dialler: 'closed' })
+  const idleMs = (): number => (tickets > 0 ? TICKET_IDLE_MS : IDLE_MS)
+  const wait = (ms: number): void => {
+    const mine = ++turn
+    after(Math.max(0, ms), () => void (mine === turn && look()))
+  }
+  const cover = (): void => {
+    state = { at: 'covered', sinceMs: now(), dropped: false }
+    curtain.draw()
+    wait(KEPT_MS)
+  }
+  /** Timers come late while a page is hidden: what is due is done when anything happens. */
+  const look = (): void => {
+    if (state.at === 'covered') {
+      const left = state.sinceMs + KEPT_MS - now()
+      if (state.dropped) return
+      if (left > 0) return wait(left)
+      state = { ...state, dropped: true }
+      return drop()
+    }
+    if (holds > 0) return
+    const left = state.touchedMs + idleMs() - now()
+    if (left > 0) wait(left)
+    else cover()
+  }
+  const until = (begin: () => void, end: () => void): (() => void) => {
+    begin()
+    let ended = false
+    return () => {
+      if (ended) return
+      ended = true
+      end()
+      if (state.at === 'open') state = { ...state, touchedMs: now() }
+      look()
+    }
+  }
+
+  wait(IDLE_MS)
+  return {
+    touched() {
+      if (state.at === 'open') state = opened()
+    },
+    away() {
+      if (state.at !== 'open' || holds > 0) return
+      if (state.dialler === 'asked') state = { ...state, dialler: 'open' }
+      else if (state.dialler === 'closed' && tickets === 0) cover()
+    },
+    back() {
+      if (state.at === 'open' && state.dialler === 'open') cover()
+      else look()
+    },
+    lift() {
+      look()
+      if (state.at !== 'covered') return
+      state = opened()
+      curtain.lift()
+      wait(idleMs())
+    },
+    dialling() {
+      if (state.at === 'open') state = { ...state, dialler: 'asked' }
+    },
+    hold: () =>
+      until(
+        () => void holds++,
+        () => void holds--,
+      ),
+    showTicket: () =>
+      until(
+        () => void tickets++,
+        () => void tickets--,
+      ),
+  }
+}

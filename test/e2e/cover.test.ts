@@ -1,0 +1,127 @@
+/** The cover in a real browser: opaque at once, out of reach, one tap away, and empty after ten minutes. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { IDLE_MS, KEPT_MS, TICKET_IDLE_MS } from '../../client/reporter/cover/cover.ts'
+import { words } from '../../client/words/reporter.en.ts'
+import { areas, startDemo, type Demo } from './harness/demo.ts'
+import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
+import { tell, tellAndSeal } from './harness/reporter.ts'
+
+let demo: Demo
+let phone: Phone
+beforeAll(async () => {
+  demo = await startDemo()
+})
+afterAll(() => demo.remove())
+afterEach(() => phone.remove())
+
+/** Sooner than it would come by itself. */
+const slow = { timeout: IDLE_MS - 2_000 }
+
+/** Somebody takes the page away: another tab comes to the front. */
+async function goAway({ page, context }: Phone): Promise<() => Promise<void>> {
+  // else the browser lets every page believe that it has the focus
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: false })
+  const other = await context.newPage()
+  await other.bringToFront()
+  await expect.poll(() => page.evaluate(() => document.hasFocus()), slow).toBe(false)
+  return async () => {
+    await other.close()
+    await page.bringToFront()
+  }
+}
+
+/** What a finger meets at the middle and in every corner, the corner of the exit too. */
+const topmost = ({ page }: Phone): Promise<string[]> =>
+  page.evaluate(() => {
+    const [right, bottom] = [innerWidth - 2, innerHeight - 2]
+    const points = [
+      [2, 2],
+      [right, 2],
+      [2, bottom],
+      [right, bottom],
+      [right / 2, bottom / 2],
+    ] as const
+    return points.map(([x, y]) => document.elementFromPoint(x, y)?.className ?? '')
+  })
+/** Names of the buttons and fields that a screen reader finds. */
+async function reachable({ page, context }: Phone): Promise<unknown[]> {
+  const session = await context.newCDPSession(page)
+  const { nodes } = await session.send('Accessibility.getFullAXTree')
+  const found = nodes.filter(
+    ({ ignored, role }) => !ignored && ['button', 'textbox', 'link'].includes(String(role?.value)),
+  )
+  return found.map(({ name }): unknown => name?.value)
+}
+const isCovered = async (on: Phone): Promise<boolean> => (await topmost(on)).every((name) => name === 'cover')
+const fieldOf = ({ page }: Phone): ReturnType<Phone['page']['locator']> => page.locator('textarea')
+
+async function write(text: string): Promise<void> {
+  const { screen } = phone
+  await readyForOffline(screen)
+  await tell(screen, { area: areas.first, words: text })
+  await screen.tap(words['back'])
+  await screen.tap(words['back'])
+  await fieldOf(phone).waitFor()
+  await fieldOf(phone).focus()
+}
+
+describe('the cover', () => {
+  test('hides a page that is put aside, keys and all, and gives back what was typed after one tap', async () => {
+    phone = await openPhone(demo.origin)
+    const { page } = phone
+    await write('A draft that nobody is to see')
+    const comeBack = await goAway(phone)
+    await expect.poll(() => isCovered(phone), slow).toBe(true)
+    await comeBack()
+    expect(await isCovered(phone)).toBe(true)
+    expect(await page.locator('.cover').evaluate((cover) => getComputedStyle(cover).backgroundColor)).toMatch(/^rgb\(/)
+    await page.keyboard.type('lost-on-the-way')
+    expect(await reachable(phone)).toEqual([words.cover])
+    await page.locator('.cover').click()
+    expect(await fieldOf(phone).inputValue()).toBe('A draft that nobody is to see')
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
+  })
+
+  test('comes by itself, and drops what was typed after ten minutes', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await page.clock.install()
+    await screen.reload()
+    await write('A draft that is to be forgotten')
+    await page.clock.runFor(IDLE_MS)
+    expect(await isCovered(phone)).toBe(true)
+    await page.clock.runFor(KEPT_MS)
+    expect(await isCovered(phone)).toBe(true)
+    expect(await page.evaluate(() => document.body.outerHTML)).not.toContain('forgotten')
+    expect(await fieldOf(phone).count()).toBe(0)
+    await page.locator('.cover').click()
+    await screen.sees(words['home.title'])
+  })
+
+  test('leaves the ticket in sight while it is written down', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await page.clock.install()
+    await screen.reload()
+    await readyForOffline(screen)
+    const ticket = await tellAndSeal(screen, { area: areas.first, words: 'x' })
+    await page.clock.runFor(TICKET_IDLE_MS - 60_000)
+    expect(await isCovered(phone)).toBe(false)
+    await page.clock.runFor(60_000)
+    expect(await isCovered(phone)).toBe(true)
+    await page.locator('.cover').click()
+    expect((await page.locator('.code li').allInnerTexts()).join('')).toBe(ticket)
+  })
+
+  test('is drawn when one comes back from the dialler', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await screen.tap(words['home.help'])
+    await page.locator('a[href="tel:191"]').dispatchEvent('click')
+    const comeBack = await goAway(phone)
+    expect(await isCovered(phone)).toBe(false)
+    await comeBack()
+    await expect.poll(() => isCovered(phone), slow).toBe(true)
+  })
+})
