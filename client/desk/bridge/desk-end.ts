@@ -32,7 +32,7 @@ class WorkerBroken extends Error {
 }
 
 /** Ask and change nothing. */
-const IDLE_VERBS: ReadonlySet<Verb> = new Set(['desks', 'link', 'look', 'written'])
+const IDLE_VERBS: ReadonlySet<Verb> = new Set(['desks', 'link', 'look', 'written', 'recover', 'tryKit', 'draftKit'])
 
 /** `onReady`: the worker runs. */
 export function createDeskEnd(port: Port, onReady: () => void): DeskEnd {

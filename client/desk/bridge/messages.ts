@@ -1,7 +1,7 @@
 /**
  * Everything that the page and its worker say to each other. The worker holds the keys; what it tells is state to show, and
- * one text that a person carries away (the link of an invitation). One line per verb: to add one, add it here, read its
- * input below, and answer it in serve-desk.ts.
+ * what a person carries away (the link of an invitation, the words of a recovery kit). One line per verb: to add one, add it
+ * here, read its input below, and answer it in serve-desk.ts.
  */
 import { parseAuthor, parsePseudonym, type Author, type Pseudonym } from '../../../shared/case/names.ts'
 import { parseDay } from '../../../shared/day.ts'
@@ -12,7 +12,9 @@ import type { Act } from '../answer/act.ts'
 import { parseDraft, parsePlace, type Draft, type Place, type Written } from '../drafts/draft.ts'
 import type { LinkState } from '../enrol/follow-link.ts'
 import type { MakeOutcome } from '../enrol/make-desk.ts'
-import type { ActOutcome, InviteOutcome, ReplaceOutcome } from '../session.ts'
+import type { KitDraft } from '../kit/make-kit.ts'
+import type { KitUnlockState, RecoveryState } from '../kit/use-kit.ts'
+import type { ActOutcome, InviteOutcome, KitOutcome, ReplaceOutcome } from '../session.ts'
 import type { News } from './screen-state.ts'
 
 /** A desk that this browser keeps. */
@@ -57,6 +59,19 @@ export interface Verbs {
     answer: MakeAnswer,
   ]
   readonly unlock: [input: { readonly id: string; readonly passphrase: string }, answer: UnlockAnswer]
+  /** Words of a recovery kit, on a browser that is to get a desk by them; `make` makes it. */
+  readonly recover: [input: { readonly words: string }, answer: RecoveryState]
+  /** The same for a desk that is here and whose passphrase is forgotten; `unlockByKit` opens it. */
+  readonly tryKit: [input: { readonly id: string; readonly words: string }, answer: KitUnlockState | StorageTrouble]
+  /** With a new passphrase for the desk that the kit opens. */
+  readonly unlockByKit: [input: { readonly passphrase: string }, answer: UnlockAnswer]
+  /** Words for a new kit of the open desk: shown once, and no kit yet. */
+  readonly draftKit: [
+    input: null,
+    answer: { readonly kind: 'draft'; readonly draft: KitDraft } | { readonly kind: 'locked' },
+  ]
+  /** The words that were asked back. */
+  readonly keepKit: [input: { readonly typed: readonly string[] }, answer: KitOutcome]
   /** One round. */
   readonly refresh: [input: null, answer: null]
   /** The one case to tell of in full from now on. */
@@ -156,6 +171,23 @@ const INPUTS: { readonly [V in Verb]: (input: JsonObject | null) => Input<V> | u
   unlock(input) {
     const { id, passphrase } = input ?? {}
     return isText(id) && isText(passphrase) ? { id, passphrase } : undefined
+  },
+  recover(input) {
+    const words = input?.['words']
+    return isText(words) ? { words } : undefined
+  },
+  tryKit(input) {
+    const { id, words } = input ?? {}
+    return isText(id) && isText(words) ? { id, words } : undefined
+  },
+  unlockByKit(input) {
+    const passphrase = input?.['passphrase']
+    return isText(passphrase) ? { passphrase } : undefined
+  },
+  draftKit: () => null,
+  keepKit(input) {
+    const typed = textsOf(input?.['typed'])
+    return typed === null ? undefined : { typed }
   },
   refresh: () => null,
   look: (input) => ({ pseudonym: parsePseudonym(input?.['pseudonym']) }),

@@ -11,6 +11,7 @@ import { openVault, parseSealedVault } from '../../vault/vault.ts'
 import { draftName } from '../drafts/draft.ts'
 import { createDraftKeeper, type DraftKeeper } from '../drafts/keep-drafts.ts'
 import { followLink, type Enrolment } from '../enrol/follow-link.ts'
+import { createKitUnlock, createRecovery } from '../kit/use-kit.ts'
 import type { OpenVault } from '../open-desk.ts'
 import { proofAt } from '../proof/proof.ts'
 import { openSession, type Session } from '../session.ts'
@@ -49,6 +50,10 @@ function storageOnly<T extends { readonly kind: string }>(failed: T): Extract<T,
 /** `origin`: as `location.origin` writes it, for links. */
 export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
   let enrolment: Enrolment | null = null
+  /** What `make` makes a desk of. */
+  let maker: Pick<Enrolment, 'make'> | null = null
+  const recovery = createRecovery(tools)
+  const kitUnlock = createKitUnlock(tools)
   let desk: OpenedDesk | null = null
   let looked: Pseudonym | null = null
   let sent: ScreenState | null = null
@@ -106,11 +111,12 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
     },
     async link({ fragment }) {
       if (fragment !== null) enrolment = followLink(tools, fragment)
+      maker = enrolment
       return (await enrolment?.check()) ?? { kind: 'bad' }
     },
     make: ({ passphrase, name, label }) =>
       orFailure(async () => {
-        const outcome = await enrolment?.make({ passphrase, name }, label)
+        const outcome = await maker?.make({ passphrase, name }, label)
         if (outcome === undefined) return { kind: 'failed' }
         if (outcome.kind !== 'made') return outcome
         const { id } = outcome.open
@@ -121,6 +127,26 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
         return { kind: 'made', id }
       }),
     unlock: (input) => orFailure(() => unlock(input)),
+    async recover({ words }) {
+      const state = await recovery.check(words)
+      maker = state.kind === 'recoverable' ? recovery : null
+      return state
+    },
+    async tryKit({ id, words }) {
+      const state = await orFailure(() => kitUnlock.check(id, words))
+      return state.kind === 'storage' || state.kind === 'no-memory' ? storageOnly(state) : state
+    },
+    unlockByKit: ({ passphrase }) =>
+      orFailure(async () => {
+        const open = await kitUnlock.open(passphrase)
+        if (open === null) return { kind: 'failed' }
+        return { kind: (await start(open)) ? 'opened' : 'unusable' }
+      }),
+    async draftKit() {
+      const draft = await opened().session.draftKit()
+      return draft === null ? { kind: 'locked' } : { kind: 'draft', draft }
+    },
+    keepKit: ({ typed }) => opened().session.keepKit(typed),
     async refresh() {
       await opened().session.refresh()
       return null

@@ -43,10 +43,9 @@ export interface Recovery {
   make(chosen: Chosen): Promise<MakeOutcome>
 }
 
-async function keysOf({ primitives: p }: DeskTools, words: string): Promise<KitKeys | WrongWords> {
+async function parseWords(words: string): Promise<KitParse> {
   const { parseKitWords } = await import('../../../shared/crypto/kit-words.ts')
-  const parsed = parseKitWords(words)
-  return parsed.ok ? deriveKitKeys(p, parsed.kit) : parsed
+  return parseKitWords(words)
 }
 
 /** What a verified directory calls the agency; null: it does not list it under this key, or there is none. */
@@ -66,8 +65,9 @@ export function createRecovery(tools: DeskTools): Recovery {
   return {
     async check(words) {
       found = null
-      const kit = await keysOf(tools, words)
-      if ('ok' in kit) return { kind: 'wrong-words', why: kit }
+      const parsed = await parseWords(words)
+      if (!parsed.ok) return { kind: 'wrong-words', why: parsed }
+      const kit = await deriveKitKeys(p, parsed.kit)
       const outcome = await examine({ p, random, relay, today, now }, kit)
       if (outcome.kind !== 'recoverable') return { kind: 'refused', why: outcome.kind }
       found = { kit, recoverable: outcome }
@@ -116,8 +116,9 @@ export function createKitUnlock(tools: DeskTools): KitUnlock {
   return {
     async check(id, words) {
       found = null
-      const kit = await keysOf(tools, words)
-      if ('ok' in kit) return { kind: 'wrong-words', why: kit }
+      const parsed = await parseWords(words)
+      if (!parsed.ok) return { kind: 'wrong-words', why: parsed }
+      const kit = await deriveKitKeys(tools.primitives, parsed.kit)
       if ((await openBy(id, kit)) === null) return { kind: 'failed' }
       found = { id, kit }
       return { kind: 'opens' }

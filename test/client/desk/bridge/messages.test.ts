@@ -26,6 +26,11 @@ describe('a message of the page', () => {
     { id: 11, verb: 'invite', input: { label: 'x', roles: ['caseworker'] } },
     { id: 12, verb: 'replace', input: { remove: null } },
     { id: 13, verb: 'replace', input: { remove: pseudonym } },
+    { id: 14, verb: 'recover', input: { words: 'x y' } },
+    { id: 15, verb: 'tryKit', input: { id: 'x', words: 'x y' } },
+    { id: 16, verb: 'unlockByKit', input: { passphrase: 'x' } },
+    { id: 17, verb: 'draftKit', input: null },
+    { id: 18, verb: 'keepKit', input: { typed: ['x', 'y'] } },
   ])('is read as it was written: $verb', (ask) => expect(parseAsk(structuredClone(ask))).toEqual(ask))
 
   it.each([
@@ -43,6 +48,10 @@ describe('a message of the page', () => {
     { id: 1, verb: 'invite', input: { label: 'x', roles: 'caseworker' } },
     { id: 1, verb: 'replace', input: { remove: 'short' } },
     { id: 1, verb: 'replace', input: {} },
+    { id: 1, verb: 'recover', input: {} },
+    { id: 1, verb: 'tryKit', input: { words: 'x' } },
+    { id: 1, verb: 'unlockByKit', input: { passphrase: 7 } },
+    { id: 1, verb: 'keepKit', input: { typed: ['x', 7] } },
   ])('is refused when it is none: %o', (message) => expect(parseAsk(message)).toBeNull())
 
   it('of any shape never makes the other end throw', () => {
