@@ -6,8 +6,10 @@ import type { DeskEnd } from './bridge/desk-end.ts'
 import type { KnownVault, UnlockAnswer } from './bridge/messages.ts'
 import { NOTHING_WRITTEN } from './drafts/draft.ts'
 import { Enrol } from './screens/enrol.tsx'
+import { Recover } from './screens/recover.tsx'
 import { StorageLost } from './screens/storage-lost.tsx'
 import { Unlock } from './screens/unlock.tsx'
+import { UnlockByKit } from './screens/unlock-kit.tsx'
 import { Message, Welcome } from './screens/welcome.tsx'
 import { Unlocked } from './screens/unlocked.tsx'
 import { createSpeech, loadWords, SpeechProvider, type Language } from './speech.ts'
@@ -75,6 +77,12 @@ function Screens({ entrance }: Pick<AppProps, 'entrance'>): JSX.Element {
     const several = vaults.some(({ id }) => id !== vault)
     if (first !== null) show({ kind: 'unlocked', open: { vault, session, first, written, founded, several } })
   }
+  /** Of a desk that was made a moment ago. */
+  const keepDesk = (): void => {
+    // At a desk a window of the browser gives nothing away.
+    void persistence.ask()
+    visits.noteDesk(true)
+  }
   switch (stage.kind) {
     case 'starting':
       return <Message text="loading" />
@@ -92,22 +100,34 @@ function Screens({ entrance }: Pick<AppProps, 'entrance'>): JSX.Element {
     case 'enrolling': {
       const { desk, vaults, fragment } = stage
       const onMade = (id: string, founded: boolean): void => {
-        // At a desk a window of the browser gives nothing away.
-        void persistence.ask()
-        visits.noteDesk(true)
+        keepDesk()
         void open(desk, id, vaults, founded)
       }
       return <Enrol desk={desk} fragment={fragment} onMade={onMade} />
     }
     case 'locked': {
       const { desk, vaults, before } = stage
-      if (vaults.length === 0) return <Welcome />
+      const useKit = (vault: KnownVault | null): void => show({ kind: 'kit', desk, vaults, vault })
+      const onRecover = (): void => useKit(null)
+      if (vaults.length === 0) return <Welcome onRecover={onRecover} />
       const unlock = async ({ id }: KnownVault, passphrase: string): Promise<UnlockAnswer> => {
         const answer = await desk.ask('unlock', { id, passphrase })
         if (answer.kind === 'opened') await open(desk, id, vaults, false)
         return answer
       }
-      return <Unlock vaults={vaults} first={wanted(stage)} why={whyOf(before)} onUnlock={unlock} />
+      const ways = { onUnlock: unlock, onKit: useKit, onRecover }
+      return <Unlock vaults={vaults} first={wanted(stage)} why={whyOf(before)} {...ways} />
+    }
+    case 'kit': {
+      const { desk, vaults, vault } = stage
+      const onBack = (): void => void begin(lockedAfter(null))
+      const onMade = (id: string): void => {
+        keepDesk()
+        void open(desk, id, vaults, true)
+      }
+      if (vault === null) return <Recover desk={desk} onMade={onMade} onBack={onBack} />
+      const onOpened = (): void => void open(desk, vault.id, vaults, false)
+      return <UnlockByKit desk={desk} vault={vault} onOpened={onOpened} onBack={onBack} />
     }
     case 'locking':
       return <Message text="locking" />

@@ -46,6 +46,8 @@ export type Stage =
   | { readonly kind: 'lost'; readonly next: Stage }
   | (Ready & { readonly kind: 'enrolling'; readonly fragment: string })
   | (Ready & { readonly kind: 'locked'; readonly before: Before | null })
+  /** `vault`: the one whose passphrase is forgotten; null: a desk is to be made in this browser. */
+  | (Ready & { readonly kind: 'kit'; readonly vault: KnownVault | null })
   /** Nothing is shown any more; what is being handed over ends first. */
   | { readonly kind: 'locking' }
   | { readonly kind: 'unlocked'; readonly open: OpenDeskProps }

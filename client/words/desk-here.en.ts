@@ -8,7 +8,7 @@ export const here = {
   'unlock.opening': 'Unlocking. This takes a moment.',
   'unlock.failed': 'That did not open the desk.',
   'unlock.forgotten':
-    'Nobody can look up or reset a passphrase. Without it, ask an administrator for a new invitation: your colleagues keep the cases.',
+    'Nobody can look up or reset a passphrase. Without it the recovery kit of this desk opens it; without both, ask an administrator for a new invitation: your colleagues keep the cases.',
   'unlock.others': 'Other desks on this computer',
   'unlock.hint':
     'Look at the language of the keyboard and at Caps Lock, show what you type, and check that the desk is yours. You may try as often as you like; nothing is lost by it.',

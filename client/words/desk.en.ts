@@ -1,6 +1,7 @@
 /** Every sentence of the desk, in English: the list of keys that the other languages must have. */
 import { codes, type CodeKey } from './desk-codes.en.ts'
 import { here, type HereKey } from './desk-here.en.ts'
+import { kit, type KitKey } from './desk-kit.en.ts'
 
 const own = {
   'language.own': 'English',
@@ -67,10 +68,10 @@ const own = {
   'meter.strong': 'Very hard to guess',
   'make.no-memory': 'This computer has too little free memory now. Close other programs and try again.',
   'make.storage.absent': 'This window keeps nothing. Use an ordinary window of this browser.',
-  'make.storage.full': 'This computer is full. Make room and try again. The invitation is still good.',
-  'make.storage.blocked': 'Close other windows of the desk and try again. The invitation is still good.',
-  'make.storage.broken': 'This browser cannot keep anything here. Use another browser. The invitation is still good.',
-  'make.failed': 'Something did not work. The invitation is still good; try again.',
+  'make.storage.full': 'This computer is full. Make room and try again; nothing is used up.',
+  'make.storage.blocked': 'Close other windows of the desk and try again; nothing is used up.',
+  'make.storage.broken': 'This browser cannot keep anything here. Use another browser; nothing is used up.',
+  'make.failed': 'Something did not work. Try again; nothing is used up.',
 
   'status.offline': 'No network',
   'status.busy': 'Looking for news',
@@ -342,8 +343,8 @@ const own = {
 } as const
 
 export type OwnKey = keyof typeof own
-export type Key = OwnKey | CodeKey | HereKey
+export type Key = OwnKey | CodeKey | HereKey | KitKey
 /** One language. */
 export type Words = Readonly<Record<Key, string>>
 
-export const words: Words = { ...codes, ...here, ...own }
+export const words: Words = { ...codes, ...here, ...kit, ...own }

@@ -1,6 +1,7 @@
 /** Every sentence of the desk, in Thai. A draft: not yet checked by a native speaker of the field. */
 import { codes } from './desk-codes.th.ts'
 import { here } from './desk-here.th.ts'
+import { kit } from './desk-kit.th.ts'
 import type { OwnKey, Words } from './desk.en.ts'
 
 const own: Readonly<Record<OwnKey, string>> = {
@@ -61,10 +62,10 @@ const own: Readonly<Record<OwnKey, string>> = {
   'meter.strong': 'เดายากมาก',
   'make.no-memory': 'ตอนนี้เครื่องนี้มีหน่วยความจำว่างน้อยไป ปิดโปรแกรมอื่นแล้วลองอีกครั้ง',
   'make.storage.absent': 'หน้าต่างนี้เก็บอะไรไม่ได้ ใช้หน้าต่างปกติของเบราว์เซอร์นี้',
-  'make.storage.full': 'เครื่องนี้เต็ม ลบของบางอย่างแล้วลองอีกครั้ง คำเชิญยังใช้ได้',
-  'make.storage.blocked': 'ปิดหน้าต่างอื่นของโต๊ะงานแล้วลองอีกครั้ง คำเชิญยังใช้ได้',
-  'make.storage.broken': 'เบราว์เซอร์นี้เก็บอะไรที่นี่ไม่ได้ ใช้เบราว์เซอร์อื่น คำเชิญยังใช้ได้',
-  'make.failed': 'มีบางอย่างไม่สำเร็จ คำเชิญยังใช้ได้ ลองอีกครั้ง',
+  'make.storage.full': 'เครื่องนี้เต็ม ลบของบางอย่างแล้วลองอีกครั้ง คำเชิญหรือชุดกู้คืนยังใช้ได้',
+  'make.storage.blocked': 'ปิดหน้าต่างอื่นของโต๊ะงานแล้วลองอีกครั้ง คำเชิญหรือชุดกู้คืนยังใช้ได้',
+  'make.storage.broken': 'เบราว์เซอร์นี้เก็บอะไรที่นี่ไม่ได้ ใช้เบราว์เซอร์อื่น คำเชิญหรือชุดกู้คืนยังใช้ได้',
+  'make.failed': 'มีบางอย่างไม่สำเร็จ คำเชิญหรือชุดกู้คืนยังใช้ได้ ลองอีกครั้ง',
 
   'status.offline': 'ไม่มีเครือข่าย',
   'status.busy': 'กำลังดูว่ามีอะไรใหม่',
@@ -317,4 +318,4 @@ const own: Readonly<Record<OwnKey, string>> = {
   'problem.few-devices': 'หน่วยงานนี้มีเครื่องเดียว ถ้าเสีย เรื่องจะหายหมด เชิญเครื่องที่สอง',
 }
 
-export const words: Words = { ...codes, ...here, ...own }
+export const words: Words = { ...codes, ...here, ...kit, ...own }

@@ -4,13 +4,12 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { Heading } from '../../ui/heading.tsx'
 import { PrivateLine } from '../../ui/private-field.tsx'
 import { visibleString } from '../../ui/visible-text.ts'
-import type { Key } from '../../words/desk.en.ts'
 import type { DeskEnd } from '../bridge/desk-end.ts'
-import type { Input, MakeAnswer } from '../bridge/messages.ts'
 import type { LinkState } from '../enrol/follow-link.ts'
 import type { Chosen } from '../enrol/make-desk.ts'
 import { useSpeech } from '../speech.ts'
 import { Frame } from './frame.tsx'
+import { useMaking } from './making.ts'
 import { NewPassphrase } from './new-passphrase.tsx'
 import { Welcome } from './welcome.tsx'
 
@@ -19,43 +18,6 @@ interface EnrolProps {
   /** Of the page's address, as it was opened. */
   readonly fragment: string
   readonly onMade: (vaultId: string, founded: boolean) => void
-}
-
-function keyOf(answer: MakeAnswer | null): Key | null {
-  if (answer === null) return null
-  switch (answer.kind) {
-    case 'made':
-      return null
-    case 'failed':
-      return 'make.failed'
-    case 'token':
-      return 'found.token'
-    case 'no-memory':
-      return 'make.no-memory'
-    case 'storage':
-      return `make.storage.${answer.code}`
-  }
-}
-
-interface Making {
-  readonly making: boolean
-  readonly trouble: Key | null
-  readonly make: (input: Input<'make'>) => void
-}
-
-/** One try to make the desk at a time. */
-function useMaking(desk: DeskEnd, onMade: (vaultId: string) => void): Making {
-  const [making, setMaking] = useState(false)
-  const [answer, tell] = useState<MakeAnswer | null>(null)
-  const run = async (input: Input<'make'>): Promise<void> => {
-    setMaking(true)
-    tell(null)
-    const next = await desk.ask('make', input).catch((): MakeAnswer => ({ kind: 'failed' }))
-    setMaking(false)
-    tell(next)
-    if (next.kind === 'made') onMade(next.id)
-  }
-  return { making, trouble: keyOf(answer), make: (input) => void run(input) }
 }
 
 const REFUSED = {

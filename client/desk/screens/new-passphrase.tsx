@@ -4,12 +4,16 @@ import { useId, useRef, useState } from 'preact/hooks'
 import { PASSPHRASE_MIN_CHARACTERS } from '../../../shared/protocol.ts'
 import { PassphraseField } from '../../ui/passphrase-field.tsx'
 import { PrivateLine } from '../../ui/private-field.tsx'
+import type { Key } from '../../words/desk.en.ts'
 import type { Chosen } from '../enrol/make-desk.ts'
 import { useSpeech } from '../speech.ts'
 import { strengthOf } from '../view/passphrase-strength.ts'
 
 interface NewPassphraseProps {
-  readonly initialName: string
+  /** What the desk is called in this browser, to be changed; null: it has its name. */
+  readonly initialName: string | null
+  /** Of the button. */
+  readonly action?: Key
   /** What happened to the last try, as a sentence. */
   readonly trouble: string | null
   readonly making: boolean
@@ -18,13 +22,19 @@ interface NewPassphraseProps {
 
 const MOST_NAME_CHARACTERS = 80
 
-export function NewPassphrase({ initialName, trouble, making, onChosen }: NewPassphraseProps): JSX.Element {
+export function NewPassphrase({
+  initialName,
+  action = 'passphrase.make',
+  trouble,
+  making,
+  onChosen,
+}: NewPassphraseProps): JSX.Element {
   const { say } = useSpeech()
   const [first, setFirst] = useState('')
   const [second, setSecond] = useState('')
   const [shown, show] = useState(false)
   const [differs, tellDiffers] = useState(false)
-  const name = useRef(initialName)
+  const name = useRef(initialName ?? '')
   const meter = useId()
   const strength = strengthOf(first)
   const choose = (): void => {
@@ -38,15 +48,19 @@ export function NewPassphrase({ initialName, trouble, making, onChosen }: NewPas
         if (!making) choose()
       }}
     >
-      <PrivateLine
-        label={say('passphrase.name')}
-        initial={initialName}
-        maxCharacters={MOST_NAME_CHARACTERS}
-        onText={(text) => {
-          name.current = text
-        }}
-      />
-      <p class="why">{say('passphrase.name.why')}</p>
+      {initialName !== null && (
+        <>
+          <PrivateLine
+            label={say('passphrase.name')}
+            initial={initialName}
+            maxCharacters={MOST_NAME_CHARACTERS}
+            onText={(text) => {
+              name.current = text
+            }}
+          />
+          <p class="why">{say('passphrase.name.why')}</p>
+        </>
+      )}
       <h2>{say('passphrase.title')}</h2>
       <p>{say('passphrase.text')}</p>
       <PassphraseField
@@ -65,7 +79,7 @@ export function NewPassphrase({ initialName, trouble, making, onChosen }: NewPas
       </p>
       <div class="ways">
         <button type="submit" class="next" disabled={making || strength.level === 'short'}>
-          {say('passphrase.make')}
+          {say(action)}
         </button>
         <button type="button" class="plain" aria-pressed={shown} onClick={() => show(!shown)}>
           {say(shown ? 'passphrase.hide' : 'passphrase.show')}

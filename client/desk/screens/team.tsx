@@ -8,6 +8,7 @@ import type { ScreenState } from '../bridge/screen-state.ts'
 import type { MemberState } from '../state.ts'
 import { useSpeech } from '../speech.ts'
 import { Invite } from './invite.tsx'
+import { Kit } from './kit.tsx'
 import { Members } from './members.tsx'
 import { ReplaceKeys } from './replace-keys.tsx'
 import { ThisComputer, type ThisComputerProps } from './this-computer.tsx'
@@ -50,16 +51,15 @@ export function Team({ state, session, ...here }: TeamProps): JSX.Element {
               onDone={() => ask(null)}
             />
           )}
+          {isAdministrator && asking === null && <Invite session={session} second={keys.liveDevices < 2} />}
+          {asking === null && <Kit session={session} kit={state.kit} isAdministrator={isAdministrator} />}
           {isAdministrator && asking === null && (
-            <>
-              <Invite session={session} second={keys.liveDevices < 2} />
-              <section aria-label={say('team.replace')}>
-                <p class="why">{say('team.replace.why')}</p>
-                <button type="button" onClick={() => ask({ member: null })}>
-                  {say('team.replace')}
-                </button>
-              </section>
-            </>
+            <section aria-label={say('team.replace')}>
+              <p class="why">{say('team.replace.why')}</p>
+              <button type="button" onClick={() => ask({ member: null })}>
+                {say('team.replace')}
+              </button>
+            </section>
           )}
           <ThisComputer state={state} session={session} {...here} />
         </div>

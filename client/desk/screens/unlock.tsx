@@ -16,13 +16,18 @@ interface UnlockProps {
   /** Why the desk of before was locked, and what has become of what was being written there. */
   readonly why: readonly Key[]
   readonly onUnlock: (vault: KnownVault, passphrase: string) => Promise<UnlockAnswer>
+  /** The passphrase is forgotten, and there is a recovery kit. */
+  readonly onKit: (vault: KnownVault) => void
+  /** Another desk is to be made in this browser, of a recovery kit. */
+  readonly onRecover: () => void
 }
 
-export function Unlock({ vaults, first, why, onUnlock }: UnlockProps): JSX.Element {
+export function Unlock({ vaults, first, why, onUnlock, onKit, onRecover }: UnlockProps): JSX.Element {
   const [chosen, choose] = useState<KnownVault | null>(first)
-  if (chosen === null) return <PickVault vaults={vaults} onPick={choose} />
+  if (chosen === null) return <PickVault vaults={vaults} onPick={choose} onRecover={onRecover} />
   const others = vaults.filter(({ id }) => id !== chosen.id)
-  return <Open key={chosen.id} vault={chosen} others={others} why={why} onUnlock={onUnlock} onPick={choose} />
+  const ways = { onUnlock, onPick: choose, onKit, onRecover }
+  return <Open key={chosen.id} vault={chosen} others={others} why={why} {...ways} />
 }
 
 interface PicksProps {
@@ -44,12 +49,17 @@ function Picks({ vaults, onPick }: PicksProps): JSX.Element {
   )
 }
 
-function PickVault(props: PicksProps): JSX.Element {
+function PickVault({ onRecover, ...picks }: PicksProps & Pick<UnlockProps, 'onRecover'>): JSX.Element {
   const { say } = useSpeech()
   return (
     <Frame>
       <Heading>{say('pick.title')}</Heading>
-      <Picks {...props} />
+      <Picks {...picks} />
+      <div class="ways">
+        <button type="button" class="plain" onClick={onRecover}>
+          {say('unlock.recover')}
+        </button>
+      </div>
     </Frame>
   )
 }
@@ -72,12 +82,12 @@ function keyOf(answer: UnlockAnswer): Key | null {
 /** After so many wrong tries in a row it is more likely the keyboard than the memory. */
 const TRIES_BEFORE_HINT = 3
 
-interface OpenProps extends Pick<UnlockProps, 'why' | 'onUnlock'>, Pick<PicksProps, 'onPick'> {
+interface OpenProps extends Omit<UnlockProps, 'vaults' | 'first'>, Pick<PicksProps, 'onPick'> {
   readonly vault: KnownVault
   readonly others: readonly KnownVault[]
 }
 
-function Open({ vault, others, why, onUnlock, onPick }: OpenProps): JSX.Element {
+function Open({ vault, others, why, onUnlock, onPick, onKit, onRecover }: OpenProps): JSX.Element {
   const { say } = useSpeech()
   const typed = useRef('')
   const field = useRef<HTMLInputElement | null>(null)
@@ -138,6 +148,14 @@ function Open({ vault, others, why, onUnlock, onPick }: OpenProps): JSX.Element 
         </div>
       </form>
       <p class="why">{say('unlock.forgotten')}</p>
+      <div class="ways">
+        <button type="button" class="plain" onClick={() => onKit(vault)}>
+          {say('unlock.kit')}
+        </button>
+        <button type="button" class="plain" onClick={onRecover}>
+          {say('unlock.recover')}
+        </button>
+      </div>
       {others.length > 0 && (
         <section aria-label={say('unlock.others')}>
           <h2>{say('unlock.others')}</h2>

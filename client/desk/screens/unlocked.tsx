@@ -14,6 +14,7 @@ import type { Filter } from '../view/case-row.ts'
 import { CaseList } from './case-list.tsx'
 import { CaseView } from './case-view.tsx'
 import { Frame } from './frame.tsx'
+import { KitNag } from './kit.tsx'
 import { useNews, useOnline, useOpened, useRounds } from './live-desk.ts'
 import { Problems } from './problems.tsx'
 import { ProofNotice } from './proof-notice.tsx'
@@ -154,6 +155,7 @@ export function Unlocked(props: UnlockedProps): JSX.Element {
       )}
       <ProofNotice proof={state.proof} session={session} />
       <Problems problems={state.problems} />
+      {state.isAdministrator && state.kit.kind === 'none' && view.kind !== 'team' && <KitNag onGo={() => go('team')} />}
       {show(view)}
     </Frame>
   )

@@ -5,7 +5,14 @@ import type { Key } from '../../words/desk.en.ts'
 import { useSpeech } from '../speech.ts'
 import { Frame } from './frame.tsx'
 
-export function Welcome({ bad = false }: { readonly bad?: boolean }): JSX.Element {
+/** `onRecover`: for whoever has a recovery kit. */
+export function Welcome({
+  bad = false,
+  onRecover,
+}: {
+  readonly bad?: boolean
+  readonly onRecover?: () => void
+}): JSX.Element {
   const { say } = useSpeech()
   return (
     <Frame>
@@ -14,6 +21,16 @@ export function Welcome({ bad = false }: { readonly bad?: boolean }): JSX.Elemen
       <p>{say('welcome.text')}</p>
       <p class="why">{say('welcome.wiped')}</p>
       <p class="why">{say('welcome.shared')}</p>
+      {onRecover !== undefined && (
+        <>
+          <div class="ways">
+            <button type="button" onClick={onRecover}>
+              {say('welcome.kit')}
+            </button>
+          </div>
+          <p class="why">{say('welcome.kit.why')}</p>
+        </>
+      )}
       {__DEMO__ && <p class="why">{say('demo.first')}</p>}
     </Frame>
   )

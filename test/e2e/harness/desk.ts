@@ -17,11 +17,15 @@ export async function openOffice(address: string, options: Omit<BrowserOptions, 
 }
 
 /** Chooses a passphrase and waits for the desk. */
-export async function choosePassphrase(screen: Screen, passphrase: string): Promise<void> {
+export async function choosePassphrase(
+  screen: Screen,
+  passphrase: string,
+  action: string = words['passphrase.make'],
+): Promise<void> {
   await screen.sees(words['passphrase.title'])
   await screen.type(words['passphrase.first'].replace('{count}', String(PASSPHRASE_MIN_CHARACTERS)), passphrase)
   await screen.type(words['passphrase.second'], passphrase)
-  await screen.tap(words['passphrase.make'])
+  await screen.tap(action)
   await screen.sees(words['status.synced'].replace(/\{date\}/, ''))
 }
 
