@@ -18,6 +18,7 @@ interface NewPassphraseProps {
   readonly trouble: string | null
   readonly making: boolean
   readonly onChosen: (chosen: Chosen) => void
+  readonly onBack?: () => void
 }
 
 const MOST_NAME_CHARACTERS = 80
@@ -28,6 +29,7 @@ export function NewPassphrase({
   trouble,
   making,
   onChosen,
+  onBack,
 }: NewPassphraseProps): JSX.Element {
   const { say } = useSpeech()
   const [first, setFirst] = useState('')
@@ -84,6 +86,11 @@ export function NewPassphrase({
         <button type="button" class="plain" aria-pressed={shown} onClick={() => show(!shown)}>
           {say(shown ? 'passphrase.hide' : 'passphrase.show')}
         </button>
+        {onBack !== undefined && (
+          <button type="button" class="plain" disabled={making} onClick={onBack}>
+            {say('back')}
+          </button>
+        )}
       </div>
     </form>
   )

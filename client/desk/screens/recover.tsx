@@ -67,6 +67,7 @@ export function Recover({ desk, onMade, onBack }: RecoverProps): JSX.Element {
         making={making}
         trouble={trouble === null ? null : say(trouble)}
         onChosen={(chosen) => make({ ...chosen, label: '' })}
+        onBack={() => agree(false)}
       />
     </Frame>
   )

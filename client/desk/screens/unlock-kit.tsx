@@ -66,6 +66,7 @@ export function UnlockByKit({ desk, vault, onOpened, onBack }: UnlockByKitProps)
             making={making}
             trouble={trouble === null ? null : say(trouble)}
             onChosen={({ passphrase }) => void open(passphrase)}
+            onBack={onBack}
           />
         </>
       ) : (
