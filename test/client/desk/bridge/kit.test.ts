@@ -128,7 +128,13 @@ describe('a kit', () => {
     const input = { words: words.join(' ') }
     expect(await elsewhere.ask('recover', input)).toMatchObject({ kind: 'recoverable' })
     expect(await locked.ask('tryKit', { id: VAULT, ...input })).toEqual({ kind: 'opens' })
-    expect(await openPage(device).ask('unlock', { id: VAULT, passphrase: PASSPHRASE })).toEqual({ kind: 'opened' })
+    // Nor by reading it rightly, as whoever proves a kit does.
+    expect(await openPage(device).ask('recover', input)).toMatchObject({ kind: 'recoverable' })
+    expect(await device.store.loadVault(VAULT)).toEqual(kept)
+    const next = openPage(device)
+    expect(await next.ask('unlock', { id: VAULT, passphrase: PASSPHRASE })).toEqual({ kind: 'opened' })
+    await next.ask('refresh', null)
+    expect(next.state()).toMatchObject({ problems: [], kit: { kind: 'kept' }, keys: { liveDevices: 2 } })
   })
 
   it('is told apart from storage that does not work', async () => {
