@@ -5,6 +5,7 @@ import type { Key, Words } from '../words/desk.en.ts'
 import type { DeskEnd } from './bridge/desk-end.ts'
 import type { KnownVault, UnlockAnswer } from './bridge/messages.ts'
 import { NOTHING_WRITTEN } from './drafts/draft.ts'
+import { useLock, type LockSurroundings } from './lock/use-lock.ts'
 import { Enrol } from './screens/enrol.tsx'
 import { Recover } from './screens/recover.tsx'
 import { StorageLost } from './screens/storage-lost.tsx'
@@ -120,14 +121,12 @@ function Screens({ entrance }: Pick<AppProps, 'entrance'>): JSX.Element {
     }
     case 'kit': {
       const { desk, vaults, vault } = stage
-      const onBack = (): void => void begin(lockedAfter(null))
-      const onMade = (id: string): void => {
-        keepDesk()
-        void open(desk, id, vaults, true)
+      const onOpen = (id: string): void => {
+        if (vault === null) keepDesk()
+        void open(desk, id, vaults, vault === null)
       }
-      if (vault === null) return <Recover desk={desk} onMade={onMade} onBack={onBack} />
-      const onOpened = (): void => void open(desk, vault.id, vaults, false)
-      return <UnlockByKit desk={desk} vault={vault} onOpened={onOpened} onBack={onBack} />
+      const onBack = (): void => void begin(lockedAfter(null))
+      return <WithKit desk={desk} vault={vault} surroundings={{ nowMs, openChannel }} onOpen={onOpen} onBack={onBack} />
     }
     case 'locking':
       return <Message text="locking" />
@@ -142,4 +141,19 @@ function Screens({ entrance }: Pick<AppProps, 'entrance'>): JSX.Element {
       return <Unlocked {...opened} {...around} onLock={onLock} onRemoved={onRemoved} />
     }
   }
+}
+
+interface WithKitProps {
+  readonly desk: DeskEnd
+  readonly vault: KnownVault | null
+  readonly surroundings: LockSurroundings
+  readonly onOpen: (vaultId: string) => void
+  readonly onBack: () => void
+}
+
+/** Words of a kit that were typed are as good as an open desk: whoever leaves them there finds them gone. */
+function WithKit({ desk, vault, surroundings, onOpen, onBack }: WithKitProps): JSX.Element {
+  useLock({ ...surroundings, vault: vault?.id ?? '', isWriting: () => true, onLock: onBack })
+  if (vault === null) return <Recover desk={desk} onMade={onOpen} onBack={onBack} />
+  return <UnlockByKit desk={desk} vault={vault} onOpened={() => onOpen(vault.id)} onBack={onBack} />
 }

@@ -1,9 +1,10 @@
 /** A recovery kit in real Chromium: made at one browser, used on another after the first is gone, and when a passphrase is. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { IDLE_LOCK_MS } from '../../client/desk/lock/lock-clock.ts'
 import { words as en } from '../../client/words/desk.en.ts'
 import { words as reporter } from '../../client/words/reporter.en.ts'
 import { areas, startDemo, type Demo, type Invitation } from './harness/demo.ts'
-import { choosePassphrase, enrol, openOffice, type Desk } from './harness/desk.ts'
+import { choosePassphrase, enrol, openOffice, takeInHere, type Desk } from './harness/desk.ts'
 import { expectSound } from './harness/desk-rules.ts'
 import { openFiling, type File } from './harness/filing.ts'
 import { openPhone } from './harness/phone.ts'
@@ -108,6 +109,7 @@ describe('a recovery kit', () => {
     await expectSound(desk)
     await screen.tap(en['recover.agree'])
     await choosePassphrase(screen, PASSPHRASE)
+    await takeInHere(screen)
     await screen.tap(en['nav.cases'])
     await screen.sees('Told before the computer broke')
     await file({ words: 'Told after the computer broke' })
@@ -143,6 +145,7 @@ describe('a recovery kit', () => {
     const { screen } = desk
     await screen.tap(en['lock'])
     await screen.sees(en['unlock.title'])
+    await desk.context.clock.install()
     await screen.tap(en['unlock.kit'])
     await screen.sees(en['unlock.kit.title'])
     await screen.type(en['kit.type'], words.toReversed().join(' '))
@@ -152,7 +155,15 @@ describe('a recovery kit', () => {
     await screen.type(en['kit.type'], words.join(' '))
     await screen.tap(en['kit.type.go'])
     await screen.sees(en['unlock.kit.new'])
+    // Words that were left on the screen are as good as an open desk.
+    await desk.context.clock.runFor(IDLE_LOCK_MS + 2000)
+    await screen.sees(en['unlock.title'])
+    await screen.tap(en['unlock.kit'])
+    await screen.type(en['kit.type'], words.join(' '))
+    await screen.tap(en['kit.type.go'])
+    await screen.sees(en['unlock.kit.new'])
     await choosePassphrase(screen, 'four other words entirely', en['unlock.kit.open'])
+    await screen.tap(en['nav.cases'])
     await screen.sees('Told after the computer broke')
     await screen.tap(en['lock'])
     await screen.type(en['unlock.passphrase'], PASSPHRASE)
