@@ -1,5 +1,5 @@
 /**
- * Another intake chain and other team keys, published with the devices that are struck off or added: the administrator's side,
+ * Another intake chain and other team keys, published with the devices that are struck off: the administrator's side,
  * in the member sheet. Who wins when two do it at once is decided by the relay's compare-and-set: the number of a chain is
  * given once. Source: docs/protocol.md 9.30, 9.31.
  */
@@ -12,8 +12,8 @@ import type { Primitives } from '../../shared/crypto/primitives.ts'
 import { addDays, epochOf } from '../../shared/day.ts'
 import { CLOCK_TOLERANCE_DAYS } from '../../shared/protocol.ts'
 import type { SeenVersions } from '../../shared/trust/area.ts'
-import { withMember, withNewKeys, withoutMember } from '../../shared/trust/member-change.ts'
-import { type Member, memberState, type MemberSheet, type MemberSheetContent } from '../../shared/trust/member-sheet.ts'
+import { withNewKeys, withoutMember } from '../../shared/trust/member-change.ts'
+import { memberState, type MemberSheet, type MemberSheetContent } from '../../shared/trust/member-sheet.ts'
 import type { AgencyContext, AgencyFailure } from './context.ts'
 import { type AdministratorKeys, EVERYBODY, type TeamKey } from './member-keys.ts'
 import { changeMemberSheet, type PublishedMemberSheet } from './member-sheet.ts'
@@ -61,7 +61,6 @@ export interface KeyChange extends NewKeys {
   readonly remove: readonly Uint8Array[]
   /** Public keys of devices that were handed the new keys: none of them may have been removed meanwhile. */
   readonly handedTo: readonly Uint8Array[]
-  readonly add?: Omit<Member, 'from' | 'to'>
 }
 
 export type PublishKeysOutcome =
@@ -89,13 +88,11 @@ export async function publishNewKeys(
   const next = async (sheet: MemberSheet): Promise<MemberSheetContent | null> => {
     const isCurrent = (device: Uint8Array): boolean => memberState(sheet, device) === 'current'
     const place = await placeOf(p, change, sheet)
-    const isOwn = change.add !== undefined || isCurrent(keys.device.publicKey)
     if (place === 'named') return null
-    if (!isOwn) refused = 'not-a-member'
+    if (!isCurrent(keys.device.publicKey)) refused = 'not-a-member'
     else if (place === 'overtaken' || !change.handedTo.every(isCurrent)) refused = 'overtaken'
     if (refused !== null) return null
-    const content = change.remove.reduce(withoutMember, await withNewKeys(p, sheet, made, today()))
-    return change.add === undefined ? content : withMember(content, change.add)
+    return change.remove.reduce(withoutMember, await withNewKeys(p, sheet, made, today()))
   }
   const outcome = await changeMemberSheet(context, keys, next, seen)
   return refused === null || outcome.kind !== 'published' ? outcome : { kind: refused }

@@ -9,7 +9,7 @@ import { expandXWing } from '../../../shared/crypto/kem.ts'
 import { addDays, epochOf } from '../../../shared/day.ts'
 import { CHAIN_KEEP_DAYS, CLOCK_TOLERANCE_DAYS, EPOCH_DAYS } from '../../../shared/protocol.ts'
 import { renewedSheet, withoutMember } from '../../../shared/trust/member-change.ts'
-import { TODAY, day, p, pair } from '../../shared/trust/world.ts'
+import { TODAY, day, p } from '../../shared/trust/world.ts'
 import { expectKind, openSetting, type Setting } from './setting.ts'
 
 let setting: Setting
@@ -95,21 +95,6 @@ describe('new keys on the member sheet (9.31)', () => {
     const change = await newKeys({ handedTo: [second.device.publicKey] })
     await strike(second.device.publicKey)
     expectKind(await publish(setting.keys, change), 'overtaken')
-  })
-
-  it('come with a device that takes the place of those that are gone', async () => {
-    const device = await pair('device', 'recovered')
-    const add = { device: device.publicKey, roles: ['administrator'], label: 'Desk 9' }
-    const remove = [setting.keys.device.publicKey]
-    const { memberSheet } = expectKind(
-      await publish({ ...setting.keys, device }, await newKeys({ remove, add })),
-      'published',
-    )
-    expect(memberSheet.members.map(({ label, to }) => [label, to === null])).toEqual([
-      ['Desk 1', false],
-      ['Desk 2', true],
-      ['Desk 9', true],
-    ])
   })
 
   it('let a chain that has run out fall off the sheet', async () => {
