@@ -128,7 +128,7 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
     show()
     try {
       found = await tools.exclusive(`desk-${now.id}`, () =>
-        runRound(now, { first: isFirst, isLocked: () => desk === null, mayTakeIn: isProven(proof) }),
+        runRound(now, { first: isFirst, isLocked: () => desk === null, isProven: isProven(proof) }),
       )
       isFirst = found.some(({ kind }) => kind === 'offline') && isFirst
       await now.copy.catchUp()

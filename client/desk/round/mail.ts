@@ -16,6 +16,9 @@ import type { WrittenEntry } from '../sync/log-copy.ts'
 import { syncLog } from '../sync/sync-log.ts'
 import { note, type Round, RoundEnded } from './step.ts'
 
+/** What will perhaps be wiped tonight is no second copy: the relay is not to drop its own for it. */
+const NOTHING_HELD = { entries: [], upTo: 0 }
+
 const believesToBeMember = (desk: OpenDesk): boolean =>
   standingBy(desk.view())(desk.link().keyring.author) === 'current'
 
@@ -24,7 +27,7 @@ export async function sync(round: Round, again = false): Promise<void> {
   if (round.isLocked()) throw new RoundEnded()
   const { desk } = round
   const { copy, logLink } = desk
-  const confirmation = copy.confirmation((record) => desk.holdsMail(record))
+  const confirmation = round.isProven ? copy.confirmation((record) => desk.holdsMail(record)) : NOTHING_HELD
   let result = await syncLog(logLink, confirmation, again)
   // A relay that came back from before this device was a member must learn of it first.
   if (result.kind === 'refused' && result.code === 'not-a-member' && believesToBeMember(desk)) {

@@ -28,7 +28,7 @@ async function runSteps(round: Round): Promise<void> {
   await eraseStored(round)
   await eraseAnnounced(round)
   const sent = await sendWaiting(round)
-  const taken = round.mayTakeIn ? await takeInAll(round) : null
+  const taken = round.isProven ? await takeInAll(round) : null
   if (sent > 0 || (taken !== null && (taken.taken > 0 || taken.behind))) {
     await sync(round)
     await desk.refold()

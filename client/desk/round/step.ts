@@ -18,8 +18,8 @@ export interface RoundOptions {
   readonly first: boolean
   /** Asked between the steps: the desk was locked. */
   readonly isLocked: () => boolean
-  /** This browser has shown that it keeps what is taken in. */
-  readonly mayTakeIn: boolean
+  /** This browser has shown that it keeps the desk. Before that nothing is taken in, and nothing confirmed that others took in. */
+  readonly isProven: boolean
 }
 
 export interface Round extends RoundOptions {

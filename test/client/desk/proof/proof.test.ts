@@ -86,6 +86,23 @@ describe('a desk that has not proven that it is kept', () => {
     expect((await phone.read()).map(({ event }) => event.type).sort()).toEqual(['message', 'received'])
   })
 
+  it('confirms nothing before, so that the relay keeps its copy, and all of it afterwards', async () => {
+    const kept = async (): Promise<number> => (await bench.setting.store.expire(addDays(TODAY, 8))).taken
+    const [device, colleague] = [await newcomer(), await bench.device(bench.world.front, 0)]
+    const sync = async (): Promise<void> => {
+      for (const one of [colleague, device, device]) await one.session.refresh()
+    }
+    await bench.report('Words')
+    await sync()
+    expect(device.session.state().fold.cases.size).toBe(1)
+    expect(await kept()).toBe(1)
+    await bench.report('Other words')
+    await sync()
+    await device.session.trustBrowser()
+    await sync()
+    expect(await kept()).toBe(0)
+  })
+
   it('takes in from the moment that a person vouches for the computer, and still after a restart', async () => {
     const device = await newcomer()
     const phone = await bench.report('Words')
