@@ -9,9 +9,12 @@ export function sayFigures(what: string, figures: Figures): void {
 }
 
 /** Of at least one number. */
-export function medianOf(values: readonly number[]): number {
+export const medianOf = (values: readonly number[]): number => quantileOf(values, 0.5)
+
+/** The value below which that part of them lies. */
+export function quantileOf(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  return sorted[Math.floor(sorted.length * part)] ?? Number.NaN
 }
 
 /** With so many digits behind the point. */

@@ -1,6 +1,16 @@
 /** A real disk of a size that can be filled and broken: ext4 in a file, mounted by root. Source: mount(8), ext4(5). */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, openSync, closeSync, ftruncateSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  closeSync,
+  ftruncateSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 
@@ -34,6 +44,9 @@ export function makeSmallDisk(megabytes: number): SmallDisk {
   return {
     folder,
     fill() {
+      // Most of it at once, the last bytes one by one: room on a disk comes in pieces.
+      const { bavail, bsize } = statfsSync(folder)
+      run('fallocate', '-l', String(Math.max(1, Math.floor(bavail * bsize * 0.95))), filler)
       const open = openSync(filler, 'a')
       for (let bytes = 1024 * 1024; bytes >= 1;) {
         try {
