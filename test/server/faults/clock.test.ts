@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openToRead } from '../../../server/sqlite/database.ts'
+import { solveWork } from '../../../shared/crypto/work.ts'
 import { addDays } from '../../../shared/day.ts'
-import { INBOX_EXPIRY_DAYS } from '../../../shared/protocol.ts'
-import { envelope, idOf, zeros } from '../mailboxes/contract-fixture.ts'
-import { inboxAddress } from '../relay-fixture.ts'
+import { INBOX_EXPIRY_DAYS, REPLY_EXPIRY_DAYS, SEALED_CHUNK_BYTES, WORK_MIN_BITS } from '../../../shared/protocol.ts'
+import { parseBlobId } from '../../../shared/wire/blob.ts'
+import { envelope, filled, idOf, present, zeros } from '../mailboxes/contract-fixture.ts'
+import { inboxAddress, ticket } from '../relay-fixture.ts'
 import { clientOf, makeDeployment, memberOf, now, postPaid, type Deployment } from './deployment.ts'
 import { sayFigures } from './figures.ts'
 import { startRelayProcess, type RelayProcess } from './relay-process.ts'
@@ -99,4 +101,29 @@ describe('a relay that starts', () => {
     expect(said(await end('SIGTERM'))).toEqual([])
     sayFigures('clock in 2001, 2040, 2061', { posted, lost: posted - left.length })
   }, 120_000)
+
+  it('after 40 days switched off gives mail and chunks those days when two agencies name the day', async () => {
+    const right = await start(0)
+    const { address } = await ticket('away')
+    expect(await postPaid(clientOf(right.origin), address, envelope(1))).toEqual({ kind: 'stored' })
+    const id = present(parseBlobId(filled(32, 7)))
+    const nonce = await solveWork({ address: null, id }, WORK_MIN_BITS)
+    const chunk = filled(SEALED_CHUNK_BYTES, 1)
+    expect(await clientOf(right.origin).putBlob({ id, nonce, chunk })).toEqual({ kind: 'stored' })
+    await end('SIGTERM')
+
+    const later = await start(40)
+    await (await makeDeployment(addDays(now(), 40))).publish(clientOf(later.origin))
+    const expiry = (file: string, table: string): unknown => {
+      const sqlite = openToRead(join(folder, file))
+      const day = sqlite.prepare(`select max(expires) from ${table} where mailbox != zeroblob(32)`).pluck().get()
+      sqlite.close()
+      return day
+    }
+    const days = [addDays(now(), 40 + REPLY_EXPIRY_DAYS), addDays(now(), 40 + INBOX_EXPIRY_DAYS)]
+    await expect.poll(() => [expiry('relay.db', 'mail_0'), expiry('blobs.db', 'blob')]).toEqual(days)
+    const words = ['ahead', 'right'].map((word) => `"event":"clock","code":"${word}"`)
+    await expect.poll(() => said(later.output())).toEqual(words)
+    await end('SIGTERM')
+  }, 60_000)
 })
