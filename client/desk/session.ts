@@ -10,6 +10,7 @@ import { inviteMember } from '../agency/invite-member.ts'
 import type { JoinLink } from '../agency/link.ts'
 import { heldVersions, seenVersions } from '../vault/contents.ts'
 import { StorageError, type StorageFault } from '../storage/connection.ts'
+import type { Proof } from '../storage/desk-store.ts'
 import { composeAct, type Act } from './answer/act.ts'
 import { createTurns } from './in-turn.ts'
 import { beginReplacing, type BeginOutcome } from './keys/replace.ts'
@@ -99,7 +100,10 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
   let found: readonly Problem[] = []
   let running = 0
   let isFirst = true
-  let proof = proofAt(await tools.store.loadProof(open.id), { isNew: false, marked: false }, tools.today())
+  /** As it stands now: days have passed, or another page of this vault was told. */
+  const readProof = async (): Promise<Proof> =>
+    proofAt(await tools.store.loadProof(open.id), { isNew: false, marked: false }, tools.today())
+  let proof = await readProof()
   let shown: DeskState
 
   const describe = (now: OpenDesk): DeskState => {
@@ -127,6 +131,7 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
     running += 1
     show()
     try {
+      if (!isProven(proof)) proof = await readProof()
       found = await tools.exclusive(`desk-${now.id}`, () =>
         runRound(now, { first: isFirst, isLocked: () => desk === null, isProven: isProven(proof) }),
       )

@@ -113,6 +113,21 @@ describe('a desk that has not proven that it is kept', () => {
     expect((await device.restart()).session.state().proof.kind).toBe('trusted')
   })
 
+  it('takes in as soon as somebody has vouched in another tab, or days have passed: without a restart', async () => {
+    const device = await newcomer()
+    const tab = await device.restart()
+    await device.session.trustBrowser()
+    const phone = await bench.report('Words')
+    await tab.session.refresh()
+    expect(tab.session.state().fold.cases.has(phone.case)).toBe(true)
+    await device.store.saveProof('Office front-1', unproven())
+    const patient = await device.restart()
+    bench.setToday(addDays(TODAY, PROOF_DAYS))
+    const later = await bench.report('Other words')
+    await patient.session.refresh()
+    expect(patient.session.state().fold.cases.has(later.case)).toBe(true)
+  })
+
   it('says so when that cannot be written down, and goes on taking in nothing', async () => {
     const device = await newcomer()
     device.store.fault = 'full'
