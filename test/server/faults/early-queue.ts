@@ -2,8 +2,8 @@
 import type { CommitQueue } from '../../../server/sqlite/commit-queue.ts'
 import type { Sqlite } from '../../../server/sqlite/database.ts'
 
-/** As long as a slow disk takes. */
-const LATE_MS = 30
+/** As long as a busy disk takes. */
+const LATE_MS = 200
 
 export function createCommitQueue(sqlite: Sqlite): CommitQueue {
   const flush = (): void => {

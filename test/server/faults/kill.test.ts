@@ -58,7 +58,7 @@ interface Kills {
   readonly startsInVain: number
 }
 
-async function killOften(count: number, preload: readonly string[] = []): Promise<Kills> {
+async function killOften(count: number, mostMsMore: number, preload: readonly string[] = []): Promise<Kills> {
   const ledger = emptyLedger()
   const load = await createLoad(deployment, ledger)
   const chance = chanceOf('kill')
@@ -70,7 +70,7 @@ async function killOften(count: number, preload: readonly string[] = []): Promis
     const enough = countOf(ledger) + 1 + chance.below(MOST_ACKNOWLEDGED)
     const running = load.run(one.origin)
     while (countOf(ledger) < enough) await wait(2)
-    await wait(chance.below(MOST_MS_MORE))
+    await wait(chance.below(mostMsMore))
     one.kill('SIGKILL')
     await Promise.all([one.ended, running])
     if (round % START_IN_VAIN === 1) {
@@ -85,7 +85,7 @@ async function killOften(count: number, preload: readonly string[] = []): Promis
 describe('a relay that is killed at random moments under load', () => {
   it('has lost nothing that it acknowledged, has nothing twice or torn, and nothing erased comes back', async () => {
     const kills = rounds(4, 220)
-    const { ledger, faults, startsInVain } = await killOften(kills)
+    const { ledger, faults, startsInVain } = await killOften(kills, MOST_MS_MORE)
     const last = await start()
     last.kill('SIGTERM')
     expect(await last.ended).toBe(0)
@@ -112,7 +112,7 @@ describe('a relay that is killed at random moments under load', () => {
 describe('the same load on a store that acknowledges before it commits', () => {
   it('loses something', async () => {
     const kills = rounds(2, 10)
-    const { ledger, faults } = await killOften(kills, [join(import.meta.dirname, 'acknowledge-early.ts')])
+    const { ledger, faults } = await killOften(kills, 1, [join(import.meta.dirname, 'acknowledge-early.ts')])
     const lost = faults.filter((fault) => fault.includes('is lost'))
     sayFigures('killed under load, acknowledging early', { kills, acknowledged: countOf(ledger), lost: lost.length })
     expect(lost.length).toBeGreaterThan(0)

@@ -22,6 +22,8 @@ export interface Ledger {
   readonly sheet: Latest
   /** Serials of one kit's recovery copy, likewise. */
   readonly copy: Latest
+  /** Answers that no relay may give which has kept everything. */
+  readonly surprises: string[]
 }
 
 export interface Latest {
@@ -38,6 +40,7 @@ export const emptyLedger = (): Ledger => ({
   blobs: new Map(),
   sheet: { sent: 1, acknowledged: 1 },
   copy: { sent: 0, acknowledged: 0 },
+  surprises: [],
 })
 
 /** How much was acknowledged. */
@@ -59,7 +62,7 @@ export function countOf(ledger: Ledger): number {
 
 /** What was acknowledged and is not so, or is so and was never asked for. */
 export function faultsOf(ledger: Ledger, { mail, log, blobs, sheets, copies, broken }: Left): string[] {
-  const faults = broken.map((word) => `integrity: ${word}`)
+  const faults = [...ledger.surprises, ...broken.map((word) => `integrity: ${word}`)]
   const check = (isFault: boolean, what: string): void => {
     if (isFault) faults.push(what)
   }
