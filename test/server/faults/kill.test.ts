@@ -46,7 +46,7 @@ async function startInVain(afterMs: number): Promise<void> {
 }
 
 /** A life ends after so many acknowledgements, at the most, and so many milliseconds more. */
-const MOST_ACKNOWLEDGED = rounds(24, 48)
+const MOST_ACKNOWLEDGED = rounds(16, 48)
 const MOST_MS_MORE = 25
 /** Every so many lives. */
 const START_IN_VAIN = 4
