@@ -25,8 +25,11 @@ export function markedBytes(name: string, length: number): Bytes {
 export const markedEnvelope = (name: string, size: 0 | 1 | 2 = 0): Envelope =>
   present(parseEnvelopeBytes(markedBytes(name, ENVELOPE_BYTES[size])))
 
-/** All that lies below the folder. */
+/** All that lies below the folder. Journals first: what a relay writes through meanwhile is then seen twice, and never missed. */
 export function bytesBelow(folder: string): Buffer {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  return Buffer.concat(files.map((entry) => readFileSync(join(entry.parentPath, entry.name))))
+  const paths = files.map((entry) => join(entry.parentPath, entry.name))
+  const isJournal = (path: string): boolean => path.endsWith('-wal')
+  const inOrder = [...paths.filter((path) => isJournal(path)), ...paths.filter((path) => !isJournal(path))]
+  return Buffer.concat(inOrder.map((path) => readFileSync(path)))
 }
