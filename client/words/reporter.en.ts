@@ -37,7 +37,10 @@ const own = {
   'danger.first.silent': 'I cannot speak now',
 
   'need.title': 'What do you need?',
-  'need.why': 'Choose as many as you like, so that they can prepare. This calls nobody yet.',
+  'need.why': 'So that they can prepare. This calls nobody yet.',
+  'need.more': 'Something else',
+  'need.several': 'Several things',
+  'need.unknown': "I don't know",
   'need.shelter': 'A safe place to stay',
   'need.health': 'Health care',
   'need.psychosocial': 'Someone to talk to',

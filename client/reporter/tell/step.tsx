@@ -49,6 +49,11 @@ export function Step({
             </button>
           </div>
         )}
+        {onNext !== undefined && onSkip === undefined && (
+          <button type="button" class="next" onClick={onNext}>
+            {say('next')}
+          </button>
+        )}
         {onNext === undefined && onSkip !== undefined && (
           <button type="button" class="skip" onClick={onSkip}>
             {say('skip')}

@@ -20,8 +20,11 @@ export async function tell(screen: Screen, told: Told): Promise<void> {
   await screen.tap(words[told.danger ? 'danger.yes' : 'danger.no'])
   if (told.danger) await screen.tap(words['danger.first.silent'])
   await screen.sees(words['need.title'])
-  for (const need of told.needs ?? []) await screen.tap(words[need])
-  await screen.tap(words['next'])
+  const needs = told.needs ?? []
+  if (needs.length > 1) await screen.tap(words['need.several'])
+  for (const need of needs) await screen.tap(words[need])
+  if (needs.length > 1) await screen.tap(words['next'])
+  if (needs.length === 0) await screen.tap(words['need.unknown'])
   await screen.sees(words['area.title'])
   await screen.tap(told.area)
   await screen.sees(words['who.title'])
