@@ -1,11 +1,12 @@
 /**
- * `npm run bench -- NAME --json` measures one thing and prints one JSON object as the last line of its output, whatever the
- * figure is. `npm run bench` measures all and writes docs/performance.md. Everything else goes to the error output.
+ * `npm run bench` measures all and writes docs/performance.md; `npm run bench -- NAME` measures one thing and writes its row.
+ * With `--json` it writes no file and prints one JSON object as the last line of its output, whatever the figure is.
+ * Everything else goes to the error output.
  *
  * A benchmark is a file of this folder that exports `run(): Promise<BenchResult>`.
  */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
-import { cpus, totalmem } from 'node:os'
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { basename, join } from 'node:path'
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
@@ -14,6 +15,9 @@ import { progress, type BenchResult } from './measure.ts'
 
 const folder = import.meta.dirname
 const report = join(folder, '..', '..', 'docs', 'performance.md')
+
+/** Processes that wanted to run in the last minute: whether the machine was ours. */
+const [load = 0] = loadavg()
 
 interface Bench {
   readonly run: () => Promise<BenchResult>
@@ -37,23 +41,30 @@ async function measure(name: string): Promise<BenchResult> {
 const short = (value: number): string =>
   Number(value.toPrecision(3)).toLocaleString('en-GB', { maximumSignificantDigits: 3 })
 
-function table(results: readonly BenchResult[]): string {
-  const rows = results.map(({ name, value, unit, baseline, ratio }) => {
-    const held = Object.entries(baseline).map(([what, rate]) => `${what} ${short(rate)}`)
-    return `| ${name} | ${short(value)} ${unit} | ${held.join(', ')} | ${ratio.toFixed(2)} |`
-  })
-  return ['| what | value | held against | ratio |', '|---|---|---|---|', ...rows].join('\n')
+function rowOf({ name, value, unit, baseline, ratio }: BenchResult): string {
+  const held = Object.entries(baseline).map(([what, rate]) => `${what} ${short(rate)}`)
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+  const measured = `${new Date().toISOString().slice(0, 10)}, ${machine}, load before ${load.toFixed(1)}`
+  return `| ${name} | ${short(value)} ${unit} | ${held.join(', ')} | ${ratio.toFixed(2)} | ${measured} |`
 }
 
-function page(results: readonly BenchResult[], failed: readonly string[]): string {
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+const table = (rows: readonly string[]): string =>
+  ['| what | value | held against | ratio | measured |', '|---|---|---|---|---|', ...rows].join('\n')
+
+/** What was not measured now keeps the row that it had. */
+function page(results: readonly BenchResult[]): string {
+  const before = existsSync(report) ? readFileSync(report, 'utf8').split('\n') : []
+  const rows = names.map((name) => {
+    const result = results.find((one) => one.name === name)
+    return result === undefined ? before.find((line) => line.startsWith(`| ${name} |`)) : rowOf(result)
+  })
+  const missing = names.filter((_, at) => rows[at] === undefined)
   return `# Performance
 
-Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}. Machine: ${machine}.
-Each figure is a median of rounds in turns with what it is held against (the first of its row gives the ratio), because absolute figures of one machine move by half within an hour. What each measures stands in the head of \`test/bench/NAME.ts\`.
+Written by \`npm run bench\`. Each figure is a median of rounds in turns with what it is held against (the first of its row gives the ratio), because absolute figures of one machine move by half within an hour. What each measures stands in the head of \`test/bench/NAME.ts\`.
 
-${table(results)}
-${failed.map((name) => `\nNot measured here: ${name}.`).join('')}`
+${table(rows.filter((row) => row !== undefined))}
+${missing.map((name) => `\nNot measured yet: ${name}.`).join('')}`
 }
 
 const { values, positionals } = parseArgs({
@@ -67,17 +78,17 @@ if (unknown.length > 0) {
 }
 
 const results: BenchResult[] = []
-const failed: string[] = []
+let hasFailed = false
 for (const name of positionals.length > 0 ? positionals : names) {
   try {
     results.push(await measure(name))
   } catch (error) {
-    // The others still count; one asked for by name must not look measured.
+    // The others still count; this one must not look measured.
     progress(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-    failed.push(name)
+    hasFailed = true
   }
 }
-if (positionals.length === 0) writeFileSync(report, page(results, failed))
-const lines = values.json ? results.map((result) => JSON.stringify(result)).join('\n') : table(results)
+if (!values.json) writeFileSync(report, page(results))
+const lines = values.json ? results.map((result) => JSON.stringify(result)).join('\n') : table(results.map(rowOf))
 // Not before all of it is written; but a benchmark may leave a server or a worker behind.
-process.stdout.write(`${lines}\n`, () => process.exit(failed.length > 0 ? 1 : 0))
+process.stdout.write(`${lines}\n`, () => process.exit(hasFailed ? 1 : 0))
