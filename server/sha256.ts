@@ -12,7 +12,9 @@ const BLOCK_BYTES = 64
 
 function padded(key: Bytes, pad: number): Bytes {
   if (key.length > BLOCK_BYTES) throw new RangeError('a key of more than a block')
-  return new Uint8Array(BLOCK_BYTES).map((_, at) => (key[at] ?? 0) ^ pad)
+  const block = new Uint8Array(BLOCK_BYTES).fill(pad)
+  for (let at = 0; at < key.length; at++) block[at] = (key[at] ?? 0) ^ pad
+  return block
 }
 
 /**

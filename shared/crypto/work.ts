@@ -19,6 +19,8 @@ export interface WorkFor {
 }
 
 const NO_ADDRESS = new Uint8Array(0)
+const BEGINNING = lp(`${LABEL}/work`)
+const NO_NUMBERS = lp(concat(u32(0), u32(0)))
 
 /** The two blocks that are hashed for each try, the first of them already done: it is the same for all. */
 interface Search {
@@ -31,7 +33,7 @@ interface Search {
 const after: Sha256State = sha256Start()
 
 function searchFor({ address, id }: WorkFor): Search {
-  const preimage = concat(lp(`${LABEL}/work`), lp(address ?? NO_ADDRESS), lp(id), lp(concat(u32(0), u32(0))))
+  const preimage = concat(BEGINNING, lp(address ?? NO_ADDRESS), lp(id), NO_NUMBERS)
   // The padding of SHA-256: a bit that is set, zeros, the length in bits.
   const padded = new DataView(new ArrayBuffer(2 * SHA256_BLOCK_BYTES))
   new Uint8Array(padded.buffer).set(preimage)
@@ -88,8 +90,10 @@ export function checkWork(what: WorkFor, nonce: Bytes, bits: number): boolean {
 }
 
 /** Zeros for what is no nonce: a search that goes on from it begins anew. */
-function numbersIn(nonce: Bytes): readonly number[] {
-  const isNonce = nonce.length === WORK_NONCE_BYTES
+function numbersIn(nonce: Bytes): Uint32Array {
+  const numbers = new Uint32Array(WORK_PARTS)
+  if (nonce.length !== WORK_NONCE_BYTES) return numbers
   const view = new DataView(nonce.buffer, nonce.byteOffset, nonce.byteLength)
-  return Array.from({ length: WORK_PARTS }, (_, part) => (isNonce ? view.getUint32(part * 4) : 0))
+  for (let part = 0; part < WORK_PARTS; part++) numbers[part] = view.getUint32(part * 4)
+  return numbers
 }
