@@ -3,6 +3,7 @@
  * not run here. Arguments go to vitest: `npm test -- test/shared`. `--long` (`npm run test:long`): many more rounds.
  */
 import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { bringChromium, howToInstall } from './bring-chromium.ts'
@@ -11,6 +12,21 @@ import { canMount } from './mountable.ts'
 
 const root = join(import.meta.dirname, '..')
 const isLong = process.argv.includes('--long')
+
+const MEMORY_DISK = '/dev/shm'
+const ROOM_BYTES = 4 * 2 ** 30
+
+/**
+ * Where the tests put their folders: in memory where there is room for them, because they wait for the disk half of the
+ * time. No test cuts the power: what a file system has, SIGKILL leaves there. The long run writes more than fits.
+ */
+function temporaryFolder(): { TMPDIR?: string } {
+  if (isLong || process.env['TMPDIR'] !== undefined || !existsSync(MEMORY_DISK)) return {}
+  // Some tests put programs there.
+  if (/^\S+ \/dev\/shm \S+ \S*\bnoexec\b/m.test(readFileSync('/proc/mounts', 'utf8'))) return {}
+  const { bavail, bsize } = statfsSync(MEMORY_DISK)
+  return bavail * bsize < ROOM_BYTES ? {} : { TMPDIR: MEMORY_DISK }
+}
 
 function runVitest(): Promise<number> {
   const seed = process.env['SOSAFE_SEED'] ?? String(Math.floor(Math.random() * 2 ** 31))
@@ -23,7 +39,7 @@ function runVitest(): Promise<number> {
   const vitest = spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, SOSAFE_SEED: seed, SOSAFE_LONG: isLong ? '1' : '0' },
+    env: { ...process.env, ...temporaryFolder(), SOSAFE_SEED: seed, SOSAFE_LONG: isLong ? '1' : '0' },
   })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => vitest.kill(signal))
   return new Promise((resolve, reject) => {
