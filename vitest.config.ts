@@ -39,6 +39,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'whole',
+          globalSetup: ['test/e2e/harness/demo-folder.ts'],
           include: slow.map((place) => place.replace('/**', '/**/*.test.{ts,tsx}')),
           exclude: notHere,
           testTimeout: 120_000,

@@ -1,8 +1,10 @@
 /** The demonstration as `npm start` makes it, and who was invited to which of its desks. */
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { parseDeskFragment } from '../../../client/agency/link.ts'
-import { startRelay, type RelayOptions, type RelayProcess } from './relay-process.ts'
+import { copyDemo } from './made-demo.ts'
+import { startRelay, type RelayProcess } from './relay-process.ts'
 
 export type Part = 'front-desk' | 'second-door' | 'agency' | 'overseer'
 export type AreaId = 'lamphun' | 'yala-city'
@@ -44,11 +46,19 @@ function invitationsIn(output: string): Invitation[] {
   return found
 }
 
-export async function startDemo(options: RelayOptions = {}): Promise<Demo> {
-  const relay = await startRelay(options)
-  const left = invitationsIn(relay.output())
+export async function startDemo(): Promise<Demo> {
+  const made = await copyDemo()
+  const relay = await startRelay({ dataFolder: made.dataFolder })
+  // As if this start had been the first: the links lead to where the copy is.
+  const first = made.output.replaceAll(made.origin, relay.origin)
+  const left = invitationsIn(first)
   return {
     ...relay,
+    output: () => first + relay.output(),
+    async remove() {
+      await relay.remove()
+      rmSync(made.dataFolder, { recursive: true, force: true })
+    },
     invitation(area, part) {
       const index = left.findIndex((one) => one.area === area && one.part === part)
       const [found] = index === -1 ? [] : left.splice(index, 1)
