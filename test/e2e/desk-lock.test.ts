@@ -190,7 +190,7 @@ describe('two members in one browser', () => {
 describe('a wrong passphrase', () => {
   test('may be typed any number of times; after some the desk says where to look', async () => {
     await desk.screen.tap(en['lock'])
-    for (let n = 0; n < rounds(3, 30); n++) {
+    for (let n = 0; n < rounds(3, 20); n++) {
       await unlock(desk.screen, `not this one ${n}`)
       await desk.screen.sees(en['unlock.failed'])
       expect((await desk.screen.text()).includes(en['unlock.hint'])).toBe(n >= 2)
