@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { bringChromium, howToInstall } from './bring-chromium.ts'
@@ -20,12 +21,12 @@ const ROOM_BYTES = 4 * 2 ** 30
  * Where the tests put their folders: in memory where there is room for them, because they wait for the disk half of the
  * time. No test cuts the power: what a file system has, SIGKILL leaves there. The long run writes more than fits.
  */
-function temporaryFolder(): { TMPDIR?: string } {
+function temporaryFolder(): { TMPDIR?: string; SOSAFE_TEST_DISK?: string } {
   if (isLong || process.env['TMPDIR'] !== undefined || !existsSync(MEMORY_DISK)) return {}
   // Some tests put programs there.
   if (/^\S+ \/dev\/shm \S+ \S*\bnoexec\b/m.test(readFileSync('/proc/mounts', 'utf8'))) return {}
   const { bavail, bsize } = statfsSync(MEMORY_DISK)
-  return bavail * bsize < ROOM_BYTES ? {} : { TMPDIR: MEMORY_DISK }
+  return bavail * bsize < ROOM_BYTES ? {} : { TMPDIR: MEMORY_DISK, SOSAFE_TEST_DISK: tmpdir() }
 }
 
 function runVitest(): Promise<number> {

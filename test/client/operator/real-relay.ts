@@ -19,7 +19,8 @@ export interface RealRelay {
 
 export const systemRandom: Random = (length) => globalThis.crypto.getRandomValues(new Uint8Array(length))
 
-export const makeFolder = (name: string): string => mkdtempSync(join(tmpdir(), `sosafe-${name}-`))
+export const makeFolder = (name: string, under: string = tmpdir()): string =>
+  mkdtempSync(join(under, `sosafe-${name}-`))
 
 /** `dataFolder` stays; the caller erases it. */
 export async function startRealRelay(dataFolder: string, rootHash: Bytes, demo: boolean): Promise<RealRelay> {

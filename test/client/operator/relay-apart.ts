@@ -38,9 +38,9 @@ const PROGRAM = join(import.meta.dirname, '../../server/relay-child.ts')
 const CLOCK = pathToFileURL(join(import.meta.dirname, '../../e2e/harness/shift-clock.ts')).href
 
 /** With a deployment, two root keys and a backup key on disk; not started. */
-export async function makeRelayApart(name: string): Promise<RelayApart> {
+export async function makeRelayApart(name: string, under?: string): Promise<RelayApart> {
   const world = await makeWorld()
-  const folder = makeFolder(name)
+  const folder = makeFolder(name, under)
   const [data, keys] = [join(folder, 'data'), join(folder, 'keys')]
   for (const one of [data, keys]) mkdirSync(one, { mode: 0o700 })
   const { publicKey } = await writeBackupKey(p, systemRandom, keys)

@@ -9,6 +9,7 @@ import { readBytes } from '../../../server/copy/copy-fixture.ts'
 import { lockFolder, type FolderLock } from '../../../../server/sqlite/folder-lock.ts'
 import { envelope, filled } from '../../../server/mailboxes/contract-fixture.ts'
 import { inboxAddress, publish } from '../../../server/relay-fixture.ts'
+import { DISK } from '../../../on-disk.ts'
 import { TODAY } from '../../../shared/trust/world.ts'
 import { commandLine, thisMachine } from '../command.ts'
 import { filesUnder } from '../real-relay.ts'
@@ -42,7 +43,7 @@ const sees = (answer: Answer, ...words: readonly string[]): boolean =>
   )
 
 beforeAll(async () => {
-  relay = await makeRelayApart('doctor')
+  relay = await makeRelayApart('doctor', DISK)
   backups = join(relay.folder, 'backups')
   await relay.start()
   await publish(relay)
