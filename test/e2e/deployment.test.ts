@@ -42,7 +42,7 @@ test('a directory of it is never taken back for an older one', async () => {
       await screen.reload()
       await screen.tap(words['home.tell'])
       await screen.tap(words['danger.no'])
-      await screen.tap(words['next'])
+      await screen.tap(words['need.unknown'])
       await screen.tap('Lamphun')
       await screen.sees(words['who.title'])
     }

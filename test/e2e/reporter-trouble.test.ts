@@ -113,7 +113,7 @@ describe('trouble', () => {
     await screen.reload()
     await screen.tap(en['home.tell'])
     await screen.tap(en['danger.no'])
-    await screen.tap(en['next'])
+    await screen.tap(en['need.unknown'])
     expectCalls(await screen.sees(en['trouble.no-crypto']))
   })
 
@@ -143,7 +143,7 @@ describe('trouble', () => {
     await screen.reload()
     await screen.tap(en['home.tell'])
     await screen.tap(en['danger.no'])
-    await screen.tap(en['next'])
+    await screen.tap(en['need.unknown'])
     expectCalls(await screen.sees(en['trouble.no-keys']))
     await screen.tap(en['back'])
     await screen.tap(en['back'])

@@ -34,7 +34,7 @@ afterEach(async () => {
 async function untilArea({ screen }: Phone): Promise<void> {
   await screen.tap(words['home.tell'])
   await screen.tap(words['danger.no'])
-  await screen.tap(words['next'])
+  await screen.tap(words['need.unknown'])
   await screen.sees(words['area.title'])
 }
 

@@ -39,7 +39,7 @@ async function open(shiftDays = 0): Promise<void> {
 async function untilArea(): Promise<void> {
   await screen.tap(words['home.tell'])
   await screen.tap(words['danger.no'])
-  await screen.tap(words['next'])
+  await screen.tap(words['need.unknown'])
   await screen.sees(words['area.title'])
 }
 
