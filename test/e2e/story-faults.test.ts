@@ -1,16 +1,23 @@
 /** What may happen to a report on its way: it is handed over all the same, once. */
+import process from 'node:process'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../client/words/reporter.en.ts'
 import { TELL_AGAIN_DAYS } from '../../shared/protocol.ts'
+import { isLong } from '../long.ts'
+import { seed } from '../seed.ts'
 import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
 import { look, tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
 import { chromiumScreen } from './harness/screen.ts'
+import { playAppRound } from './rounds/app-round.ts'
+import { createChance } from './rounds/chance.ts'
 
 const POST = '/v1/post'
 /** A report and its watch slip. */
 const ENVELOPES = 2
+/** Of a series. */
+const ROUNDS = 10
 const told = { area: areas.first, words: 'Somebody waits outside my door every evening.' }
 
 let demo: Demo
@@ -158,6 +165,20 @@ describe('a report that waits', () => {
     await everythingHandedOver()
     expect(envelopes()).toBe(ENVELOPES)
   })
+
+  /** In the long run only: the tests above are its slice. */
+  test.each(isLong ? [1, 2, 3, 4] : [])(
+    'is as its screens have said, whatever happens after the tap (series %i)',
+    async (series) => {
+      const ends: string[] = []
+      for (let round = 0; round < ROUNDS; round++) {
+        ends.push(await playAppRound(demo, recorder, createChance(seed * 1_000 + series * ROUNDS + round)))
+      }
+      process.stdout.write(`Phone, by its screens, series ${series}: ${ends.join('; ')}\n`)
+      expect(ends).toHaveLength(ROUNDS)
+    },
+    600_000,
+  )
 })
 
 describe('a ticket code', () => {
