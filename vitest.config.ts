@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { installedBrowser } from './test/installed-browsers.ts'
+import { isLong } from './test/long.ts'
 import { canMount } from './test/mountable.ts'
 
 // Chosen here and not inside a test: without Firefox, WebKit or disks to break their tests do not exist, and `npm test`
@@ -8,7 +9,11 @@ const missing = [
   ...(['firefox', 'webkit'] as const).filter((engine) => installedBrowser(engine) === undefined),
   ...(canMount() ? [] : ['mount']),
 ]
-const notHere = missing.map((what) => `test/**/*.${what}.test.ts`)
+const notHere = [
+  ...missing.map((what) => `test/**/*.${what}.test.ts`),
+  // its slice is the same in Chromium
+  ...(isLong ? [] : ['test/e2e/profile-files.firefox.test.ts']),
+]
 const slow = [
   'test/e2e/**',
   'test/ground/**',

@@ -126,7 +126,7 @@ function handle(bytes: Buffer, cursor: { at: number }): { offset: number; size: 
   return { offset: varint(bytes, cursor), size: varint(bytes, cursor) }
 }
 
-function varint(bytes: Uint8Array, cursor: { at: number }): number {
+export function varint(bytes: Uint8Array, cursor: { at: number }): number {
   let value = 0
   for (let factor = 1; cursor.at < bytes.length; factor *= 128) {
     const byte = bytes[cursor.at++]!
