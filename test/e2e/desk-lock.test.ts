@@ -144,10 +144,10 @@ describe('a desk that somebody locks', () => {
     await desk.screen.sees(en['cases.title'])
   })
 
-  test('is locked when its page is left and come back to', async () => {
-    await desk.page.goto(`${demo.origin}/`)
-    await desk.page.goBack()
-    expect(await desk.screen.sees(en['unlock.title'])).not.toContain(en['cases.title'])
+  test('is locked when its page is left, for browsers that keep such a page to come back to', async () => {
+    // Chromium keeps none that holds a lock, and so only says what the others say.
+    await desk.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })))
+    expect(await desk.screen.sees(en['locked.left'])).not.toContain(en['cases.title'])
     await unlock(desk.screen, passphrases.first)
     await desk.screen.sees(en['cases.title'])
   })

@@ -1,5 +1,5 @@
 /** The lock of an open desk: watches keys, touches, the screen and the other tabs, and says when it is time. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { createLockClock, TICK_MS, type LockReason } from './lock-clock.ts'
 import { listenToTabs, type OtherTabs, type TabNews } from './other-tabs.ts'
 
@@ -48,7 +48,8 @@ export function useLock({ nowMs, openChannel, vault, isWriting, onLock }: LockOp
     tellOthers()
     onLock(why)
   }
-  useEffect(() => {
+  // With what it locks, and not a frame later: a page may be left at any moment.
+  useLayoutEffect(() => {
     const clock = createLockClock(nowMs())
     const tabs = listenToTabs(openChannel(), vault, hear)
     others.current = tabs
