@@ -88,7 +88,10 @@ export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
   wait(IDLE_MS)
   return {
     touched() {
-      if (state.at === 'open') state = opened()
+      if (state.at !== 'open') return
+      // whoever touches the page is back from the dialler, whether the browser has said so or not
+      if (state.dialler === 'open') cover()
+      else state = opened()
     },
     away() {
       if (state.at !== 'open' || holds > 0) return

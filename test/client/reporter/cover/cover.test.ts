@@ -145,6 +145,16 @@ describe('the cover', () => {
     expect(is()).toBe('covered')
   })
 
+  test('is drawn when one comes back from the dialler and only a touch tells it', () => {
+    const { cover, is } = world()
+    cover.dialling()
+    cover.away()
+    cover.touched()
+    expect(is()).toBe('covered')
+    cover.back()
+    expect(is()).toBe('covered')
+  })
+
   test('is drawn as ever after a number was tapped and nothing came of it', () => {
     const { cover, is } = world()
     cover.dialling()
