@@ -11,8 +11,8 @@ const missing = [
 ]
 const notHere = [
   ...missing.map((what) => `test/**/*.${what}.test.ts`),
-  // its slice is the same in Chromium
-  ...(isLong ? [] : ['test/e2e/profile-files.firefox.test.ts']),
+  // the slice tells the same in Chromium, and the story of a report in both
+  ...(isLong ? [] : ['profile-files', 'deployment', 'desk-proof'].map((name) => `test/e2e/${name}.firefox.test.ts`)),
 ]
 const slow = [
   'test/e2e/**',
@@ -27,7 +27,7 @@ const common = { setupFiles: ['test/seed.ts'], retry: 0 }
 export default defineConfig({
   test: {
     teardownTimeout: 20_000,
-    // Browsers and relays do most of the work, in processes of their own: vitest's one worker on two cores mostly waits.
+    // Browsers and relays do most of the work, in processes of their own; a third worker on two cores saves a tenth.
     maxWorkers: 2,
     projects: [
       {
