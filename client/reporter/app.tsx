@@ -3,7 +3,7 @@
  * no address, no history.
  */
 import type { JSX } from 'preact'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import type { Cover } from './cover/cover.ts'
 import { CoverProvider } from './cover/in-view.ts'
 import { leave } from './exit.ts'
@@ -11,8 +11,8 @@ import { Help } from './help.tsx'
 import { openHeld } from './hold.ts'
 import { Home, type Place } from './home.tsx'
 import { Part } from './part.tsx'
-import { type Language, type Spoken, SpeechProvider, createSpeech, loadSpoken } from './speech.ts'
-import { createSpoken } from './spoken.ts'
+import { type Language, type Spoken, SpeechProvider, createSpeech } from './speech.ts'
+import type { SpokenWords } from './spoken.ts'
 import { SystemProvider } from './machinery.ts'
 import type { System } from './system.ts'
 
@@ -22,25 +22,22 @@ const OTHER: Readonly<Record<Language, { readonly language: Language; readonly n
 }
 
 export function App({
-  first,
+  spoken,
+  words,
   now,
   system,
   cover,
-  onSpoken,
 }: {
-  readonly first: Spoken
+  readonly spoken: Spoken
+  readonly words: SpokenWords
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly system: () => Promise<System>
   readonly cover: Cover
-  readonly onSpoken: (spoken: Spoken) => void
 }): JSX.Element {
-  const [spoken, setSpoken] = useState(first)
-  const words = useMemo(() => createSpoken({ first, load: loadSpoken, show: setSpoken }), [])
   const [place, setPlace] = useState<Place>('home')
   const [moved, setMoved] = useState(false)
   const speech = useMemo(() => createSpeech({ ...spoken, now, choose: words.choose }), [spoken, now])
-  useEffect(() => onSpoken(spoken), [spoken])
   const go = (next: Place): void => {
     setMoved(true)
     setPlace(next)

@@ -11,6 +11,7 @@ import { createCurtain } from './cover/curtain.ts'
 import { createLongestClock, watch } from './cover/watch.ts'
 import { watchForLeaving } from './exit.ts'
 import { type Spoken, languageOf, loadSpoken } from './speech.ts'
+import { createSpoken } from './spoken.ts'
 import type { OfflineState } from '../offline/register.ts'
 import type { System } from './system.ts'
 
@@ -62,16 +63,20 @@ async function wakeLater(): Promise<void> {
 /** From here on the app is under the cover. */
 function show(root: HTMLElement, first: Spoken): void {
   let spoken = first
-  const onSpoken = (next: Spoken): void => {
-    spoken = next
-    document.documentElement.lang = next.language
-  }
   /** Each life begins at the home, with nothing of the one before. */
-  let life = 0
-  const begin = (): void => {
-    const frame = <App key={++life} first={spoken} now={now} system={system} cover={cover} onSpoken={onSpoken} />
-    render(frame, root)
+  let life = 1
+  const draw = (): void => {
+    document.documentElement.lang = spoken.language
+    render(<App key={life} spoken={spoken} words={words} now={now} system={system} cover={cover} />, root)
   }
+  const words = createSpoken({
+    first,
+    load: loadSpoken,
+    show: (next) => {
+      spoken = next
+      draw()
+    },
+  })
   const cover = createCover({
     now: createLongestClock([now, () => performance.now()]),
     after: (ms, work) => void setTimeout(work, ms),
@@ -80,10 +85,13 @@ function show(root: HTMLElement, first: Spoken): void {
       () => spoken.words.cover,
       () => cover.lift(),
     ),
-    drop: begin,
+    drop: () => {
+      life++
+      draw()
+    },
   })
   root.replaceChildren()
-  begin()
+  draw()
   watch(cover)
 }
 

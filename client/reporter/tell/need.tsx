@@ -33,13 +33,14 @@ export function WhatNeed({
 }): JSX.Element {
   const { say } = useSpeech()
   const [several, setSeveral] = useState(chosen.length > 1)
-  const [more, setMore] = useState(chosen.some((need) => MORE_NEEDS.includes(need)))
+  const [more, setMore] = useState<'hidden' | 'there' | 'just-opened'>(
+    chosen.some((need) => MORE_NEEDS.includes(need)) ? 'there' : 'hidden',
+  )
   const firstOfMore = useRef<HTMLButtonElement>(null)
-  const [opened, setOpened] = useState(false)
   // the button that had the focus is gone
   useLayoutEffect(() => {
-    if (opened) firstOfMore.current?.focus()
-  }, [opened])
+    if (more === 'just-opened') firstOfMore.current?.focus()
+  }, [more])
   const choose = (need: Need): void => {
     if (several) return onChange(chosen.includes(need) ? chosen.filter((one) => one !== need) : [...chosen, need])
     onChange([need])
@@ -49,7 +50,7 @@ export function WhatNeed({
     onChange([])
     onNext()
   }
-  const shown = more ? [...FIRST_NEEDS, ...MORE_NEEDS] : FIRST_NEEDS
+  const shown = more !== 'hidden' ? [...FIRST_NEEDS, ...MORE_NEEDS] : FIRST_NEEDS
   return (
     <Step number={2} title="need.title" why="need.why" {...(several ? { onNext } : {})} onBack={onBack}>
       <div class="choices tiles" role="group" aria-label={say('need.title')}>
@@ -68,8 +69,8 @@ export function WhatNeed({
         ))}
       </div>
       <div class="choices">
-        {!more && (
-          <button type="button" class="choice" onClick={() => (setMore(true), setOpened(true))}>
+        {more === 'hidden' && (
+          <button type="button" class="choice" onClick={() => setMore('just-opened')}>
             {say('need.more')}
           </button>
         )}

@@ -39,25 +39,19 @@ export function Step({
       {why !== undefined && <p class="why">{say(why)}</p>}
       {children}
       <div class="ways">
-        {onNext !== undefined && onSkip !== undefined && (
+        {(onNext !== undefined || onSkip !== undefined) && (
           <div class="pair">
-            <button type="button" class="skip" onClick={onSkip}>
-              {say('skip')}
-            </button>
-            <button type="button" class="next" onClick={onNext}>
-              {say('next')}
-            </button>
+            {onSkip !== undefined && (
+              <button type="button" class="skip" onClick={onSkip}>
+                {say('skip')}
+              </button>
+            )}
+            {onNext !== undefined && (
+              <button type="button" class="next" onClick={onNext}>
+                {say('next')}
+              </button>
+            )}
           </div>
-        )}
-        {onNext !== undefined && onSkip === undefined && (
-          <button type="button" class="next" onClick={onNext}>
-            {say('next')}
-          </button>
-        )}
-        {onNext === undefined && onSkip !== undefined && (
-          <button type="button" class="skip" onClick={onSkip}>
-            {say('skip')}
-          </button>
         )}
         <button type="button" class="back" onClick={onBack}>
           {say('back')}
