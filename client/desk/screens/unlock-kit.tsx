@@ -5,30 +5,18 @@ import { Heading } from '../../ui/heading.tsx'
 import { visibleString } from '../../ui/visible-text.ts'
 import type { Key } from '../../words/desk.en.ts'
 import type { DeskEnd } from '../bridge/desk-end.ts'
-import type { KnownVault, UnlockAnswer } from '../bridge/messages.ts'
+import type { KnownVault } from '../bridge/messages.ts'
 import { useSpeech } from '../speech.ts'
 import { Frame } from './frame.tsx'
 import { KitWords, type Sentence, wrongWords } from './kit-words.tsx'
 import { NewPassphrase } from './new-passphrase.tsx'
+import { whyShut } from './shut.ts'
 
 interface UnlockByKitProps {
   readonly desk: DeskEnd
   readonly vault: KnownVault
   readonly onOpened: () => void
   readonly onBack: () => void
-}
-
-function keyOf(answer: Exclude<UnlockAnswer, { kind: 'opened' }>): Key {
-  switch (answer.kind) {
-    case 'failed':
-      return 'unlock.kit.failed'
-    case 'unusable':
-      return 'unlock.unusable'
-    case 'no-memory':
-      return 'make.no-memory'
-    case 'storage':
-      return `problem.storage.${answer.code}`
-  }
 }
 
 export function UnlockByKit({ desk, vault, onOpened, onBack }: UnlockByKitProps): JSX.Element {
@@ -39,7 +27,7 @@ export function UnlockByKit({ desk, vault, onOpened, onBack }: UnlockByKitProps)
   const look = async (words: string): Promise<Sentence | null> => {
     const state = await desk.ask('tryKit', { id: vault.id, words })
     if (state.kind === 'wrong-words') return wrongWords(state.why)
-    if (state.kind !== 'opens') return (speech) => speech.say(keyOf(state))
+    if (state.kind !== 'opens') return (speech) => speech.say(whyShut(state, 'unlock.kit.failed'))
     setOpens(true)
     return null
   }
@@ -49,7 +37,7 @@ export function UnlockByKit({ desk, vault, onOpened, onBack }: UnlockByKitProps)
     const answer = await desk.ask('unlockByKit', { passphrase })
     setMaking(false)
     if (answer.kind === 'opened') onOpened()
-    else tell(keyOf(answer))
+    else tell(whyShut(answer, 'unlock.kit.failed'))
   }
   return (
     <Frame>

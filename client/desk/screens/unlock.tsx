@@ -8,6 +8,7 @@ import type { Key } from '../../words/desk.en.ts'
 import type { KnownVault, UnlockAnswer } from '../bridge/messages.ts'
 import { useSpeech } from '../speech.ts'
 import { Frame } from './frame.tsx'
+import { whyShut } from './shut.ts'
 
 interface UnlockProps {
   readonly vaults: readonly KnownVault[]
@@ -64,21 +65,6 @@ function PickVault({ onRecover, ...picks }: PicksProps & Pick<UnlockProps, 'onRe
   )
 }
 
-function keyOf(answer: UnlockAnswer): Key | null {
-  switch (answer.kind) {
-    case 'opened':
-      return null
-    case 'failed':
-      return 'unlock.failed'
-    case 'unusable':
-      return 'unlock.unusable'
-    case 'no-memory':
-      return 'make.no-memory'
-    case 'storage':
-      return `problem.storage.${answer.code}`
-  }
-}
-
 /** After so many wrong tries in a row it is more likely the keyboard than the memory. */
 const TRIES_BEFORE_HINT = 3
 
@@ -101,12 +87,12 @@ function Open({ vault, others, why, onUnlock, onPick, onKit, onRecover }: OpenPr
     tell(null)
     const answer = await onUnlock(vault, typed.current)
     setOpening(false)
-    tell(keyOf(answer))
     if (answer.kind === 'opened') {
       typed.current = ''
       if (field.current !== null) field.current.value = ''
       return
     }
+    tell(whyShut(answer, 'unlock.failed'))
     if (answer.kind === 'failed') count(tries + 1)
     field.current?.focus()
     field.current?.select()
