@@ -1,8 +1,8 @@
 /** The same in Firefox, in the long run only: what its files still hold of a letter. The table stands in docs/state.md. */
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { LIVES, liveLives, type Life, type Lives } from '../privacy/phone-profiles.ts'
-import { filesOf, scanFolder } from '../privacy/scan.ts'
+import { LIVES, liveLives, placesOf, type Life, type Lives } from '../privacy/phone-profiles.ts'
+import { filesOf } from '../privacy/scan.ts'
 import { startDemo, type Demo } from './harness/demo.ts'
 import { openFirefox } from './harness/firefox.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
@@ -37,9 +37,7 @@ afterAll(async () => {
   await demo.remove()
 })
 
-const found = (life: Life, needles: Lives['secrets']): string[] => [
-  ...new Set(scanFolder(lives.folderOf(life), needles, { inflate: false }).map(({ place }) => place)),
-]
+const found = (life: Life, needles: Lives['secrets']): string[] => placesOf(lives, life, needles)
 
 describe('Firefox', () => {
   test.each(LIVES)('has nothing of what was typed, shown once, or opens it (%s)', (life) => {

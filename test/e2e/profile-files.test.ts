@@ -8,8 +8,8 @@ import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ITEM_BYTES } from '../../client/outbox/item.ts'
 import { recordKeyOf, writesIn, type LevelWrite } from '../privacy/level-records.ts'
-import { LIVES, liveLives, type Life, type Lives } from '../privacy/phone-profiles.ts'
-import { filesOf, scanFolder } from '../privacy/scan.ts'
+import { LIVES, liveLives, placesOf, type Life, type Lives } from '../privacy/phone-profiles.ts'
+import { filesOf } from '../privacy/scan.ts'
 import { isLong } from '../long.ts'
 import { openBrowser } from './harness/chromium.ts'
 import { startDemo, type Demo } from './harness/demo.ts'
@@ -52,9 +52,7 @@ afterAll(async () => {
   await demo.remove()
 })
 
-const found = (life: Life, needles: Lives['secrets']): string[] => [
-  ...new Set(scanFolder(lives.folderOf(life), needles, { inflate: false }).map(({ place }) => place)),
-]
+const found = (life: Life, needles: Lives['secrets']): string[] => placesOf(lives, life, needles)
 
 /** Paths below a folder of the profile, without what is different in every profile: ports, random names. */
 const pathsIn = (life: Life, part: RegExp): string[] =>

@@ -20,7 +20,7 @@ import { tellAndSeal } from '../e2e/harness/reporter.ts'
 import { patienceMs, type Screen } from '../e2e/harness/screen.ts'
 import { ticketKeys } from './keys.ts'
 import { createMarker, formsOf, formsOfKey, ticketPairs, type Needle } from './needles.ts'
-import { filesOf } from './scan.ts'
+import { filesOf, scanFolder } from './scan.ts'
 
 /** A browser that was opened on a profile. */
 export interface Visit {
@@ -178,3 +178,8 @@ async function lettersOf({ exchanges }: Recorder): Promise<Needle[]> {
   }
   return needles
 }
+
+/** Files of the profile after that life in which one of these is found. */
+export const placesOf = (lives: Lives, life: Life, needles: readonly Needle[]): string[] => [
+  ...new Set(scanFolder(lives.folderOf(life), needles, { inflate: false }).map(({ place }) => place)),
+]

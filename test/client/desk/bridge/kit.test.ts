@@ -38,11 +38,18 @@ function openPage({ tools }: Device): DeskEnd {
   return desk
 }
 
-async function makeKit(desk: DeskEnd): Promise<string> {
+/** Words of a kit that is not kept yet, and those that are asked back. */
+async function draftKit(
+  desk: DeskEnd,
+): Promise<{ readonly words: readonly string[]; readonly typed: readonly string[] }> {
   const answer = await desk.ask('draftKit', null)
   if (answer.kind !== 'draft') throw new Error(answer.kind)
   const { words, asked } = answer.draft
-  const typed = asked.map((number) => present(words[number - 1]))
+  return { words, typed: asked.map((number) => present(words[number - 1])) }
+}
+
+async function makeKit(desk: DeskEnd): Promise<string> {
+  const { words, typed } = await draftKit(desk)
   expect(await desk.ask('keepKit', { typed: [present(typed[0]), 'zebra'] })).toMatchObject({ kind: 'wrong-word' })
   expect(await desk.ask('keepKit', { typed })).toEqual({ kind: 'kept' })
   await desk.ask('refresh', null)
@@ -100,9 +107,7 @@ describe('a kit', () => {
     const device = await bench.device(bench.world.front, 0)
     const page = openPage(device)
     await page.ask('unlock', { id: VAULT, passphrase: PASSPHRASE })
-    const answer = await page.ask('draftKit', null)
-    if (answer.kind !== 'draft') throw new Error(answer.kind)
-    const { words, asked } = answer.draft
+    const { words, typed: askedBack } = await draftKit(page)
     const typos = words.flatMap((word, at) => [
       words.with(at, `${word}x`),
       words.with(at, 'zoo'),
@@ -113,8 +118,7 @@ describe('a kit', () => {
       expect((await page.ask('keepKit', { typed })).kind).toBe('wrong-word')
     }
     expect(await device.store.loadVault(VAULT)).toEqual(unkept)
-    const typed = asked.map((number) => present(words[number - 1]))
-    expect(await page.ask('keepKit', { typed })).toEqual({ kind: 'kept' })
+    expect(await page.ask('keepKit', { typed: askedBack })).toEqual({ kind: 'kept' })
     await page.ask('refresh', null)
 
     const kept = await device.store.loadVault(VAULT)
@@ -141,11 +145,8 @@ describe('a kit', () => {
     const device = await bench.device(bench.world.front, 0)
     const page = openPage(device)
     await page.ask('unlock', { id: VAULT, passphrase: PASSPHRASE })
-    const answer = await page.ask('draftKit', null)
-    if (answer.kind !== 'draft') throw new Error(answer.kind)
-    const { words, asked } = answer.draft
+    const { typed } = await draftKit(page)
     device.store.fault = 'full'
-    const typed = asked.map((number) => present(words[number - 1]))
     expect(await page.ask('keepKit', { typed })).toEqual({ kind: 'storage', code: 'full' })
     device.store.fault = null
     expect(await page.ask('keepKit', { typed })).toEqual({ kind: 'kept' })
