@@ -85,6 +85,18 @@ describe('every screen', () => {
     expect(await phone.screen.sees(en['words.title'])).toContain(en['words.why'])
   })
 
+  test.each([
+    { needs: ['need.police'], said: 'Police' },
+    { needs: ['need.police', 'need.shelter'], said: 'Police, A safe place to stay' },
+    { needs: [], said: en['review.nothing'] },
+  ] as const)('takes down what is needed, by one tap or several, or that it is not known ($said)', async (one) => {
+    phone = await openPhone(demo.origin)
+    await tell(phone.screen, { ...told, needs: one.needs })
+    await phone.screen.tap(en['review.all'])
+    const text = await phone.screen.sees(en['review.words'])
+    expect(text.replace(/\s+/g, ' ')).toContain(`${en['review.need']} ${one.said} ${en['review.area']}`)
+  })
+
   test('changes its language without losing what was typed', async () => {
     phone = await openPhone(demo.origin)
     const { screen, page } = phone
