@@ -11,8 +11,8 @@ const missing = [
 ]
 const notHere = [
   ...missing.map((what) => `test/**/*.${what}.test.ts`),
-  // the slice tells the same in Chromium, and the story of a report in both
-  ...(isLong ? [] : ['profile-files', 'deployment', 'desk-proof'].map((name) => `test/e2e/${name}.firefox.test.ts`)),
+  // the slice tells the same in Chromium
+  ...(isLong ? [] : ['profile-files', 'desk-proof'].map((name) => `test/e2e/${name}.firefox.test.ts`)),
 ]
 const slow = [
   'test/e2e/**',
