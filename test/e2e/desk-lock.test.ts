@@ -40,7 +40,7 @@ async function beginAnswer(screen: Screen): Promise<void> {
   await screen.type(en['act.words'], HALF)
 }
 
-/** The field in which the cursor is, and what stands before it. */
+/** The field in which the cursor is, and what stands before it: a frame or two after the field was drawn. */
 const cursor = (): Promise<unknown> =>
   desk.page.evaluate(() => {
     const field = document.activeElement
@@ -56,7 +56,7 @@ const expectNothingShown = async (screen: Screen): Promise<void> => {
 async function expectBack(passphrase = passphrases.first): Promise<void> {
   await unlock(desk.screen, passphrase)
   await desk.screen.sees(SAID)
-  expect(await cursor()).toBe(HALF)
+  await expect.poll(cursor).toBe(HALF)
 }
 
 /** As another window over this one would. */
@@ -84,7 +84,7 @@ describe('a desk that nobody touches', () => {
   test('locks sooner when it is out of sight, but not from under somebody who writes', async () => {
     await setHidden(true)
     await desk.context.clock.runFor(70_000)
-    expect(await cursor()).toBe(HALF)
+    await expect.poll(cursor).toBe(HALF)
     await desk.screen.tap(en['cancel'])
     // not further: a lock waits for the worker by this clock too, and the worker's own is the machine's
     await desk.context.clock.runFor(2000)
@@ -93,7 +93,7 @@ describe('a desk that nobody touches', () => {
     await unlock(desk.screen, passphrases.first)
     await desk.screen.sees(SAID)
     await desk.screen.tap(`${en['act.reply']} …`)
-    expect(await cursor()).toBe(HALF)
+    await expect.poll(cursor).toBe(HALF)
   })
 })
 
@@ -177,7 +177,7 @@ describe('two members in one browser', () => {
     await unlock(desk.screen, passphrases.first)
     await desk.screen.sees(SAID)
     const tookMs = Date.now() - began
-    expect(await cursor()).toBe(HALF)
+    await expect.poll(cursor).toBe(HALF)
     await expectSound(desk)
     await desk.screen.tap(en['lock.switch'])
     await unlock(desk.screen, passphrases.second)
