@@ -1,5 +1,7 @@
 /** Every sentence of the reporter's app, in English: the list of keys that the other languages must have. */
 import { type FirstKey, words as first } from './first.en.ts'
+import { type TellKey, words as tell } from './tell.en.ts'
+import { type TicketKey, words as ticket } from './ticket.en.ts'
 import { type ToldKey, words as told } from './told.en.ts'
 
 const own = {
@@ -28,87 +30,6 @@ const own = {
   'limits.future': 'A computer of the future might forge who signed an answer.',
   'limits.safer': 'A phone that only you use is safer.',
 
-  'danger.title': 'Are you in danger right now?',
-  'danger.why': 'So that the fastest help comes first.',
-  'danger.yes': 'Yes',
-  'danger.no': 'Not now',
-  'danger.first.title': 'If you can get out or call, do that first',
-  'danger.first.later': 'What you write here calls nobody. It may be days before anyone reads it.',
-  'danger.first.silent': 'I cannot speak now',
-
-  'need.title': 'What do you need?',
-  'need.why': 'So that they can prepare. This calls nobody yet.',
-  'need.more': 'Something else',
-  'need.several': 'Several things',
-  'need.unknown': "I don't know",
-  'need.shelter': 'A safe place to stay',
-  'need.health': 'Health care',
-  'need.psychosocial': 'Someone to talk to',
-  'need.police': 'Police',
-  'need.legal': 'Legal help',
-  'need.child_protection': 'Child protection',
-  'need.livelihood_welfare': 'Welfare and livelihood',
-  'need.education': 'Education',
-  'need.registration_documents': 'Papers and registration',
-  'need.interpretation': 'Interpreter',
-
-  'area.title': 'Which area?',
-  'area.why': 'An office there will read it. It may be an area where nobody knows you.',
-  'area.other': 'My area is not here',
-  'area.none.title': 'No office reads there yet',
-  'area.none.text': 'Call one of these numbers, or choose another area.',
-  'area.choose': 'Choose another area',
-
-  'who.title': 'Who will read this',
-  'who.text':
-    'People at this office can open it. Nobody on the way can. They may share it with others to help you: say so if they must not.',
-  'who.ask': 'Does someone there know you, or do you fear someone there?',
-  'who.no': 'No',
-  'who.yes': 'Yes, send it elsewhere',
-  'who.unsure': 'Not sure',
-  'who.second.title': 'This office can read it instead',
-  'who.second.text': 'It is another institution. This app sends nothing to the first one.',
-  'who.second.take': 'Send it here',
-  'who.second.first': 'Send it to {agency} after all',
-  'who.instead': '{agency} cannot take letters now. This office can.',
-  'who.closed.title': 'No office of this area can take letters now',
-  'who.closed.text': 'Choose another area, or call.',
-
-  'words.title': 'In your own words',
-  'words.why': 'Tell as much as you like. You need not prove anything.',
-  'words.label': 'What happened, or what you need',
-  'words.memory':
-    'If this page closes, or you press “Leave” or Back, what you typed is gone. So it is after ten minutes aside. Nothing is handed over.',
-
-  'answer.title': 'How may we answer?',
-  'answer.why': 'So that an answer does not put you at risk.',
-  'answer.ticket_only': 'Only through my ticket code',
-  'answer.safe_phone': 'A safe phone, at safe hours',
-  'answer.trusted_person': 'Through a person I trust',
-  'answer.no_answer_needed': 'No answer needed',
-  'answer.phone': 'Phone number',
-  'answer.hours': 'Safe days and hours',
-  'answer.say': 'If someone else answers: what to say, and what never to say',
-  'answer.who': 'Who it is, and how to reach them',
-  'answer.trace': 'Their call stays in the call list of that phone.',
-  'answer.trusted': 'This person will learn that you asked for help.',
-
-  'review.title': 'Ready to hand over?',
-  'review.to': 'To {agency}',
-  'review.consent': 'By handing it over, you let this office use it to help you.',
-  'review.when': 'It may be days before someone reads this. If danger comes, do not wait: call.',
-  'review.overseer': '{overseer} learns only that something came to this office, and on which day.',
-  'review.all': 'See everything that will be handed over',
-  'review.need': 'You need',
-  'review.area': 'Area',
-  'review.danger': 'Danger now',
-  'review.words': 'Your words',
-  'review.answer': 'Answer',
-  'review.language': 'Language of the answer',
-  'review.nothing': 'Not said',
-  'review.send': 'Seal and hand over',
-  'review.sealing': 'Sealing on this phone. This can take a minute.',
-
   'state.waiting': 'Locked. Waiting on this phone, until {date}',
   'state.waiting.how': 'It goes out when this page is open and there is a network. In a private window: keep it open.',
   'state.waiting.sync': 'You may close this page, but not a private window. To be sure, open it again later.',
@@ -132,64 +53,8 @@ const own = {
   'state.expired': 'It was not handed over in time and may not have arrived. Tell us again, or call.',
   'state.expired.seen': 'I have read this',
 
-  'ticket.title': 'Your ticket code',
-  'ticket.only': 'It is shown only now. With it you read the answer, on any phone.',
-  'ticket.keep': 'Write it on paper, without any words. Or give it to a person you trust.',
-  'ticket.unsafe':
-    'If writing it down is not safe, go on without it. What you told stays as it is. You can tell again at any time.',
-  'ticket.picture': 'A screenshot lies in your pictures and may be copied online.',
-  'ticket.again': 'Look again from {date}',
-  'ticket.finished': 'I am finished',
-
   'calm.title': 'Thank you for telling',
   'calm.text': 'You may stop here. You can call when it is safe for you.',
-
-  'my.title': 'My ticket',
-  'my.label': 'Ticket code, 25 digits',
-  'my.count': '{count} of 25 digits',
-  'my.open': 'Look',
-  'my.opening': 'Opening. This can take a minute.',
-  'my.phone': 'On this phone',
-  'my.wrong.length': 'A code has 25 digits. Here are {count}.',
-  'my.wrong.digits': 'A code has only digits.',
-  'my.wrong.version': 'This code does not fit this page. Compare the first digit.',
-  'my.wrong.check': 'One digit is not right. Compare it once more.',
-  'my.none': 'Nothing here. If you never saw “handed over”, it may not have arrived: tell us again.',
-  'my.none.days':
-    'No office has taken it in. If it was handed over more than {days} days ago, it counts as not received: tell us again.',
-  'my.none.more':
-    'That does not mean that you did anything wrong. You can tell another office too, or call. An answer older than 90 days is no longer here.',
-  'my.lost':
-    'On {date} {agency} lost the keys to what it had not taken in. If you told it before that day, it has not received it: tell us again.',
-  'my.lost.more':
-    'On {date} {agency} lost the keys to what it had not taken in. If you wrote to it shortly before that day, write it again.',
-  'my.nothing.new': 'Nothing new yet',
-  'my.something': 'There is something to read',
-  'my.show': 'Show it',
-  'my.close': 'Close',
-  'my.write': 'Write more',
-  'my.withdraw': 'Ask to stop contact',
-
-  'talk.title': 'What the office says',
-  'talk.received': 'It has arrived at {agency}',
-  'talk.unknown': 'Something this page cannot show yet. Open the page again later.',
-  'talk.gap': 'Something before this is missing.',
-  'talk.unverified': 'Something here could not be checked, so it is not shown.',
-
-  'more.title': 'Write more',
-  'more.why': 'Only the office you choose can open it.',
-  'more.area': 'In which area did you tell?',
-  'more.area.why': 'This phone does not remember. Choose the area that you chose then.',
-  'more.send': 'Seal and hand over',
-  'more.choose': 'Which office did you tell?',
-
-  'withdraw.title': 'Ask to stop contact',
-  'withdraw.does': 'It asks the office to stop contact and sharing. Until someone has read it, they may still call.',
-  'withdraw.does.not':
-    'It erases nothing by itself. What was read or written down stays with the office. It does not drop a police complaint.',
-  'withdraw.again': 'You can tell again whenever you like.',
-  'withdraw.send': 'Ask to stop contact',
-  'withdraw.sent': 'Your request to stop contact',
 
   'trouble.keys-expired': 'The keys on this phone are too old. Open this page with a network once.',
   'trouble.no-keys': 'This phone has no keys of the offices yet. Open this page with a network once.',
@@ -218,8 +83,8 @@ const own = {
 } as const
 
 export type OwnKey = keyof typeof own
-export type Key = FirstKey | OwnKey | ToldKey
+export type Key = FirstKey | OwnKey | TellKey | TicketKey | ToldKey
 /** One language. */
 export type Words = Readonly<Record<Key, string>>
 
-export const words: Words = { ...first, ...told, ...own }
+export const words: Words = { ...first, ...tell, ...ticket, ...told, ...own }

@@ -1,0 +1,62 @@
+/** What is said of the ticket: when it is shown, and when one comes back with it, in English. */
+export const words = {
+  'ticket.title': 'Your ticket code',
+  'ticket.only': 'It is shown only now. With it you read the answer, on any phone.',
+  'ticket.keep': 'Write it on paper, without any words. Or give it to a person you trust.',
+  'ticket.unsafe':
+    'If writing it down is not safe, go on without it. What you told stays as it is. You can tell again at any time.',
+  'ticket.picture': 'A screenshot lies in your pictures and may be copied online.',
+  'ticket.again': 'Look again from {date}',
+  'ticket.finished': 'I am finished',
+
+  'my.title': 'My ticket',
+  'my.label': 'Ticket code, 25 digits',
+  'my.count': '{count} of 25 digits',
+  'my.open': 'Look',
+  'my.opening': 'Opening. This can take a minute.',
+  'my.phone': 'On this phone',
+  'my.wrong.length': 'A code has 25 digits. Here are {count}.',
+  'my.wrong.digits': 'A code has only digits.',
+  'my.wrong.version': 'This code does not fit this page. Compare the first digit.',
+  'my.wrong.check': 'One digit is not right. Compare it once more.',
+  'my.none': 'Nothing here. If you never saw “handed over”, it may not have arrived: tell us again.',
+  'my.none.days':
+    'No office has taken it in. If it was handed over more than {days} days ago, it counts as not received: tell us again.',
+  'my.none.more':
+    'That does not mean that you did anything wrong. You can tell another office too, or call. An answer older than 90 days is no longer here.',
+  'my.lost':
+    'On {date} {agency} lost the keys to what it had not taken in. If you told it before that day, it has not received it: tell us again.',
+  'my.lost.more':
+    'On {date} {agency} lost the keys to what it had not taken in. If you wrote to it shortly before that day, write it again.',
+  'my.nothing.new': 'Nothing new yet',
+  'my.something': 'There is something to read',
+  'my.show': 'Show it',
+  'my.close': 'Close',
+  'my.write': 'Write more',
+  'my.withdraw': 'Ask to stop contact',
+
+  'talk.title': 'What the office says',
+  'talk.received': 'It has arrived at {agency}',
+  'talk.unknown': 'Something this page cannot show yet. Open the page again later.',
+  'talk.gap': 'Something before this is missing.',
+  'talk.unverified': 'Something here could not be checked, so it is not shown.',
+
+  'more.title': 'Write more',
+  'more.why': 'Only the office you choose can open it.',
+  'more.area': 'In which area did you tell?',
+  'more.area.why': 'This phone does not remember. Choose the area that you chose then.',
+  'more.send': 'Seal and hand over',
+  'more.choose': 'Which office did you tell?',
+
+  'withdraw.title': 'Ask to stop contact',
+  'withdraw.does': 'It asks the office to stop contact and sharing. Until someone has read it, they may still call.',
+  'withdraw.does.not':
+    'It erases nothing by itself. What was read or written down stays with the office. It does not drop a police complaint.',
+  'withdraw.again': 'You can tell again whenever you like.',
+  'withdraw.send': 'Ask to stop contact',
+  'withdraw.sent': 'Your request to stop contact',
+} as const
+
+export type TicketKey = keyof typeof words
+/** One language. */
+export type TicketWords = Readonly<Record<TicketKey, string>>
