@@ -1,17 +1,17 @@
 /** Numbers first. */
 import type { JSX } from 'preact'
 import { Heading } from '../ui/heading.tsx'
-import { ALL_HOTLINES } from './hotlines.ts'
+import { hotlinesAt } from './hotlines.ts'
 import { Numbers } from './numbers.tsx'
 import { useSpeech } from './speech.ts'
 
 export function Help({ onHome }: { readonly onHome: () => void }): JSX.Element {
-  const { say } = useSpeech()
+  const { say, thaiMinute } = useSpeech()
   return (
     <>
       <Heading>{say('help.title')}</Heading>
       <p>{say('help.trace')}</p>
-      <Numbers of={ALL_HOTLINES} />
+      <Numbers of={hotlinesAt(thaiMinute())} />
       <button type="button" class="back" onClick={onHome}>
         {say('home')}
       </button>

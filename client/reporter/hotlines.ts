@@ -1,29 +1,33 @@
-/**
- * The numbers that are shown, and for what. The only place for digits to dial. Sources and grades: 191, 1669, 1300, 1323
- * and 1387 grade A; 1663 grade A, its hours grade B (not shown as certain). Checked November 2026.
- */
-import type { Key } from '../words/reporter.en.ts'
+/** The numbers as the screens show them: what each is for, in words. Digits, hours and order: client/library. */
+import { DIGITS, type HotlineId, type Hours, hoursOf, orderHotlines } from '../library/hotlines.ts'
+import type { FirstKey } from '../words/first.en.ts'
 
 export interface Hotline {
   readonly number: string
-  readonly about: Key
+  readonly about: FirstKey
+  /** Undefined: at any hour, as far as we know. */
+  readonly hours: Hours | undefined
 }
 
-const POLICE: Hotline = { number: '191', about: 'hotline.police' }
-const AMBULANCE: Hotline = { number: '1669', about: 'hotline.ambulance' }
-const SOCIAL: Hotline = { number: '1300', about: 'hotline.social' }
+const ABOUT: Readonly<Record<HotlineId, FirstKey>> = {
+  'tel-191': 'hotline.police',
+  'tel-1669': 'hotline.ambulance',
+  'tel-1300': 'hotline.social',
+  'tel-1323': 'hotline.mind',
+  'tel-1387': 'hotline.child',
+  'tel-1663': 'hotline.pregnancy',
+}
 
-export const ALL_HOTLINES: readonly Hotline[] = [
-  POLICE,
-  AMBULANCE,
-  SOCIAL,
-  { number: '1323', about: 'hotline.mind' },
-  { number: '1387', about: 'hotline.child' },
-  { number: '1663', about: 'hotline.pregnancy' },
-]
+const hotlineOf = (id: HotlineId): Hotline => ({ number: DIGITS[id], about: ABOUT[id], hours: hoursOf(id) })
+
+/** All of them at this minute of the day in Thailand, those for what happened in front. */
+export const hotlinesAt = (minute: number, first: readonly HotlineId[] = []): readonly Hotline[] =>
+  orderHotlines(first, minute).map(hotlineOf)
+
+export const ALL_HOTLINES: readonly Hotline[] = orderHotlines([], 12 * 60).map(hotlineOf)
 
 /** When seconds count. */
-export const DANGER_HOTLINES: readonly Hotline[] = [POLICE, AMBULANCE]
+export const DANGER_HOTLINES: readonly Hotline[] = ALL_HOTLINES.slice(0, 2)
 
 /** Beside trouble with this page. */
-export const FEW_HOTLINES: readonly Hotline[] = [POLICE, AMBULANCE, SOCIAL]
+export const FEW_HOTLINES: readonly Hotline[] = ALL_HOTLINES.slice(0, 3)

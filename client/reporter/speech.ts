@@ -2,6 +2,7 @@
 import { type Context, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { type Day, dayOf, dayStartMs } from '../../shared/day.ts'
+import { thaiMinuteOf } from '../library/hotlines.ts'
 import type { FirstWords } from '../words/first.en.ts'
 import type { Key, Words } from '../words/reporter.en.ts'
 
@@ -17,6 +18,8 @@ export interface Speech {
   readonly date: (day: Day) => string
   /** By this device's clock. */
   readonly today: () => Day
+  /** Minute of the day in Thailand, by the same clock. */
+  readonly thaiMinute: () => number
   readonly choose: (language: Language) => void
 }
 
@@ -71,6 +74,7 @@ export function createSpeech({ language, words, now, choose }: SpeechParts): Spe
         timeZone: 'UTC',
       }),
     today: () => dayOf(now()),
+    thaiMinute: () => thaiMinuteOf(now()),
     choose,
   }
 }
