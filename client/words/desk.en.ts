@@ -151,6 +151,7 @@ const own = {
   'item.clock': 'by the clock of their device: {time}',
   'item.report': 'Report',
   'item.follow-up': 'Follow-up',
+  'item.follow-up.contact': 'New plan for how to reach the person',
   'item.message': 'Message to the person',
   'item.message.reporter': 'Message',
   'item.status': 'Status: {status}',

@@ -143,6 +143,7 @@ const own: Readonly<Record<OwnKey, string>> = {
   'item.clock': 'ตามนาฬิกาของเครื่องผู้เขียน: {time}',
   'item.report': 'เรื่องแจ้ง',
   'item.follow-up': 'แจ้งเพิ่มเติม',
+  'item.follow-up.contact': 'แผนใหม่เรื่องการติดต่อกลับ',
   'item.message': 'ข้อความถึงผู้แจ้ง',
   'item.message.reporter': 'ข้อความ',
   'item.status': 'สถานะ: {status}',

@@ -1,14 +1,5 @@
-/** What is said of the ticket: when it is shown, and when one comes back with it, in English. */
+/** What is said when one comes back with a ticket, in English. */
 export const words = {
-  'ticket.title': 'Your ticket code',
-  'ticket.only': 'It is shown only now. With it you read the answer, on any phone.',
-  'ticket.keep': 'Write it on paper, without any words. Or give it to a person you trust.',
-  'ticket.unsafe':
-    'If writing it down is not safe, go on without it. What you told stays as it is. You can tell again at any time.',
-  'ticket.picture': 'A screenshot lies in your pictures and may be copied online.',
-  'ticket.again': 'Look again from {date}',
-  'ticket.finished': 'I am finished',
-
   'my.title': 'My ticket',
   'my.label': 'Ticket code, 25 digits',
   'my.count': '{count} of 25 digits',

@@ -1,15 +1,7 @@
-/** What is said of the ticket, in Thai. A draft: not yet checked by a native speaker of the field. */
+/** What is said when one comes back with a ticket, in Thai. A draft: not yet checked by a native speaker of the field. */
 import type { TicketWords } from './ticket.en.ts'
 
 export const words: TicketWords = {
-  'ticket.title': 'รหัสติดตามของคุณ',
-  'ticket.only': 'รหัสนี้แสดงเฉพาะตอนนี้ ใช้อ่านคำตอบได้จากทุกเครื่อง',
-  'ticket.keep': 'จดลงกระดาษ ไม่ต้องเขียนคำอื่น หรือฝากคนที่คุณไว้ใจ',
-  'ticket.unsafe': 'ถ้าจดแล้วไม่ปลอดภัย ไปต่อโดยไม่จดได้ เรื่องที่บอกไว้ยังอยู่ตามเดิม คุณบอกใหม่ได้ทุกเมื่อ',
-  'ticket.picture': 'ภาพหน้าจอจะอยู่ในคลังภาพ และอาจถูกคัดลอกขึ้นออนไลน์',
-  'ticket.again': 'กลับมาดูได้ตั้งแต่ {date}',
-  'ticket.finished': 'ไปต่อ',
-
   'my.title': 'รหัสติดตามของฉัน',
   'my.label': 'รหัสติดตาม ตัวเลข 25 ตัว',
   'my.count': '{count} จาก 25 ตัว',

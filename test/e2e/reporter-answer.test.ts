@@ -4,10 +4,10 @@ import { words as en } from '../../client/words/reporter.en.ts'
 import { readDeployment } from '../../server/data-folder.ts'
 import { eventHashName } from '../../shared/case/names.ts'
 import { dayOf } from '../../shared/day.ts'
-import { areas, startDemo, type Demo } from './harness/demo.ts'
+import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
 import { answerTicket, keysOf } from './harness/member-answer.ts'
 import { openPhone, type Phone } from './harness/phone.ts'
-import { look, tellAndSeal } from './harness/reporter.ts'
+import { look, tellAndSeal, ticketOn } from './harness/reporter.ts'
 import { problemsOn } from './harness/screen-rules.ts'
 
 let demo: Demo
@@ -45,6 +45,21 @@ describe('an answer', () => {
       type: 'received',
       body: { report: eventHashName(to.pseudonym), day: dayOf(Date.now()) },
     })
+    // whoever cannot keep the code is asked once more how to be answered; the code is there until one is finished
+    await screen.tap(en['keep.cannot'])
+    await screen.sees(en['answer.title'])
+    expect(await screen.offers(en['answer.ticket_only'])).toBe(false)
+    await screen.tap(en['answer.safe_phone'])
+    await screen.type(en['answer.phone'], '081 234 5678')
+    const before = mailAt(demo.dataFolder)
+    await screen.tap(en['next'])
+    expect(await screen.sees(en['keep.stands'])).not.toContain('081')
+    await screen.sees(en['state.handed'])
+    expect(mailAt(demo.dataFolder) - before).toBe(1)
+    await screen.tap(en['keep.again'])
+    expect(await ticketOn(screen)).toBe(ticket)
+    await screen.tap(en['keep.cannot'])
+    await screen.sees(en['keep.stands'])
     await screen.tap(en['ticket.finished'])
     await screen.tap(en['home'])
 

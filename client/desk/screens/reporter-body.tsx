@@ -18,7 +18,7 @@ function titleOf({ event }: ReporterItem, speech: Speech): string {
     case 'report':
       return say('item.report')
     case 'follow-up':
-      return say('item.follow-up')
+      return say(event.body.contact === undefined ? 'item.follow-up' : 'item.follow-up.contact')
     case 'message':
       return say('item.message.reporter')
     case 'code-change':

@@ -1,5 +1,6 @@
-/** What is said later with the ticket: more words, or that one withdraws. Source: docs/protocol.md P6.5, P6.7. */
+/** What is said later with the ticket: more words, how to answer, or that one withdraws. Source: docs/protocol.md P6.5, P6.7. */
 import type { TicketKeys } from '../../../shared/crypto/ticket.ts'
+import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import { eventTime } from '../../../shared/case/event.ts'
 import { REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
 import { eventIdName } from '../../../shared/case/names.ts'
@@ -31,6 +32,19 @@ export async function sealFollowUp(
     items.push(await sealEvent(system, keys, door, TO_AGENCY, createReporterEvent('follow-up', common, body)))
   }
   return items
+}
+
+/** How to answer from now on, in place of what was said before. */
+export async function sealContact(
+  system: Now,
+  keys: TicketKeys,
+  door: Door,
+  contact: ContactPlan,
+): Promise<readonly OutboxItem[]> {
+  const common = { random: system.random, at: eventTime(system.now()), case: caseOf(keys) }
+  const reply = { address: keys.address, key: keys.reply.publicKey }
+  const event = createReporterEvent('follow-up', common, { words: '', contact, reply })
+  return [await sealEvent(system, keys, door, TO_AGENCY, event)]
 }
 
 /** Asks for everything to stop; erases nothing by itself, it may be coerced. */

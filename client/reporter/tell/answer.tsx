@@ -14,6 +14,8 @@ const FIELDS: Readonly<Partial<Record<ContactMethod, readonly ('phone' | 'hours'
 }
 
 export function HowAnswer({
+  methods = CONTACT_METHODS,
+  number,
   chosen,
   typed,
   onChoose,
@@ -21,6 +23,10 @@ export function HowAnswer({
   onSkip,
   onBack,
 }: {
+  /** Those to choose from. */
+  readonly methods?: readonly ContactMethod[]
+  /** Of the question on the way to a letter. */
+  readonly number?: number
   readonly chosen: ContactMethod | null
   readonly typed: Typed
   readonly onChoose: (method: ContactMethod) => void
@@ -29,10 +35,10 @@ export function HowAnswer({
   readonly onBack: () => void
 }): JSX.Element {
   const { say } = useSpeech()
-  const choices = CONTACT_METHODS.map((value) => ({ value, label: say(`answer.${value}`) }))
+  const choices = methods.map((value) => ({ value, label: say(`answer.${value}`) }))
   const fields = chosen === null ? [] : (FIELDS[chosen] ?? [])
   return (
-    <Step number={6} title="answer.title" why="answer.why" onNext={onNext} onSkip={onSkip} onBack={onBack}>
+    <Step number={number} title="answer.title" why="answer.why" onNext={onNext} onSkip={onSkip} onBack={onBack}>
       <ChooseOne label={say('answer.title')} choices={choices} chosen={chosen} onChoose={onChoose} />
       {chosen === 'safe_phone' && <p class="why">{say('answer.trace')}</p>}
       {chosen === 'trusted_person' && <p class="why">{say('answer.trusted')}</p>}

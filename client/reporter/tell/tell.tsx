@@ -10,7 +10,7 @@ import { useSystem } from '../machinery.ts'
 import { troubleOf } from '../reasons.ts'
 import { useSpeech } from '../speech.ts'
 import type { TroubleKind } from '../trouble.tsx'
-import { type Sent, ShowTicket } from '../ticket/show-ticket.tsx'
+import { type Sent, ShowTicket } from '../ticket/show/show-ticket.tsx'
 import { HowAnswer } from './answer.tsx'
 import { WhichArea } from './area.tsx'
 import { CallFirst, DangerNow } from './danger.tsx'
@@ -27,7 +27,7 @@ type Stage =
   | { readonly at: 'sealing' }
   | { readonly at: 'failed'; readonly kind: TroubleKind }
   | { readonly at: 'ticket'; readonly sent: Sent }
-  | { readonly at: 'calm'; readonly sent: Omit<Sent, 'code'> }
+  | { readonly at: 'calm'; readonly sent: Pick<Sent, 'kept' | 'system'> }
 
 export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly onGone: () => void }): JSX.Element {
   const { language } = useSpeech()
@@ -76,7 +76,8 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
     }
     const { overseer } = area.doors
     const kept = await keepReport(parts, made, letter, { door, overseer: overseer.ok ? overseer.value : null })
-    return { code: made.code, kept, system: parts, day: parts.today() }
+    const plan = letter.contact.method === 'ticket_only' ? 'ticket-only' : 'stands'
+    return { ...made, doors: [door], plan, kept, system: parts, day: parts.today() }
   }
   const send = (): void => {
     const { door, area } = draft
@@ -138,6 +139,7 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
     case 'answer':
       return (
         <HowAnswer
+          number={6}
           chosen={draft.method}
           typed={typed.current}
           onChoose={(method) => change({ method })}
@@ -160,8 +162,10 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
         />
       )
     case 'ticket': {
-      const { code: _code, ...rest } = stage.sent
-      return <ShowTicket sent={stage.sent} onFinished={() => setStage({ at: 'calm', sent: rest })} />
+      const { system: parts } = stage.sent
+      return (
+        <ShowTicket sent={stage.sent} onFinished={(kept) => setStage({ at: 'calm', sent: { kept, system: parts } })} />
+      )
     }
     case 'calm':
       return <Calm kept={stage.sent.kept} system={stage.sent.system} onHome={onHome} />

@@ -1,14 +1,14 @@
-/** The last step of anything written with a ticket: seal, keep, then say how it stands. A second tap finds the first at work. */
+/** The last step of anything written with a ticket: seal, keep, then say how it stands. */
 import type { ComponentChildren, JSX } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { OutboxItem } from '../../outbox/item.ts'
 import { Heading } from '../../ui/heading.tsx'
-import { type Kept, keepItems } from '../letter/keep-letter.ts'
+import type { Kept } from '../letter/keep-letter.ts'
 import { LetterState } from '../letter-state.tsx'
-import { troubleOf } from '../reasons.ts'
 import { useSpeech } from '../speech.ts'
 import type { System } from '../system.ts'
-import { Trouble, type TroubleKind } from '../trouble.tsx'
+import { Trouble } from '../trouble.tsx'
+import { useSealing } from './use-sealing.ts'
 
 export function SendLetter({
   system,
@@ -33,20 +33,9 @@ export function SendLetter({
 }): JSX.Element {
   const { say } = useSpeech()
   const [kept, setKept] = useState<Kept | null>(null)
-  const [trouble, setTrouble] = useState<TroubleKind | null>(null)
-  const [busy, setBusy] = useState(false)
-  const working = useRef(false)
+  const { busy, trouble, start } = useSealing(system)
   const send = (): void => {
-    if (working.current || !ready()) return
-    working.current = true
-    setBusy(true)
-    seal()
-      .then((items) => keepItems(system, items))
-      .then(setKept, (error: unknown) => setTrouble(troubleOf(error)))
-      .finally(() => {
-        working.current = false
-        setBusy(false)
-      })
+    if (ready()) start(seal, setKept)
   }
   if (kept !== null) {
     return (

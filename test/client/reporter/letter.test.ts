@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { keepReport, makeTicket } from '../../../client/reporter/letter/keep-letter.ts'
-import { sealFollowUp, sealWithdrawal } from '../../../client/reporter/letter/follow-up.ts'
+import { sealContact, sealFollowUp, sealWithdrawal } from '../../../client/reporter/letter/follow-up.ts'
 import { type Letter, sealReport } from '../../../client/reporter/letter/report.ts'
 import { NoKeyError } from '../../../client/reporter/letter/seal-event.ts'
 import type { System } from '../../../client/reporter/system.ts'
@@ -161,6 +161,29 @@ describe('a report', () => {
   })
 })
 
+describe('what is kept', () => {
+  test('is told of only when the outbox has it durably: no ticket is shown before', async () => {
+    let durable = (): void => undefined
+    const disk = new Promise<void>((done) => void (durable = done))
+    const outbox = { ...({} as System['outbox']), add: () => disk }
+    let told = false
+    const keeping = keepReport({ ...withoutGetters(), outbox }, ticket, letter, { door, overseer }).then(
+      () => void (told = true),
+    )
+    await new Promise((done) => void setTimeout(done, 200))
+    expect(told).toBe(false)
+    durable()
+    await keeping
+    expect(told).toBe(true)
+  })
+
+  test('is told of by nobody when the outbox has failed', async () => {
+    const outbox = { ...({} as System['outbox']), add: () => Promise.reject(new Error('no disk')) }
+    const keeping = keepReport({ ...withoutGetters(), outbox }, ticket, letter, { door, overseer })
+    await expect(keeping).rejects.toThrow('no disk')
+  })
+})
+
 /** The stand-in without the parts that must not be touched. */
 function withoutGetters(): System {
   const { primitives, random, now, today, argon2id, deploymentId, offline } = system()
@@ -194,6 +217,14 @@ describe('what is said later', () => {
     const events = await Promise.all(items.map(eventIn))
     expect(new Set(events.map(({ id }) => id)).size).toBe(1)
     expect(events.map(({ body }) => (body as { words: string }).words).join('')).toBe('ก'.repeat(12_000))
+  })
+
+  test('can be another way to be answered, in place of what the report said', async () => {
+    const contact = { method: 'safe_phone', phone: '081', say: 'the library' } as const
+    const [item] = await sealContact(system(), ticket.keys, door, contact)
+    const event = await eventIn(item)
+    expect(event).toMatchObject({ type: 'follow-up', case: pseudonymName(ticket.keys.pseudonym) })
+    expect(event.body).toMatchObject({ words: '', contact, reply: { address: ticket.keys.address } })
   })
 
   test('can be a withdrawal of everything', async () => {

@@ -27,6 +27,12 @@ function breaches(): string[] {
     const { height } = target.getBoundingClientRect()
     expectThat(height >= 44, `a target of ${height} px: ${target.textContent}`)
   }
+  const groups = [...document.querySelectorAll<HTMLElement>('.code li')]
+  const lefts = new Set(groups.map((group) => group.getBoundingClientRect().left))
+  expectThat(lefts.size <= 1, 'the groups of a code stand in one column')
+  for (const group of groups) {
+    expectThat(Number.parseFloat(getComputedStyle(group).fontSize) >= 28, 'a code is as large as 28 px')
+  }
   const forbidden =
     'select, [type=checkbox], input[type=radio], [target=_blank], [download], [autoplay], [capture], form'
   expectThat(document.querySelector(forbidden) === null, 'nothing that the browser would keep or open')

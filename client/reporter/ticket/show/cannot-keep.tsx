@@ -1,0 +1,110 @@
+/**
+ * Nobody has to keep the code. Where it was the only way to be answered, the other ways are asked once more, and what is
+ * chosen follows the report as a letter of its own.
+ */
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { CONTACT_METHODS, type ContactMethod } from '../../../../shared/case/codes.ts'
+import { Heading } from '../../../ui/heading.tsx'
+import { sealContact } from '../../letter/follow-up.ts'
+import type { Kept } from '../../letter/keep-letter.ts'
+import { LetterState } from '../../letter-state.tsx'
+import { useSpeech } from '../../speech.ts'
+import { HowAnswer } from '../../tell/answer.tsx'
+import { contactOf, nothingTyped } from '../../tell/draft.ts'
+import { Trouble } from '../../trouble.tsx'
+import { useSealing } from '../use-sealing.ts'
+import type { Sent } from './show-ticket.tsx'
+
+const WITHOUT_CODE = CONTACT_METHODS.filter((method) => method !== 'ticket_only')
+
+export function CannotKeep({
+  sent,
+  plan,
+  kept,
+  onPlan,
+  onAgain,
+  onFinished,
+}: {
+  readonly sent: Sent
+  readonly plan: Sent['plan']
+  readonly kept: Kept
+  readonly onPlan: (kept: Kept) => void
+  readonly onAgain: () => void
+  readonly onFinished: () => void
+}): JSX.Element {
+  const { say } = useSpeech()
+  const { system, keys, doors } = sent
+  const [skipped, setSkipped] = useState(false)
+  const [method, setMethod] = useState<ContactMethod | null>(null)
+  const typed = useRef(nothingTyped())
+  const { busy, trouble, start } = useSealing(system)
+  useEffect(() => () => void (typed.current = nothingTyped()), [])
+  if (plan === 'stands' || skipped)
+    return (
+      <Stands
+        sentence={plan === 'stands' ? 'keep.stands' : 'keep.stands.not'}
+        kept={kept}
+        sent={sent}
+        onAgain={onAgain}
+        onFinished={onFinished}
+      />
+    )
+  const take = (): void => {
+    if (method === null) return setSkipped(true)
+    const contact = contactOf(method, typed.current)
+    const seal = async (): ReturnType<typeof sealContact> =>
+      (await Promise.all(doors.map((door) => sealContact(system, keys, door, contact)))).flat()
+    start(seal, (more) => {
+      typed.current = nothingTyped()
+      onPlan(more)
+    })
+  }
+  return (
+    <>
+      <HowAnswer
+        methods={WITHOUT_CODE}
+        chosen={method}
+        typed={typed.current}
+        onChoose={setMethod}
+        onNext={take}
+        onSkip={() => setSkipped(true)}
+        onBack={onAgain}
+      />
+      <p role="status">{busy ? say('review.sealing') : ''}</p>
+      {trouble !== null && <Trouble of={trouble} />}
+    </>
+  )
+}
+
+function Stands({
+  sentence,
+  kept,
+  sent,
+  onAgain,
+  onFinished,
+}: {
+  readonly sentence: 'keep.stands' | 'keep.stands.not'
+  readonly kept: Kept
+  readonly sent: Sent
+  readonly onAgain: () => void
+  readonly onFinished: () => void
+}): JSX.Element {
+  const { say } = useSpeech()
+  return (
+    <>
+      <Heading>{say('keep.cannot.title')}</Heading>
+      <LetterState kept={kept} system={sent.system} />
+      <p>{say(sentence)}</p>
+      <p>{say('keep.tell.again')}</p>
+      <div class="ways">
+        <button type="button" class="next" onClick={onFinished}>
+          {say('ticket.finished')}
+        </button>
+        <button type="button" onClick={onAgain}>
+          {say('keep.again')}
+        </button>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,56 @@
+/** After writing the code down: two groups of it, to find a slip while the code can still be seen again. Nobody has to. */
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { asciiDigits } from '../../../../shared/crypto/digits.ts'
+import type { TicketCode } from '../../../../shared/crypto/ticket.ts'
+import { TICKET_DIGITS } from '../../../../shared/protocol.ts'
+import { Heading } from '../../../ui/heading.tsx'
+import { PrivateLine } from '../../../ui/private-field.tsx'
+import { useTicketInView } from '../../cover/in-view.ts'
+import { useSpeech } from '../../speech.ts'
+import { type Compared, compareGroups } from './compare-groups.ts'
+
+export function CompareGroups({
+  code,
+  onAgain,
+  onFinished,
+}: {
+  readonly code: TicketCode
+  readonly onAgain: () => void
+  readonly onFinished: () => void
+}): JSX.Element {
+  const { say } = useSpeech()
+  const typed = useRef('')
+  const [found, setFound] = useState<Compared | null>(null)
+  useTicketInView()
+  useEffect(() => () => void (typed.current = ''), [])
+  const count = (): number => asciiDigits(typed.current)?.length ?? 0
+  return (
+    <>
+      <Heading>{say('keep.compare.title')}</Heading>
+      <p class="why">{say('keep.compare.why')}</p>
+      <PrivateLine
+        label={say('keep.compare.label')}
+        initial=""
+        maxCharacters={4 * TICKET_DIGITS}
+        digits
+        onText={(text) => {
+          typed.current = text
+          setFound(null)
+        }}
+      />
+      <p role="status">{found === null ? '' : say(`keep.compare.${found}`, { count: count() })}</p>
+      <div class="ways">
+        <button type="button" class="next" onClick={() => setFound(compareGroups(code, typed.current))}>
+          {say('keep.compare.look')}
+        </button>
+        <button type="button" onClick={onAgain}>
+          {say('keep.again')}
+        </button>
+        <button type="button" class="back" onClick={onFinished}>
+          {say('ticket.finished')}
+        </button>
+      </div>
+    </>
+  )
+}

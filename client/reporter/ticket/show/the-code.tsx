@@ -1,0 +1,73 @@
+/**
+ * The code itself, and how it may be kept: the ways that leave least first. The page writes it nowhere, and says what a
+ * picture of the screen does.
+ */
+import type { JSX } from 'preact'
+import { type TicketCode, groupsOf } from '../../../../shared/crypto/ticket.ts'
+import { type Day, addDays } from '../../../../shared/day.ts'
+import { REPLY_EXPIRY_DAYS } from '../../../../shared/protocol.ts'
+import { Heading } from '../../../ui/heading.tsx'
+import { useTicketInView } from '../../cover/in-view.ts'
+import type { Kept } from '../../letter/keep-letter.ts'
+import { LetterState } from '../../letter-state.tsx'
+import { useSpeech } from '../../speech.ts'
+import type { System } from '../../system.ts'
+
+/** An office is hardly there earlier; sooner looks find nothing. */
+const LOOK_AGAIN_DAYS = 3
+
+const WAYS = ['paper', 'person', 'halves', 'none'] as const
+
+export function TheCode({
+  code,
+  day,
+  kept,
+  system,
+  onWrote,
+  onCannot,
+  onFinished,
+}: {
+  readonly code: TicketCode
+  readonly day: Day
+  readonly kept: Kept
+  readonly system: System
+  readonly onWrote: () => void
+  readonly onCannot: () => void
+  readonly onFinished: () => void
+}): JSX.Element {
+  const { say, date } = useSpeech()
+  useTicketInView()
+  return (
+    <>
+      <Heading>{say('ticket.title')}</Heading>
+      <LetterState kept={kept} system={system} />
+      <ol class="code" translate={false}>
+        {groupsOf(code).map((group, index) => (
+          <li key={index}>{group}</li>
+        ))}
+      </ol>
+      <p>{say('ticket.only')}</p>
+      <p>{say('keep.until', { date: date(addDays(day, REPLY_EXPIRY_DAYS)), days: REPLY_EXPIRY_DAYS })}</p>
+      <div class="ways">
+        <button type="button" class="next" onClick={onWrote}>
+          {say('keep.wrote')}
+        </button>
+        <button type="button" onClick={onCannot}>
+          {say('keep.cannot')}
+        </button>
+      </div>
+      <h2>{say('keep.how')}</h2>
+      <ol>
+        {WAYS.map((way) => (
+          <li key={way}>{say(`keep.how.${way}`)}</li>
+        ))}
+      </ol>
+      <p class="why">{say('keep.nowhere')}</p>
+      <p class="why">{say('ticket.picture')}</p>
+      <button type="button" class="back" onClick={onFinished}>
+        {say('ticket.finished')}
+      </button>
+      <p class="again">{say('ticket.again', { date: date(addDays(day, LOOK_AGAIN_DAYS)) })}</p>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+/** What is said while the ticket code is shown, and how it may be kept, in English. */
+export const words = {
+  'ticket.title': 'Your ticket code',
+  'ticket.only': 'It is shown only now. With it you read the answer, on any phone.',
+  'ticket.picture': 'A screenshot lies in your pictures and may be copied online.',
+  'ticket.again': 'Look again from {date}',
+  'ticket.finished': 'I am finished',
+
+  'keep.until': 'It works until {date}, or longer: {days} days after the last word of either side.',
+  'keep.wrote': 'I wrote it down',
+  'keep.cannot': 'I cannot keep it',
+  'keep.how': 'How to keep it',
+  'keep.how.paper': 'On paper, without any words',
+  'keep.how.person': 'With a person you trust',
+  'keep.how.halves': 'Half of it here, half somewhere else',
+  'keep.how.none': 'Not at all',
+  'keep.nowhere': 'This page never puts it into your pictures, contacts, files or messages.',
+  'keep.again': 'Show the code again',
+
+  'keep.compare.title': 'Type any two groups',
+  'keep.compare.why': 'So that a slip is found now. You may leave it out.',
+  'keep.compare.label': 'Two groups of five digits, in any order',
+  'keep.compare.look': 'Compare',
+  'keep.compare.right': 'Both are right.',
+  'keep.compare.wrong': 'A group is not like that in your code. Look again.',
+  'keep.compare.count': 'Two groups have 10 digits. Here are {count}.',
+  'keep.compare.digits': 'A code has only digits.',
+
+  'keep.cannot.title': 'You need not keep it',
+  'keep.stands': 'What you said about answering stands. So does what you told.',
+  'keep.stands.not': 'They cannot answer you then. What you told stays as it is.',
+  'keep.tell.again': 'You can tell again at any time.',
+} as const
+
+export type KeepKey = keyof typeof words
+/** One language. */
+export type KeepWords = Readonly<Record<KeepKey, string>>
