@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } fr
 import { build } from '../../client/build.ts'
 import { noModules, pages } from '../../vite.config.ts'
 import { installedBrowser } from '../installed-browsers.ts'
+import { chromiumArgs } from './harness/chromium.ts'
 import { serveFolders } from './static-server.ts'
 import type { StaticServer } from './static-server.ts'
 
@@ -21,8 +22,7 @@ let violations: string[]
 
 beforeAll(async () => {
   await build(inputs)
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
-  browser = await chromium.launch({ executablePath: installedBrowser('chromium') ?? '', args })
+  browser = await chromium.launch({ executablePath: installedBrowser('chromium') ?? '', args: [...chromiumArgs] })
 })
 
 afterAll(async () => {
