@@ -35,6 +35,28 @@ export const codes = {
   'reporter.friend_or_relative': 'Friend or relative',
   'reporter.unsaid': 'Not said',
 
+  'stage.child_0_9': 'Child, 0–9',
+  'stage.adolescent_10_19': 'Adolescent, 10–19',
+  'stage.adult_20_59': 'Adult, 20–59',
+  'stage.older_60_plus': 'Older person, 60 and over',
+  'stage.unsaid': 'Not said',
+
+  'wish.woman': 'speak with a woman',
+  'wish.man': 'speak with a man',
+  'wish.by_voice': 'be spoken to',
+  'wish.in_writing': 'be written to',
+  'wish.interpreter': 'an interpreter',
+  'wish.sign_language': 'sign language',
+
+  'knows.yes': 'yes',
+  'knows.no': 'no',
+  'knows.cannot_say': 'cannot be said',
+
+  'silent.nothing': 'do nothing',
+  'silent.write_to_ticket': 'write to the ticket',
+  'silent.call_safe_phone': 'call the safe phone',
+  'silent.ask_trusted_person': 'ask the trusted person',
+
   'method.ticket_only': 'Only through the ticket',
   'method.safe_phone': 'A safe phone, at safe hours',
   'method.trusted_person': 'Through a person they trust',

@@ -37,6 +37,28 @@ export const codes: CodeWords = {
   'reporter.friend_or_relative': 'เพื่อนหรือญาติ',
   'reporter.unsaid': 'ไม่ขอบอก',
 
+  'stage.child_0_9': 'เด็ก 0–9 ปี',
+  'stage.adolescent_10_19': 'วัยรุ่น 10–19 ปี',
+  'stage.adult_20_59': 'ผู้ใหญ่ 20–59 ปี',
+  'stage.older_60_plus': 'ผู้สูงอายุ 60 ปีขึ้นไป',
+  'stage.unsaid': 'ไม่ได้บอก',
+
+  'wish.woman': 'คุยกับผู้หญิง',
+  'wish.man': 'คุยกับผู้ชาย',
+  'wish.by_voice': 'พูดคุยด้วยเสียง',
+  'wish.in_writing': 'เขียนตอบ',
+  'wish.interpreter': 'มีล่าม',
+  'wish.sign_language': 'มีล่ามภาษามือ',
+
+  'knows.yes': 'รู้',
+  'knows.no': 'ไม่รู้',
+  'knows.cannot_say': 'บอกไม่ได้',
+
+  'silent.nothing': 'ไม่ต้องทำอะไร',
+  'silent.write_to_ticket': 'เขียนถึงทางรหัสติดตาม',
+  'silent.call_safe_phone': 'โทรเบอร์ที่ปลอดภัย',
+  'silent.ask_trusted_person': 'ถามคนที่ผู้แจ้งไว้ใจ',
+
   'method.ticket_only': 'ตอบผ่านรหัสติดตามเท่านั้น',
   'method.safe_phone': 'โทรเบอร์ที่ปลอดภัยในเวลาที่ปลอดภัย',
   'method.trusted_person': 'ผ่านคนที่ไว้ใจ',

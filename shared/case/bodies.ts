@@ -4,11 +4,19 @@ import { parseXWingPublicKey, type ReplyPublicKey } from '../crypto/keys.ts'
 import { parseReplyAddress, type ReplyAddress } from '../wire/address.ts'
 import { parseEnvelopeBytes, type Envelope } from '../wire/envelope.ts'
 import { parseBytesField, type JsonObject } from '../wire/json.ts'
+import type { Day } from '../day.ts'
 import { ADDRESS_BYTES, ID_BYTES, MAX_CHUNKS, XWING_PUBLIC_BYTES } from '../protocol.ts'
 import type { Code } from './codes.ts'
-import { bytes, code, field, line, listOf, need, object, optional, whole, type Read } from './fields.ts'
+import { bytes, code, day, field, line, listOf, need, object, optional, whole, type Read } from './fields.ts'
 import { MAX_ATTACHMENTS, MAX_PARTS } from './limits.ts'
 import { parseEventHash, type EventHash } from './names.ts'
+
+/** What to do if nothing is heard from the person by the end of a day. */
+export interface SilencePlan {
+  readonly day: Day
+  /** Of IF_SILENT. */
+  readonly action: Code
+}
 
 /** How the person may be reached. A plan that is not there means: only through the ticket. */
 export interface ContactPlan {
@@ -21,8 +29,7 @@ export interface ContactPlan {
   readonly say?: string
   /** Who may pick up, or the trusted person. */
   readonly who?: string
-  /** What to do if nothing is heard from the person. */
-  readonly ifSilent?: string
+  readonly ifSilent?: SilencePlan
 }
 
 /** Where answers go: the reply mailbox and the public key they are sealed to. */
@@ -54,6 +61,11 @@ export interface Attachment {
   readonly blobs: readonly Bytes[]
 }
 
+const readSilencePlan: Read<SilencePlan> = (value) => {
+  const from = object(value)
+  return { day: field(from, 'day', day), action: field(from, 'action', code) }
+}
+
 export const readContact: Read<ContactPlan> = (value) => {
   const from = object(value)
   return {
@@ -62,7 +74,7 @@ export const readContact: Read<ContactPlan> = (value) => {
     ...optional(from, 'hours', line),
     ...optional(from, 'say', line),
     ...optional(from, 'who', line),
-    ...optional(from, 'ifSilent', line),
+    ...optional(from, 'ifSilent', readSilencePlan),
   }
 }
 

@@ -7,6 +7,7 @@ import type { Envelope } from '../wire/envelope.ts'
 import type { AgencyId, ReplyAddress } from '../wire/address.ts'
 import type { Attachment, ContactPlan, ReplyTo } from './bodies.ts'
 import type { Code } from './codes.ts'
+import type { Replaced } from './details.ts'
 import type { LogEvent, OwnEvent, TakenEvent } from './log-event.ts'
 import type { LogRecord } from './log-record.ts'
 import type { Author, EnvelopeName, EventHash, IncarnationName, Pseudonym } from './names.ts'
@@ -99,15 +100,16 @@ export interface Withdrawal {
   readonly lifted: boolean
 }
 
-/** What the report said; null in a case whose report has not come yet. */
-export interface Told {
+/** What the report said, and follow-ups after it; null in a case whose report has not come yet. */
+export interface Told extends Replaced {
   readonly issues: readonly Code[]
   readonly needs: readonly Code[]
   readonly area: Code
   readonly role: Code
   readonly danger: boolean
   readonly language: Code
-  readonly notShowTo: string | null
+  /** Somebody each at the agency who must not see it. */
+  readonly notShowTo: readonly string[]
 }
 
 export interface Case {

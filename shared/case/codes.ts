@@ -53,8 +53,24 @@ export const REPORTER_ROLES = [
 ] as const
 export type ReporterRole = (typeof REPORTER_ROLES)[number]
 
+/** Of the person whom it is about. */
+export const LIFE_STAGES = ['child_0_9', 'adolescent_10_19', 'adult_20_59', 'older_60_plus', 'unsaid'] as const
+export type LifeStage = (typeof LIFE_STAGES)[number]
+
+/** How somebody would like to be spoken with. */
+export const WISHES = ['woman', 'man', 'by_voice', 'in_writing', 'interpreter', 'sign_language'] as const
+export type Wish = (typeof WISHES)[number]
+
+/** Whether the person whom it is about knows that it is told. */
+export const KNOWS = ['yes', 'no', 'cannot_say'] as const
+export type Knows = (typeof KNOWS)[number]
+
 export const CONTACT_METHODS = ['ticket_only', 'safe_phone', 'trusted_person', 'no_answer_needed'] as const
 export type ContactMethod = (typeof CONTACT_METHODS)[number]
+
+/** What is done when nothing is heard from the person by the day that they named. */
+export const IF_SILENT = ['nothing', 'write_to_ticket', 'call_safe_phone', 'ask_trusted_person'] as const
+export type IfSilent = (typeof IF_SILENT)[number]
 
 export const TRIAGES = ['emergency', 'high', 'medium', 'low', 'info'] as const
 

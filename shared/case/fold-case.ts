@@ -4,6 +4,7 @@ import type { EmbeddedReply, ReplyTo } from './bodies.ts'
 import type { Case, CaseReply, ReporterItem, TimelineItem, Told, Withdrawal } from './case.ts'
 import { foldConsents, stops } from './consents.ts'
 import { ENDED_STATUSES, TRIAGES, type Code } from './codes.ts'
+import { pickReplaced, type Replaced } from './details.ts'
 import { replyOf, type LogRecord } from './log-record.ts'
 import type { Author, EventHash } from './names.ts'
 import { followedBy, orderCausally, type Linked } from './order.ts'
@@ -86,20 +87,26 @@ function foldWithdrawals(timeline: readonly TimelineItem[], ordered: readonly Ca
 
 type FromReporter = Pick<Case, 'receivedDay' | 'told' | 'contact'>
 function foldReport(timeline: readonly TimelineItem[]): FromReporter {
-  let told: Told | null = null
+  let first: Omit<Told, 'notShowTo'> | null = null
+  let later: Replaced = {}
+  const notShowTo: string[] = []
   let contact: Case['contact'] = null
   let receivedDay: Case['receivedDay'] = null
   for (const item of timeline) {
     if (item.by !== 'reporter') continue
     const { event, ticket } = item
     receivedDay ??= item.takenDay
-    if (event.type === 'report' && told === null) {
-      const { issues, needs, area, role, danger, language, notShowTo } = event.body
-      told = { issues, needs, area, role, danger, language, notShowTo: notShowTo ?? null }
+    if (event.type === 'report' && first === null) {
+      const { issues, needs, area, role, danger, language } = event.body
+      first = { needs, area, danger, language, ...pickReplaced(event.body), issues, role }
       contact ??= event.body.contact
-    } else if (event.type === 'follow-up' && ticket === 'current') contact = event.body.contact ?? contact
+    } else if (event.type === 'follow-up' && ticket === 'current') {
+      contact = event.body.contact ?? contact
+      later = { ...later, ...pickReplaced(event.body) }
+    } else continue
+    if (event.body.notShowTo !== undefined) notShowTo.push(event.body.notShowTo)
   }
-  return { receivedDay, told, contact }
+  return { receivedDay, told: first === null ? null : { ...first, ...later, notShowTo }, contact }
 }
 
 function foldReplies(ordered: readonly CaseNode[], posted: PostedReplies): readonly CaseReply[] {

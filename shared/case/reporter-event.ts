@@ -10,13 +10,14 @@ import { parseAgencyId, type AgencyId, type InboxAddress } from '../wire/address
 import { parseBytesField, parseObject, type JsonObject } from '../wire/json.ts'
 import { readContact, readLongWords, readReplyTo, type ContactPlan, type LongWords, type ReplyTo } from './bodies.ts'
 import type { Code } from './codes.ts'
+import { readDetails, type Details } from './details.ts'
 import { parseEventWith, unknownEvent, type EventOutside, type FromReporter, type UnknownEvent } from './event.ts'
 import { attempt, bytes, code, field, flag, line, listField, need, optional, words, type Read } from './fields.ts'
 import { MAX_LIST, MAX_TO_AGENCY_BYTES } from './limits.ts'
 import { eventIdName, type Pseudonym } from './names.ts'
 import type { Purpose } from './purpose.ts'
 
-export interface ReportBody extends LongWords {
+export interface ReportBody extends LongWords, Details {
   /** Of ISSUES: what happened. */
   readonly issues: readonly Code[]
   /** Of NEEDS. */
@@ -30,12 +31,10 @@ export interface ReportBody extends LongWords {
   readonly contact: ContactPlan
   /** Of CONSENTS: those given. */
   readonly consents: readonly Code[]
-  /** Somebody at the agency who must not see this. */
-  readonly notShowTo?: string
   readonly reply: ReplyTo
 }
 
-export interface FollowUpBody extends LongWords {
+export interface FollowUpBody extends LongWords, Details {
   readonly contact?: ContactPlan
   readonly reply?: ReplyTo
 }
@@ -107,6 +106,7 @@ const followUpKey: Read<VerifyKey<'follow-up'>> = need((value) => {
 
 const READERS: { readonly [T in ReporterType]: (from: JsonObject) => ReporterBodies[T] } = {
   report: (from) => ({
+    ...readDetails(from),
     issues: listField(from, 'issues', code, MAX_LIST),
     needs: listField(from, 'needs', code, MAX_LIST),
     area: field(from, 'area', code),
@@ -116,11 +116,11 @@ const READERS: { readonly [T in ReporterType]: (from: JsonObject) => ReporterBod
     language: field(from, 'language', code),
     contact: field(from, 'contact', readContact),
     consents: listField(from, 'consents', code, MAX_LIST),
-    ...optional(from, 'notShowTo', line),
     reply: field(from, 'reply', readReplyTo),
   }),
   'follow-up': (from) => ({
     ...readLongWords(from, words),
+    ...readDetails(from),
     ...optional(from, 'contact', readContact),
     ...optional(from, 'reply', readReplyTo),
   }),

@@ -44,7 +44,7 @@ export function makeReport(index: number): Bytes {
         role: 'self',
         danger: 'now-and-then',
         language: 'th',
-        contact: { method: 'ticket', ifSilent: 'wait' },
+        contact: { method: 'ticket', ifSilent: { day: 20_800, action: 'nothing' } },
         consents: ['store', 'answer'],
         reply: { address: encodeBase64url(random(32)), key },
       },

@@ -147,7 +147,17 @@ describe('hostile mail', () => {
       role: '<b>role</b>',
       language: '"><x',
       notShowTo: text,
-      contact: { method: 'safe_phone', phone: text, hours: text, say: text, who: text, ifSilent: text },
+      knows: '<i>yes</i>',
+      reach: text,
+      wishes: ['<img src=x onerror=globalThis.pwned=11>'],
+      contact: {
+        method: 'safe_phone',
+        phone: text,
+        hours: text,
+        say: text,
+        who: text,
+        ifSilent: { day: 20_800, action: '<u>wait</u>' },
+      },
     })
     await desk.screen.tap(en['status.sync'])
     await openCase(desk.screen, HOSTILE[0] ?? '')

@@ -4,6 +4,7 @@ import type { Case } from '../../../shared/case/case.ts'
 import { visibleString } from '../../ui/visible-text.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech, type Speech } from '../speech.ts'
+import { FactList, factsOf } from './details.tsx'
 
 function stoppedKey({ contactStopped, sharingStopped }: Case): 'both' | 'contact' | 'sharing' | null {
   if (contactStopped && sharingStopped) return 'both'
@@ -33,11 +34,11 @@ export function Banners({ of }: { readonly of: Case }): JSX.Element {
           <b>{say('case.contested')}</b>
         </div>
       )}
-      {typeof of.told?.notShowTo === 'string' && (
-        <div class="banner stop">
-          <b translate={false}>{say('case.not-show', { who: visibleString(of.told.notShowTo) })}</b>
+      {of.told?.notShowTo.map((who) => (
+        <div key={who} class="banner stop">
+          <b translate={false}>{say('case.not-show', { who: visibleString(who) })}</b>
         </div>
-      )}
+      ))}
       {of.gaps.length > 0 && <p class="banner gap">{say('case.gap', { count: of.gaps.length })}</p>}
     </>
   )
@@ -53,30 +54,22 @@ function consentName(
   return names === undefined ? label('consent', consent) : `${label('consent', consent)} (${name(names)})`
 }
 
-/** Codes of the report, each list as one line. */
+/** Codes of the report and of what was told after it, each list as one line. */
 export function Facts({ of, state }: { readonly of: Case; readonly state: ScreenState }): JSX.Element | null {
-  const { say, label, name, languageName } = useSpeech()
+  const speech = useSpeech()
+  const { say, label, name, languageName } = speech
   const { told } = of
   if (told === null) return <p class="soft">{say('cases.no-report')}</p>
   const areaNames = state.directory?.areas.find(({ id }) => id === told.area)?.names
-  const facts: readonly (readonly [string, string])[] = [
-    [say('case.language'), languageName(told.language)],
-    [say('case.role'), label('reporter', told.role)],
-    [say('case.issues'), told.issues.map((code) => label('issue', code)).join(', ')],
-    [say('case.needs'), told.needs.map((code) => label('need', code)).join(', ')],
-    [say('case.area'), areaNames === undefined ? visibleString(told.area) : name(areaNames)],
-    [say('case.consents'), of.consents.map((given) => consentName(given, state, label, name)).join(', ')],
-  ]
   return (
-    <dl class="facts">
-      {facts
-        .filter(([, value]) => value !== '')
-        .map(([title, value]) => (
-          <div key={title}>
-            <dt>{title}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
+    <FactList
+      facts={[
+        [say('case.language'), languageName(told.language)],
+        ...factsOf(told, speech),
+        [say('case.needs'), told.needs.map((code) => label('need', code)).join(', ')],
+        [say('case.area'), areaNames === undefined ? visibleString(told.area) : name(areaNames)],
+        [say('case.consents'), of.consents.map((given) => consentName(given, state, label, name)).join(', ')],
+      ]}
+    />
   )
 }

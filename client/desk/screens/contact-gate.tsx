@@ -33,7 +33,7 @@ function Lines({ lines, language }: { readonly lines: readonly Line[]; readonly 
 }
 
 export function ContactGate({ of }: { readonly of: Case }): JSX.Element {
-  const { say, label } = useSpeech()
+  const { say, label, date } = useSpeech()
   const [shown, show] = useState(false)
   const { contact, contactStopped, told } = of
   const language = told === null ? {} : { language: told.language }
@@ -43,7 +43,6 @@ export function ContactGate({ of }: { readonly of: Case }): JSX.Element {
   const plan: readonly Line[] = [
     { title: 'case.contact.hours', text: contact?.hours },
     { title: 'case.contact.say', text: contact?.say },
-    { title: 'case.contact.silent', text: contact?.ifSilent },
     ...(isBetween ? [] : [who]),
   ]
   const ways: readonly Line[] = [{ title: 'case.contact.phone', text: contact?.phone }, ...(isBetween ? [who] : [])]
@@ -58,6 +57,12 @@ export function ContactGate({ of }: { readonly of: Case }): JSX.Element {
       </p>
       {hasWays && <p class="care">{say('case.contact.plan')}</p>}
       <Lines lines={plan} {...language} />
+      {contact?.ifSilent !== undefined && (
+        <p>
+          {say('case.contact.silent', { date: date(contact.ifSilent.day) })}{' '}
+          <b>{label('silent', contact.ifSilent.action)}</b>
+        </p>
+      )}
       {hasWays && (
         <button type="button" aria-expanded={shown} onClick={() => show(!shown)}>
           {say(shown ? 'case.contact.hide' : contactStopped ? 'case.contact.show.stopped' : 'case.contact.show')}

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import type { Case, ReporterItem } from '../../../shared/case/case.ts'
 import type { WithdrawalScope } from '../../../shared/case/reporter-event.ts'
 import { useSpeech, type Speech } from '../speech.ts'
+import { ToldBeside } from './details.tsx'
 import { SaidWords, Title, UnknownBody } from './entry-parts.tsx'
 
 function scopeLine(scope: WithdrawalScope, { say, label }: Speech): string {
@@ -46,11 +47,15 @@ export function ReporterBody({ item, of }: { readonly item: ReporterItem; readon
   const speech = useSpeech()
   const { event } = item
   const said = of.said.find(({ hash }) => hash === item.hash)
+  const isSilent = said?.words === '' && said.missingParts === 0 && said.attachments.length === 0
   if (event.type === 'unknown') return <UnknownBody name={event.name} body={event.body} />
   return (
     <>
       <Title>{titleOf(item, speech)}</Title>
-      {said !== undefined && <SaidWords said={said} {...(of.told === null ? {} : { language: of.told.language })} />}
+      {event.type === 'follow-up' && <ToldBeside told={event.body} />}
+      {said !== undefined && !isSilent && (
+        <SaidWords said={said} {...(of.told === null ? {} : { language: of.told.language })} />
+      )}
     </>
   )
 }

@@ -81,9 +81,11 @@ export async function fileReport(
   const [door, overseer] = [open(doors[report.door]), open(doors.overseer)]
   const ticket = await createThrowAwayTicket(context, rootHash)
   const common = { random, at: eventTime(now()), case: pseudonymName(ticket.pseudonym) }
-  const { door: _door, ...told } = report
+  const { door: _door, ifSilent, ...told } = report
+  const plan = ifSilent === undefined ? {} : { ifSilent: { day: addDays(today(), ifSilent[0]), action: ifSilent[1] } }
   const event: Writable<ReporterEvent> = createReporterEvent('report', common, {
     ...told,
+    contact: { ...told.contact, ...plan },
     consents: ['get_help'],
     reply: { address: ticket.address, key: ticket.reply.publicKey },
   })

@@ -3,7 +3,7 @@
  * are drafts until somebody of the field has read them.
  */
 import type { ContactPlan } from '../../../shared/case/bodies.ts'
-import type { Issue, Need, ReporterRole } from '../../../shared/case/codes.ts'
+import type { IfSilent, Issue, Need, ReporterRole } from '../../../shared/case/codes.ts'
 
 export interface DemoReport {
   readonly area: 'lamphun' | 'yala-city'
@@ -14,6 +14,8 @@ export interface DemoReport {
   readonly danger: boolean
   readonly language: 'th' | 'en'
   readonly contact: ContactPlan
+  /** Days after the filing, and what is done then when nothing is heard. */
+  readonly ifSilent?: readonly [days: number, action: IfSilent]
   readonly notShowTo?: string
   readonly words: string
 }
@@ -147,8 +149,8 @@ export const DEMO_REPORTS: readonly DemoReport[] = [
       phone: '000-000-0002',
       hours: 'ช่วงเช้า',
       who: 'แม่เท่านั้น',
-      ifSilent: 'รอสามวันแล้วโทรซ้ำ',
     },
+    ifSilent: [7, 'call_safe_phone'],
     words:
       '[ข้อความสมมติ] ลูกสาวอายุ 9 ขวบบอกว่าลุงที่มาช่วยงานบ้านจับตัวเขาในที่ที่ไม่ควรจับ ลุงไม่อยู่บ้านเราแล้ว ลูกนอนไม่หลับ อยากพาไปตรวจกับหมอผู้หญิงและอยากรู้ว่าต้องพูดกับลูกอย่างไร',
   },

@@ -52,7 +52,8 @@ export function Review({
 
 function Everything({ draft, typed }: { readonly draft: Draft; readonly typed: Typed }): JSX.Element {
   const { say, name } = useSpeech()
-  const { method: _method, ...details } = contactOf(draft.method, typed)
+  const { phone, hours, say: toSay, who } = contactOf(draft.method, typed)
+  const details = [phone, hours, toSay, who].filter((text) => text !== undefined)
   const nothing = say('review.nothing')
   const words = draft.noWords ? '' : typed.words
   return (
@@ -66,7 +67,7 @@ function Everything({ draft, typed }: { readonly draft: Draft; readonly typed: T
       <dt>{say('review.words')}</dt>
       <dd>{words || nothing}</dd>
       <dt>{say('review.answer')}</dt>
-      <dd>{[say(`answer.${draft.method ?? 'ticket_only'}`), ...Object.values(details)].join('\n')}</dd>
+      <dd>{[say(`answer.${draft.method ?? 'ticket_only'}`), ...details].join('\n')}</dd>
       <dt>{say('review.language')}</dt>
       <dd>{say('language.own')}</dd>
     </dl>

@@ -6,7 +6,7 @@ const lists = Object.entries(codes)
 describe.each(lists)('The codes of %s', (_name, list) => {
   it('are ASCII, without capitals, and each stands once', () => {
     expect(new Set(list).size).toBe(list.length)
-    for (const code of list) expect(code).toMatch(/^[a-z][a-z_-]*$/)
+    for (const code of list) expect(code).toMatch(/^[a-z][a-z0-9_-]*$/)
   })
 })
 

@@ -81,13 +81,20 @@ describe('A code change', () => {
     const old = taken(
       3,
       'follow-up',
-      { words: 'call me at home', contact: { method: 'safe_phone', phone: '1' }, reply: replyTo(66) },
+      {
+        words: 'call me at home',
+        contact: { method: 'safe_phone', phone: '1' },
+        role: 'witness',
+        notShowTo: 'nobody',
+        reply: replyTo(66),
+      },
       { inner: 3, heads: [2] },
     )
     const consent = taken(4, 'consent', { consent: 'share_with', given: true }, { inner: 4, heads: [3] })
     const case_ = only(first, change(2, 2, 90, [1]), old, consent)
     expect(case_.replyTo).toEqual(replyTo(90))
     expect(case_.contact).toEqual(report.contact)
+    expect(case_.told).toEqual(only(first).told)
     expect(case_.consents).toEqual(only(first).consents)
     expect(case_.timeline[2]).toMatchObject({ ticket: 'replaced' })
     const stopped = only(

@@ -20,7 +20,7 @@ describe('A case', () => {
       role: 'self',
       danger: true,
       language: 'th',
-      notShowTo: 'the head of the office',
+      notShowTo: ['the head of the office'],
     })
     expect(case_.contact).toEqual(report.contact)
     expect(case_.consents).toEqual([general('contact_me'), general('get_help')])
@@ -38,6 +38,28 @@ describe('A case', () => {
         .said.map(({ words }) => words)
         .sort(),
     ).toEqual([report.words, 'more'].sort())
+  })
+
+  it('has from follow-ups what was told after the report, in whatever order they come, and whom not to show it to from all', () => {
+    const about = { issues: ['pregnancy'], role: 'guardian', lifeStage: 'adolescent_10_19', wishes: ['woman'] } as const
+    const other = { knows: 'no', reach: 'at school, after three', notShowTo: 'my aunt' } as const
+    const more = [
+      taken(2, 'follow-up', { words: '', ...about }, { inner: 2 }),
+      taken(3, 'follow-up', { words: '', ...other }, { inner: 3, heads: [2] }),
+    ]
+    const told = { ...about, ...other, danger: true, area: 'bangkok' }
+    for (const records of [
+      [first, ...more],
+      [...more, first],
+    ])
+      expect(only(...records).told).toMatchObject({
+        ...told,
+        notShowTo: expect.arrayContaining(['the head of the office', 'my aunt']) as unknown,
+      })
+    // the last one counts; what it does not speak of stays
+    const again = taken(4, 'follow-up', { words: '', role: 'self', wishes: [] }, { inner: 4, heads: [1, 3] })
+    const { told: last } = only(first, ...more, again)
+    expect(last).toMatchObject({ issues: ['pregnancy'], knows: 'no', role: 'self', wishes: [] })
   })
 
   it('counts a reporter’s event once that was taken in twice, and keeps both answers', () => {

@@ -108,9 +108,10 @@ describe('a kit', () => {
     const page = openPage(device)
     await page.ask('unlock', { id: VAULT, passphrase: PASSPHRASE })
     const { words, typed: askedBack } = await draftKit(page)
+    // a kit may have the word that another one is mistaken for
     const typos = words.flatMap((word, at) => [
       words.with(at, `${word}x`),
-      words.with(at, 'zoo'),
+      words.with(at, word === 'zoo' ? 'zone' : 'zoo'),
       words.toSpliced(at, 1),
     ])
     const unkept = await device.store.loadVault(VAULT)
