@@ -4,8 +4,9 @@
  */
 import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import type { IfSilent, Issue, Need, ReporterRole } from '../../../shared/case/codes.ts'
+import type { Details } from '../../../shared/case/details.ts'
 
-export interface DemoReport {
+export interface DemoReport extends Details {
   readonly area: 'lamphun' | 'yala-city'
   readonly door: 'frontDesk' | 'secondDoor'
   readonly issues: readonly Issue[]
@@ -16,7 +17,6 @@ export interface DemoReport {
   readonly contact: ContactPlan
   /** Days after the filing, and what is done then when nothing is heard. */
   readonly ifSilent?: readonly [days: number, action: IfSilent]
-  readonly notShowTo?: string
   readonly words: string
 }
 
