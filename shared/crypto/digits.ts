@@ -15,8 +15,11 @@ const ZEROS: readonly number[] = [
   0xff10, // full width
 ]
 
-/** Spaces, dashes and dots between groups; the zero-width space is what Thai and Khmer text is copied with. */
-const BETWEEN = /^[\s\u200b\p{Pd}\u2212.\u00b7\u2022\u30fb]$/u
+/**
+ * Spaces, dashes and dots between groups; the zero-width space is what Thai and Khmer text is copied with, the marks of
+ * direction are what Arabic keyboards and right-to-left text put around numbers (Unicode Bidi_Control).
+ */
+const BETWEEN = /^[\s\u200b\p{Pd}\u2212.\u00b7\u2022\u30fb\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]$/u
 
 /** ASCII digits only; null when the text holds anything but digits, spaces, dashes and dots. */
 export function asciiDigits(text: string): string | null {

@@ -72,7 +72,8 @@ describe('an answer', () => {
     const markup = '<img src=x onerror=alert(1)> https://example.org'
     const read = await answerTicket({ ...common, previous: received, type: 'message', body: { words: markup } })
     await answerTicket({ ...common, previous: read, type: 'status', body: { status: 'assessing' } })
-    await look(screen, thaiDigits(ticket))
+    await typeWithoutSubmitting(phone, khmerDigits(ticket))
+    await screen.tap(en['my.open'])
     const something = await screen.sees(en['my.something'])
     expect(something).toContain(en['state.read'])
     expect(something).not.toContain('onerror')
@@ -111,4 +112,23 @@ describe('an answer', () => {
   })
 })
 
-const thaiDigits = (ticket: string): string => ticket.replace(/\d/g, (digit) => '๐๑๒๓๔๕๖๗๘๙'.charAt(Number(digit)))
+const khmerDigits = (ticket: string): string => ticket.replace(/\d/g, (digit) => '០១២៣៤៥៦៧៨៩'.charAt(Number(digit)))
+
+/** The whole code stands in the field, and nothing has happened: no question to anybody, nothing written where it would stay. */
+async function typeWithoutSubmitting({ page, screen }: Phone, typed: string): Promise<void> {
+  await screen.tap(en['home.ticket'])
+  await screen.sees(en['my.title'])
+  const before = await page.evaluate(() => [history.length, location.href, document.title])
+  const happened: string[] = []
+  page.on('request', (request) => void happened.push(request.url()))
+  page.on('console', (message) => void happened.push(message.text()))
+  await screen.type(en['my.label'], typed)
+  await screen.sees('25 of 25 digits')
+  await page.waitForTimeout(300)
+  expect(happened).toEqual([])
+  expect(await page.evaluate(() => [history.length, location.href, document.title])).toEqual(before)
+  expect(await page.evaluate(() => document.querySelectorAll('form, [name]:not(meta)').length)).toBe(0)
+  await screen.sees(en['my.open'])
+  page.removeAllListeners('request')
+  page.removeAllListeners('console')
+}

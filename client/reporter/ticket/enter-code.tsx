@@ -57,7 +57,7 @@ export function EnterCode({
         describedBy={counter}
         onText={read}
       />
-      <p ref={inGroups} class="groups" translate={false} aria-hidden="true" />
+      <p ref={inGroups} class="groups" dir="ltr" translate={false} aria-hidden="true" />
       <p id={counter} class="why">
         {say('my.count', { count })}
       </p>

@@ -134,9 +134,31 @@ describe('reading a code (P5.2)', () => {
       '.',
       '\u00b7',
       '\u200b',
+      '\u200e',
+      '\u200f',
+      '\u061c',
+      '\u2067',
+      '\u2069',
       ' - ',
     ]) {
       expect(read(between + groupsOf(code).join(between) + between)).toBe(code)
+    }
+  })
+
+  test('takes scripts mixed in one code, as a phone with two keyboards writes them', () => {
+    const zeros = [0x30, 0x0e50, 0x0ed0, 0x17e0, 0x1040, 0x0660, 0x06f0]
+    const mixed = Array.from(code, (digit, at) =>
+      String.fromCodePoint((zeros[at % zeros.length] ?? 0x30) + Number(digit)),
+    )
+    expect(read(mixed.join(''))).toBe(code)
+  })
+
+  test('finds a slip in every script', () => {
+    for (const zero of [0x0e50, 0x0ed0, 0x17e0, 0x1040, 0x0660, 0x06f0]) {
+      const at = 7
+      const wrong = String.fromCodePoint(zero + ((Number(code[at]) + 3) % 10))
+      const text = inScript(zero)
+      expect(reasonOf(text.slice(0, at) + wrong + text.slice(at + 1))).toBe('check')
     }
   })
 

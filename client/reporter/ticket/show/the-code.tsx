@@ -41,7 +41,7 @@ export function TheCode({
     <>
       <Heading>{say('ticket.title')}</Heading>
       <LetterState kept={kept} system={system} />
-      <ol class="code" translate={false}>
+      <ol class="code" dir="ltr" translate={false}>
         {groupsOf(code).map((group, index) => (
           <li key={index}>{group}</li>
         ))}
