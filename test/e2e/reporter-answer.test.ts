@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { readDeployment } from '../../server/data-folder.ts'
 import { eventHashName } from '../../shared/case/names.ts'
-import { dayOf } from '../../shared/day.ts'
+import { addDays, dayOf, dayStartMs } from '../../shared/day.ts'
 import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
 import { answerTicket, keysOf } from './harness/member-answer.ts'
 import { openPhone, type Phone } from './harness/phone.ts'
@@ -64,25 +64,33 @@ describe('an answer', () => {
     await screen.tap(en['home'])
 
     await look(screen, ticket.replace(/(\d{5})/g, '$1-'))
-    const arrived = await screen.sees(en['my.nothing.new'])
-    expect(arrived).toContain(`It has arrived at ${names.en}`)
+    expect(await screen.sees(en['my.nothing.new'])).not.toContain(names.en)
+    await screen.tap(en['my.show'])
+    const arrived = await screen.sees(`It has arrived at ${names.en}`)
     expect(arrived).not.toContain(en['state.read'])
+    await screen.tap(en['back'])
     await screen.tap(en['my.close'])
 
     const markup = '<img src=x onerror=alert(1)> https://example.org'
-    const read = await answerTicket({ ...common, previous: received, type: 'message', body: { words: markup } })
-    await answerTicket({ ...common, previous: read, type: 'status', body: { status: 'assessing' } })
+    // said three days ago, for yesterday; nothing since
+    const at = new Date(dayStartMs(addDays(dayOf(Date.now()), -3))).toISOString()
+    const read = await answerTicket({ ...common, at, previous: received, type: 'message', body: { words: markup } })
+    const promisedDay = addDays(dayOf(Date.now()), -1)
+    await answerTicket({ ...common, at, previous: read, type: 'status', body: { status: 'assessing', promisedDay } })
     await typeWithoutSubmitting(phone, khmerDigits(ticket))
     await screen.tap(en['my.open'])
     const something = await screen.sees(en['my.something'])
-    expect(something).toContain(en['state.read'])
     expect(something).not.toContain('onerror')
+    expect(something).not.toContain(told.words)
     await screen.tap(en['my.show'])
     const words = await screen.sees(en['talk.title'])
     expect(words).toContain(markup)
     expect(words).toContain(en['status.assessing'])
-    expect(words.indexOf(markup)).toBeLessThan(words.indexOf(en['status.assessing']))
-    expect(await page.locator('main img, main a').count()).toBe(0)
+    expect(words.indexOf(markup)).toBeLessThan(words.lastIndexOf(en['status.assessing']))
+    expect(words).toContain('It works until')
+    expect(words).toMatch(/They promised the next step by .* That day is past\./)
+    for (const way of [en['talk.past.how'], '1300', en['talk.past.tell']]) expect(words).toContain(way)
+    expect(await page.locator('main img, .talk a').count()).toBe(0)
     expect(await problemsOn(page)).toEqual([])
 
     // more words go to the agency that has answered, without asking who it was

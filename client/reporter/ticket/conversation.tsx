@@ -1,35 +1,52 @@
-/** The words of the offices. Plain text, whatever stands in it. */
+/** How it stands at each agency, then all that they have said. Plain text, whatever stands in it. */
 import type { JSX } from 'preact'
 import type { Key } from '../../words/reporter.en.ts'
 import { Heading } from '../../ui/heading.tsx'
-import { type CaseStatus, CASE_STATUSES } from '../../../shared/case/codes.ts'
 import { dayOf } from '../../../shared/day.ts'
+import { REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
 import { ALL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { type Speech, useSpeech } from '../speech.ts'
 import type { Opened } from './opened.ts'
+import { StandingAt } from './standing-at.tsx'
+import { isStatus } from './status.ts'
 import type { Saying, What } from './told.ts'
 
 export function Conversation({
-  opened,
-  onMore,
+  opened: { steps, told, untilDay, lost, unverified },
+  onWrite,
+  onTell,
   onBack,
 }: {
   readonly opened: Opened
-  readonly onMore: () => void
+  readonly onWrite: () => void
+  readonly onTell: () => void
   readonly onBack: () => void
 }): JSX.Element {
-  const { say } = useSpeech()
+  const { say, name, date } = useSpeech()
   return (
     <>
       <Heading>{say('talk.title')}</Heading>
-      <ul class="talk">
-        {opened.told.sayings.map((saying) => (
-          <OneSaying key={saying.hash} saying={saying} />
-        ))}
-      </ul>
+      {steps.map((step) => (
+        <StandingAt key={step.agency.id} step={step} onTell={onTell} />
+      ))}
+      {told.toRead > 0 && (
+        <ul class="talk">
+          {told.sayings.map((saying) => (
+            <OneSaying key={saying.hash} saying={saying} />
+          ))}
+        </ul>
+      )}
+      {lost.map(({ agency, day }) => (
+        <p key={agency.id} class="note">
+          {say('my.lost.more', { agency: name(agency.names), date: date(day) })}
+        </p>
+      ))}
+      {unverified > 0 && <p class="note">{say('talk.unverified')}</p>}
+      <p class="why">{say('talk.own')}</p>
+      {untilDay !== null && <p class="why">{say('keep.until', { date: date(untilDay), days: REPLY_EXPIRY_DAYS })}</p>}
       <div class="ways">
-        <button type="button" onClick={onMore}>
+        <button type="button" onClick={onWrite}>
           {say('my.write')}
         </button>
         <button type="button" class="back" onClick={onBack}>
@@ -80,5 +97,3 @@ function linesOf(what: What, { say, date }: Speech, agency: string): readonly st
       return [say('talk.unknown')]
   }
 }
-
-const isStatus = (code: string): code is CaseStatus => CASE_STATUSES.some((known) => known === code)

@@ -1,4 +1,7 @@
-/** What the code has opened: first only whether there is something; the words are one tap more. */
+/**
+ * What the code has opened: first only whether there is something new, nothing, or an end. Whose words, and how it stands,
+ * are one tap more, and what was told is never shown.
+ */
 import type { JSX } from 'preact'
 import { TELL_AGAIN_DAYS } from '../../../shared/protocol.ts'
 import { Heading } from '../../ui/heading.tsx'
@@ -6,72 +9,67 @@ import { ALL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
 import type { Opened } from './opened.ts'
+import { hasEnded } from './steps.ts'
+
+function titleOf({ told, steps }: Opened): 'my.ended' | 'my.something' | 'my.nothing.new' | 'my.title' {
+  if (hasEnded(steps)) return 'my.ended'
+  if (told.toRead > 0) return 'my.something'
+  return steps.length > 0 ? 'my.nothing.new' : 'my.title'
+}
 
 export function Found({
-  opened: { told, unverified, lost },
+  opened,
   onTalk,
+  onWrite,
   onMore,
-  onWithdraw,
   onTell,
   onClose,
 }: {
   readonly opened: Opened
   readonly onTalk: () => void
+  readonly onWrite: () => void
   readonly onMore: () => void
-  readonly onWithdraw: () => void
   readonly onTell: () => void
   readonly onClose: () => void
 }): JSX.Element {
-  const { say, name, date } = useSpeech()
-  const arrived = told.arrivedAt.length > 0
-  const title = told.toRead > 0 ? 'my.something' : arrived ? 'my.nothing.new' : 'my.title'
+  const { say } = useSpeech()
+  const arrived = opened.steps.length > 0
   return (
     <>
-      <Heading>{say(title)}</Heading>
-      {arrived ? (
-        <div class="state">
-          {told.arrivedAt.map((agency) => (
-            <p key={agency.id} class="line">
-              {say('state.arrived', { agency: name(agency.names) })}
-            </p>
-          ))}
-          {told.readByPerson && <p class="line">{say('state.read')}</p>}
-        </div>
-      ) : (
-        <>
-          <p class="note">{say('my.none')}</p>
-          <p>{say('my.none.days', { days: TELL_AGAIN_DAYS })}</p>
-          <p>{say('my.none.more')}</p>
-        </>
-      )}
-      {lost.map(({ agency, day }) => (
-        <p key={agency.id} class="note">
-          {say(arrived ? 'my.lost.more' : 'my.lost', { agency: name(agency.names), date: date(day) })}
-        </p>
-      ))}
-      {unverified > 0 && <p class="note">{say('talk.unverified')}</p>}
+      <Heading>{say(titleOf(opened))}</Heading>
+      {!arrived && <NothingThere opened={opened} />}
       <div class="ways">
-        {told.toRead > 0 && (
-          <button type="button" class="next" onClick={onTalk}>
-            {say('my.show')}
-          </button>
-        )}
-        {!arrived && (
-          <button type="button" class="next" onClick={onTell}>
-            {say('home.tell')}
-          </button>
-        )}
-        <button type="button" onClick={onMore}>
+        <button type="button" class="next" onClick={arrived ? onTalk : onTell}>
+          {say(arrived ? 'my.show' : 'home.tell')}
+        </button>
+        <button type="button" onClick={onWrite}>
           {say('my.write')}
         </button>
-        <button type="button" onClick={onWithdraw}>
-          {say('my.withdraw')}
+        <button type="button" onClick={onMore}>
+          {say('my.more')}
         </button>
         <button type="button" class="back" onClick={onClose}>
           {say('my.close')}
         </button>
       </div>
       {!arrived && <Numbers of={ALL_HOTLINES} />}
+    </>
+  )
+}
+
+function NothingThere({ opened: { lost, unverified } }: { readonly opened: Opened }): JSX.Element {
+  const { say, name, date } = useSpeech()
+  return (
+    <>
+      <p class="note">{say('my.none')}</p>
+      <p>{say('my.none.days', { days: TELL_AGAIN_DAYS })}</p>
+      <p>{say('my.none.more')}</p>
+      {lost.map(({ agency, day }) => (
+        <p key={agency.id} class="note">
+          {say('my.lost', { agency: name(agency.names), date: date(day) })}
+        </p>
+      ))}
+      {unverified > 0 && <p class="note">{say('talk.unverified')}</p>}
     </>
   )
 }

@@ -14,7 +14,9 @@ import { Conversation } from './conversation.tsx'
 import { EnterCode } from './enter-code.tsx'
 import { Found } from './found.tsx'
 import { readMailbox } from './read-mailbox.ts'
+import { MoreWays, type Way } from './more-ways.tsx'
 import type { Opened } from './opened.ts'
+import { readableUntil, stepsOf } from './steps.ts'
 import { toldBy } from './told.ts'
 import { Withdraw } from './withdraw.tsx'
 import { WriteMore } from './write-more.tsx'
@@ -23,7 +25,12 @@ type Stage =
   | { readonly at: 'enter' }
   | { readonly at: 'opening' }
   | { readonly at: 'failed'; readonly kind: TroubleKind }
-  | { readonly at: 'found' | 'talk' | 'more' | 'withdraw'; readonly opened: Opened }
+  | InsideStage
+
+interface InsideStage {
+  readonly at: 'found' | 'talk' | 'write' | 'more' | Way
+  readonly opened: Opened
+}
 
 async function openMailbox(system: System, code: TicketCode): Promise<Opened | null> {
   const { primitives, argon2id, deploymentId } = system
@@ -34,7 +41,9 @@ async function openMailbox(system: System, code: TicketCode): Promise<Opened | n
   const mayHaveIt = ({ agency }: LostMail): boolean =>
     told.arrivedAt.length === 0 || told.arrivedAt.some(({ id }) => id === agency.id)
   const lost = (await system.offices.lostMail()).filter(mayHaveIt)
-  return { system, keys, told, unverified: mailbox.unverified, lost }
+  const { sayings } = told
+  const [steps, untilDay] = [stepsOf(sayings, system.today()), readableUntil(sayings)]
+  return { system, keys, told, steps, untilDay, unverified: mailbox.unverified, lost }
 }
 
 export function MyTicket({
@@ -72,44 +81,45 @@ export function MyTicket({
           onHome={onHome}
         />
       )
-    case 'found': {
-      const { opened } = stage
+    default:
+      return <Inside opened={stage.opened} at={stage.at} onStage={setStage} onHome={onHome} onTell={onTell} />
+  }
+}
+
+/** With the mailbox open. */
+function Inside({
+  opened,
+  at,
+  onStage,
+  onHome,
+  onTell,
+}: {
+  readonly opened: Opened
+  readonly at: InsideStage['at']
+  readonly onStage: (stage: InsideStage) => void
+  readonly onHome: () => void
+  readonly onTell: () => void
+}): JSX.Element {
+  const go = (next: InsideStage['at']) => (): void => onStage({ at: next, opened })
+  switch (at) {
+    case 'found':
       return (
         <Found
           opened={opened}
-          onTalk={() => setStage({ at: 'talk', opened })}
-          onMore={() => setStage({ at: 'more', opened })}
-          onWithdraw={() => setStage({ at: 'withdraw', opened })}
+          onTalk={go('talk')}
+          onWrite={go('write')}
+          onMore={go('more')}
           onTell={onTell}
           onClose={onHome}
         />
       )
-    }
-    case 'talk': {
-      const { opened } = stage
-      return (
-        <Conversation
-          opened={opened}
-          onMore={() => setStage({ at: 'more', opened })}
-          onBack={() => setStage({ at: 'found', opened })}
-        />
-      )
-    }
+    case 'talk':
+      return <Conversation opened={opened} onWrite={go('write')} onTell={onTell} onBack={go('found')} />
+    case 'write':
+      return <WriteMore opened={opened} onHome={onHome} onBack={go('found')} />
     case 'more':
-      return (
-        <WriteMore
-          opened={stage.opened}
-          onHome={onHome}
-          onBack={() => setStage({ at: 'found', opened: stage.opened })}
-        />
-      )
+      return <MoreWays onWay={(way) => onStage({ at: way, opened })} onBack={go('found')} />
     case 'withdraw':
-      return (
-        <Withdraw
-          opened={stage.opened}
-          onHome={onHome}
-          onBack={() => setStage({ at: 'found', opened: stage.opened })}
-        />
-      )
+      return <Withdraw opened={opened} onHome={onHome} onBack={go('more')} />
   }
 }

@@ -38,8 +38,6 @@ export interface Told {
   readonly toRead: number
   /** Agencies that have it. */
   readonly arrivedAt: readonly DirectoryAgency[]
-  /** A person there has said something. */
-  readonly readByPerson: boolean
 }
 
 export function toldBy(replies: readonly Reply[]): Told {
@@ -55,12 +53,7 @@ export function toldBy(replies: readonly Reply[]): Told {
     })
   })
   const toRead = sayings.filter(({ what }) => what.kind !== 'received').length
-  return { sayings, toRead, arrivedAt: [...agencies.values()], readByPerson: sayings.some(saidByPerson) }
-}
-
-/** Arriving is told by a device by itself; so may be what this app does not know. */
-function saidByPerson({ what }: Saying): boolean {
-  return what.kind === 'words' || (what.kind === 'status' && what.status !== 'received')
+  return { sayings, toRead, arrivedAt: [...agencies.values()] }
 }
 
 type Words = { readonly words: string; readonly missingParts: number }

@@ -53,17 +53,19 @@ export interface Answer<T extends ReplyType> {
   readonly previous: EventHash | null
   readonly type: T
   readonly body: ReplyBodies[T]
+  /** By the member's clock; now. */
+  readonly at?: string
 }
 
 /** @returns the hash by which the next answer names this one */
 export async function answerTicket<T extends ReplyType>(answer: Answer<T>): Promise<EventHash> {
-  const { origin, link, to, previous, type, body } = answer
+  const { origin, link, to, previous, type, body, at = new Date().toISOString() } = answer
   const parsed = parseDeskFragment(new URL(link).hash)
   if (parsed?.kind !== 'join') throw new Error('not an invitation')
   const { device } = await deriveInvitation(p, parsed.secret)
   const agency = answer.claims === undefined ? parsed.agency : parseAgencyId(answer.claims)
   if (agency === null) throw new Error('not an agency')
-  const common = { random, at: new Date().toISOString(), case: pseudonymName(to.pseudonym), previous, agency }
+  const common = { random, at, case: pseudonymName(to.pseudonym), previous, agency }
   const event = createReplyEvent(type, common, body) as Parameters<typeof signFrame<never, never>>[4]
   const { frame, hash } = await signFrame(p, device, TO_REPORTER, to.address, event)
   const destination = { kind: 'reply', address: to.address, hint: 0, key: to.reply.publicKey } as const

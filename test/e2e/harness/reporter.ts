@@ -85,7 +85,8 @@ export async function writeMore(screen: Screen, text: string, ask?: { area: stri
 
 /** From what the ticket has opened. Waits until it is handed over. */
 export async function withdraw(screen: Screen): Promise<void> {
-  await screen.tap(words['my.withdraw'])
+  await screen.tap(words['my.more'])
+  await screen.tap(words['my.more.withdraw'])
   await screen.sees(words['withdraw.does.not'])
   await screen.tap(words['withdraw.send'])
   await screen.sees(words['state.handed'])

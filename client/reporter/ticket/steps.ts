@@ -1,0 +1,65 @@
+/**
+ * How it stands at each agency, out of what it has said: its last step, what it has promised by when and whether that day is
+ * past, and until when the words stay. Pure.
+ */
+import type { Code } from '../../../shared/case/codes.ts'
+import { ENDED_STATUSES } from '../../../shared/case/codes.ts'
+import { dayOfTime } from '../../../shared/case/event.ts'
+import { type Day, addDays } from '../../../shared/day.ts'
+import { REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
+import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
+import type { Saying } from './told.ts'
+
+export interface AgencyStep {
+  readonly agency: DirectoryAgency
+  /** Of CASE_STATUSES, or a newer one. Null: it has said none. */
+  readonly status: Code | null
+  /** A person there has said something. */
+  readonly readByPerson: boolean
+  /** `past`: the day has gone by, and nobody has said anything on it or since. */
+  readonly promise: { readonly day: Day; readonly past: boolean } | null
+}
+
+const ENDED: ReadonlySet<Code> = new Set(ENDED_STATUSES)
+
+/** Arriving is told by a device by itself; so may be what this app does not know. */
+function saidByPerson({ what }: Saying): boolean {
+  return what.kind === 'words' || (what.kind === 'status' && what.status !== 'received')
+}
+
+function stepAt(agency: DirectoryAgency, sayings: readonly Saying[], today: Day): AgencyStep {
+  const last = sayings.findLast(({ what }) => what.kind === 'status')?.what
+  const status = last?.kind === 'status' ? last.status : null
+  const day = last?.kind === 'status' ? last.promisedDay : null
+  const byPerson = sayings.filter(saidByPerson)
+  const spoke = (since: Day): boolean => byPerson.some(({ at }) => (dayOfTime(at) ?? since) >= since)
+  const promise = day === null ? null : { day, past: day < today && !spoke(day) }
+  return { agency, status, readByPerson: byPerson.length > 0, promise }
+}
+
+/** In the order of what they have said. */
+export function stepsOf(sayings: readonly Saying[], today: Day): readonly AgencyStep[] {
+  const agencies = new Map(sayings.map(({ agency }) => [agency.id, agency]))
+  return [...agencies.values()].map((agency) =>
+    stepAt(
+      agency,
+      sayings.filter((saying) => saying.agency.id === agency.id),
+      today,
+    ),
+  )
+}
+
+/** Everywhere. */
+export const hasEnded = (steps: readonly AgencyStep[]): boolean =>
+  steps.length > 0 && steps.every(({ status }) => status !== null && ENDED.has(status))
+
+/** So long the last word can be read; each new one of either side makes it longer. */
+export function readableUntil(sayings: readonly Saying[]): Day | null {
+  const days = sayings.flatMap(({ at }) => dayOfTime(at) ?? [])
+  return days.length === 0
+    ? null
+    : addDays(
+        days.reduce((last, day) => (day > last ? day : last)),
+        REPLY_EXPIRY_DAYS,
+      )
+}
