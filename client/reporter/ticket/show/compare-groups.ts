@@ -7,7 +7,7 @@ import { type TicketCode, groupsOf } from '../../../../shared/crypto/ticket.ts'
 
 const GROUP_DIGITS = 5
 /** Whoever has read two of them right reads their own writing. */
-export const GROUPS_ASKED = 2
+const GROUPS_ASKED = 2
 
 /** `digits`: something that is no digit, space, dash or dot. `count`: no whole groups, or too few. */
 export type Compared = 'right' | 'wrong' | 'count' | 'digits'
