@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { InlineConfig, Plugin, UserConfig } from 'vite'
+import { areaPacks } from './client/area-packs.ts'
 
 export type App = 'reporter' | 'desk'
 export type BuildInputs = {
@@ -12,6 +13,8 @@ export type BuildInputs = {
   readonly rootHash: string
   /** Marks every screen as a demonstration. */
   readonly demo: boolean
+  /** Folder of area packs; without one, a demonstration has its own and a deployment has none (docs/areas.md). */
+  readonly areaPacks?: string | null
   /** Folder that gets `reporter/`, `desk/` and `modules/`. */
   readonly outDir: string
 }
@@ -70,6 +73,9 @@ function shared(inputs: BuildInputs, app: App): InlineConfig {
   }
 }
 
+const packsOf = ({ areaPacks: folder, demo }: BuildInputs): string | null =>
+  folder ?? (demo ? join(repository, 'client', 'library', 'areas', 'demo') : null)
+
 /** The app's pages, scripts, styles and module workers. */
 export function pages(inputs: BuildInputs, app: App, modules: Modules): InlineConfig {
   return {
@@ -85,7 +91,7 @@ export function pages(inputs: BuildInputs, app: App, modules: Modules): InlineCo
       assetsInlineLimit: 0,
       reportCompressedSize: false,
     },
-    plugins: [record(modules, 'page')],
+    plugins: [areaPacks(app === 'reporter' ? packsOf(inputs) : null, inputs.demo), record(modules, 'page')],
     worker: { format: 'es', plugins: () => [record(modules, 'worker')] },
   }
 }

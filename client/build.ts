@@ -2,7 +2,7 @@
  * Builds both apps into one folder: pages, service worker, icons, and a brotli copy beside each text file.
  * Called by `npm run build` and, in-process, by the server's start; same inputs give the same bytes.
  *
- *     SOSAFE_ROOT_HASH=<64 hex digits> SOSAFE_DEPLOYMENT=real npm run build
+ *     SOSAFE_ROOT_HASH=<64 hex digits> SOSAFE_DEPLOYMENT=real SOSAFE_AREAS=<folder> npm run build
  */
 import { createHash } from 'node:crypto'
 import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -79,6 +79,7 @@ if (import.meta.main) {
   await build({
     rootHash: process.env['SOSAFE_ROOT_HASH'] ?? '',
     demo: deployment === 'demo',
+    areaPacks: process.env['SOSAFE_AREAS']?.trim() || null,
     outDir: join(repository, 'dist'),
   })
 }

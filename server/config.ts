@@ -8,6 +8,8 @@ export interface Config {
   readonly host: string
   readonly dataFolder: string
   readonly pepperFile: string | null
+  /** Folder of area packs that the apps are built with; null: those that belong to the repository. */
+  readonly areaPacks: string | null
   /** Scheme, host and port under which clients see the relay; empty: every loopback name of the port. */
   readonly origins: readonly string[]
   /** Port on 127.0.0.1 for `/metrics` of a public relay. */
@@ -54,6 +56,7 @@ export function readConfig(environment: Environment = process.env): ConfigResult
       host: value('HOST') ?? 'localhost',
       dataFolder: value('SOSAFE_DATA') ?? './data',
       pepperFile: value('SOSAFE_PEPPER_FILE'),
+      areaPacks: value('SOSAFE_AREAS'),
       origins,
       metricsPort,
     },

@@ -46,7 +46,7 @@ export interface RunningRelay {
 }
 
 export interface StartInput {
-  readonly config: Config
+  readonly config: Omit<Config, 'areaPacks'>
   readonly deployment: Deployment
   /** Folder with the built apps. */
   readonly appFolder: string

@@ -5,7 +5,7 @@
  */
 import { join, resolve } from 'node:path'
 import process from 'node:process'
-import { buildApps } from './build-apps.ts'
+import { BuildError, buildApps } from './build-apps.ts'
 import { isLoopback, readConfig, type Config } from './config.ts'
 import { DataFolderError, makeFolder, readDeployment, refuseHalfRestored } from './data-folder.ts'
 import { beginDemo, folderState, startOver, type DemoSeeding } from './demo.ts'
@@ -46,7 +46,9 @@ function refuseOpenDemo({ host, origins }: Config): void {
 async function run(): Promise<void> {
   const read = readConfig()
   if (!read.ok) throw new Refusal(read.line, 2)
-  const config = { ...read.config, dataFolder: resolve(read.config.dataFolder) }
+  const { dataFolder, areaPacks } = read.config
+  const folders = { dataFolder: resolve(dataFolder), areaPacks: areaPacks === null ? null : resolve(areaPacks) }
+  const config = { ...read.config, ...folders }
   makeFolder(config.dataFolder)
   refuseHalfRestored(config.dataFolder)
 
@@ -67,7 +69,8 @@ async function run(): Promise<void> {
   const appFolder = join(config.dataFolder, 'app')
   say('Building the apps, if anything has changed ...')
   const rootHash = Buffer.from(deployment.rootHash).toString('hex')
-  await buildApps({ rootHash, demo: deployment.demo, outDir: appFolder }, stopped.signal)
+  const inputs = { rootHash, demo: deployment.demo, areaPacks: config.areaPacks, outDir: appFolder }
+  await buildApps(inputs, stopped.signal)
   relay = await startRelay({ config, deployment, appFolder })
   await seeding?.finish(relay.address)
   if (deployment.demo) say('This is a demonstration. Do not send real reports.')
@@ -75,7 +78,7 @@ async function run(): Promise<void> {
 }
 
 function lineFor(error: unknown): string {
-  if (error instanceof Refusal || error instanceof DataFolderError) return error.message
+  if (error instanceof Refusal || error instanceof DataFolderError || error instanceof BuildError) return error.message
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (code === 'EADDRINUSE')
     return 'This port is in use. Choose another: PORT=8788 npm start (PORT=0 picks a free one).'

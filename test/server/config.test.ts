@@ -12,7 +12,15 @@ describe('the environment', () => {
   it('has defaults for everything', () => {
     expect(readConfig({})).toEqual({
       ok: true,
-      config: { port: 8787, host: 'localhost', dataFolder: './data', pepperFile: null, origins: [], metricsPort: null },
+      config: {
+        port: 8787,
+        host: 'localhost',
+        dataFolder: './data',
+        pepperFile: null,
+        areaPacks: null,
+        origins: [],
+        metricsPort: null,
+      },
     })
   })
 
@@ -22,6 +30,7 @@ describe('the environment', () => {
       HOST: '::1',
       SOSAFE_DATA: '/srv/x',
       SOSAFE_PEPPER_FILE: '/srv/p',
+      SOSAFE_AREAS: '/srv/areas',
       SOSAFE_ORIGIN: 'https://a.example https://b.example:8443',
       SOSAFE_METRICS_PORT: '9000',
     })
@@ -32,6 +41,7 @@ describe('the environment', () => {
         host: '::1',
         dataFolder: '/srv/x',
         pepperFile: '/srv/p',
+        areaPacks: '/srv/areas',
         origins: ['https://a.example', 'https://b.example:8443'],
         metricsPort: 9000,
       },
