@@ -20,6 +20,8 @@ export interface Speech {
   readonly today: () => Day
   /** Minute of the day in Thailand, by the same clock. */
   readonly thaiMinute: () => number
+  /** Milliseconds since 1970, by this device's clock. */
+  readonly now: () => number
   readonly choose: (language: Language) => void
 }
 
@@ -75,6 +77,7 @@ export function createSpeech({ language, words, now, choose }: SpeechParts): Spe
       }),
     today: () => dayOf(now()),
     thaiMinute: () => thaiMinuteOf(now()),
+    now,
     choose,
   }
 }

@@ -1,6 +1,7 @@
 /** Every sentence of the reporter's app, in English: the list of keys that the other languages must have. */
 import { type FirstKey, words as first } from './first.en.ts'
 import { type KeepKey, words as keep } from './keep.en.ts'
+import { type ReadingKey, words as reading } from './reading.en.ts'
 import { type TellKey, words as tell } from './tell.en.ts'
 import { type TicketKey, words as ticket } from './ticket.en.ts'
 import { type ToldKey, words as told } from './told.en.ts'
@@ -84,8 +85,8 @@ const own = {
 } as const
 
 export type OwnKey = keyof typeof own
-export type Key = FirstKey | KeepKey | OwnKey | TellKey | TicketKey | ToldKey
+export type Key = FirstKey | KeepKey | OwnKey | ReadingKey | TellKey | TicketKey | ToldKey
 /** One language. */
 export type Words = Readonly<Record<Key, string>>
 
-export const words: Words = { ...first, ...keep, ...tell, ...ticket, ...told, ...own }
+export const words: Words = { ...first, ...keep, ...reading, ...tell, ...ticket, ...told, ...own }

@@ -1,6 +1,7 @@
 /** Every sentence of the reporter's app, in Thai. A draft: not yet checked by a native speaker of the field. */
 import { words as first } from './first.th.ts'
 import { words as keep } from './keep.th.ts'
+import { words as reading } from './reading.th.ts'
 import type { OwnKey, Words } from './reporter.en.ts'
 import { words as tell } from './tell.th.ts'
 import { words as ticket } from './ticket.th.ts'
@@ -71,4 +72,4 @@ const own: Readonly<Record<OwnKey, string>> = {
   'trouble.failed': 'มีบางอย่างไม่สำเร็จ สิ่งที่คุณพิมพ์ยังอยู่ที่นี่',
 }
 
-export const words: Words = { ...first, ...keep, ...tell, ...ticket, ...told, ...own }
+export const words: Words = { ...first, ...keep, ...reading, ...tell, ...ticket, ...told, ...own }

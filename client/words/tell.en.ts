@@ -34,6 +34,7 @@ export const words = {
   'who.title': 'Who will read this',
   'who.text':
     'People at this office can open it. Nobody on the way can. They may share it with others to help you: say so if they must not.',
+  'who.open': 'Who can open it?',
   'who.ask': 'Does someone there know you, or do you fear someone there?',
   'who.no': 'No',
   'who.yes': 'Yes, send it elsewhere',
@@ -43,6 +44,9 @@ export const words = {
   'who.second.take': 'Send it here',
   'who.second.first': 'Send it to {agency} after all',
   'who.instead': '{agency} cannot take letters now. This office can.',
+  'who.danger.instead': '{agency} cannot act on danger at this hour.',
+  'who.danger.title': 'No office of this area can act on danger at this hour',
+  'who.danger.text': 'Call now. Or choose another area.',
   'who.closed.title': 'No office of this area can take letters now',
   'who.closed.text': 'Choose another area, or call.',
 

@@ -1,7 +1,10 @@
 /** Danger now? Then the numbers come before any form. */
 import type { JSX } from 'preact'
+import { latestReading, nextReading } from '../../library/areas/hours.ts'
 import { DANGER_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
+import { useAllPacks } from '../pack-at-hand.ts'
+import { latestSentence } from '../reading-time.ts'
 import { useSpeech } from '../speech.ts'
 import { Step } from './step.tsx'
 
@@ -29,6 +32,10 @@ export function DangerNow({
   )
 }
 
+/**
+ * Nobody knows yet which office it will be, so the longest wait of all of them is told: the shortest would promise what holds
+ * in one place of many.
+ */
 export function CallFirst({
   onSilent,
   onBack,
@@ -36,10 +43,13 @@ export function CallFirst({
   readonly onSilent: () => void
   readonly onBack: () => void
 }): JSX.Element {
-  const { say } = useSpeech()
+  const speech = useSpeech()
+  const { say, now } = speech
+  const offices = useAllPacks().flatMap((pack) => pack.offices)
+  const latest = latestReading(offices.map(({ hours }) => nextReading(hours, now())))
   return (
     <Step number={1} title="danger.first.title" onBack={onBack}>
-      <p>{say('danger.first.later')}</p>
+      <p>{latestSentence(speech, latest) ?? say('danger.first.later')}</p>
       <p>{say('help.trace')}</p>
       <Numbers of={DANGER_HOTLINES} />
       <button type="button" class="choice" onClick={onSilent}>

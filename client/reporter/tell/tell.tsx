@@ -121,7 +121,7 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
     case 'who':
     case 'second': {
       if (draft.area === null) return <WhichArea number={3} onArea={takeArea} onBack={() => ask('need')} />
-      const ways = { area: draft.area, onDoor: takeDoor, onOtherArea: () => ask('area') }
+      const ways = { area: draft.area, danger: draft.danger, onDoor: takeDoor, onOtherArea: () => ask('area') }
       if (stage.at === 'second') return <SecondDoor key="second" {...ways} onBack={() => ask('who')} />
       return <WhoReads key="who" {...ways} onSecond={() => ask('second')} onBack={() => ask('area')} />
     }

@@ -1,37 +1,79 @@
 /**
- * Who will read it, by name, and the second door for whoever knows or fears somebody there. An office whose keys are too
- * old is not offered; the other one is.
+ * Who will read it: by name, when they read, what they must pass on; and the second door for whoever knows or fears
+ * somebody there. An office whose keys are too old is not offered, and for danger none that cannot act on it at this hour;
+ * the other one is, or the numbers.
  */
 import type { JSX } from 'preact'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
-import { useSpeech } from '../speech.ts'
+import type { AreaPack } from '../../library/areas/pack.ts'
+import type { Key } from '../../words/reporter.en.ts'
+import { AboutOffice } from '../about-office.tsx'
+import { ALL_HOTLINES, DANGER_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
-import { ALL_HOTLINES } from '../hotlines.ts'
+import { usePack } from '../pack-at-hand.ts'
+import { useSpeech } from '../speech.ts'
+import { type OpenDoors, openDoors } from './open-doors.ts'
 import { Step } from './step.tsx'
 
 interface WhoProps {
   readonly area: VerifiedArea
+  /** The letter says that there is danger now. */
+  readonly danger: boolean
   readonly onDoor: (door: Door) => void
   readonly onSecond: () => void
   readonly onOtherArea: () => void
   readonly onBack: () => void
 }
 
+const INSTEAD: Readonly<Record<OpenDoors['because'], Key>> = { keys: 'who.instead', danger: 'who.danger.instead' }
+
 export function WhoReads(props: WhoProps): JSX.Element {
-  const { say, name } = useSpeech()
-  const { area, onDoor, onSecond } = props
-  const { frontDesk } = area.doors
-  if (!frontDesk.ok) return <SecondDoor {...props} instead />
-  const door = frontDesk.value
+  return <WithDoors {...props} show={(doors, pack) => <FirstDoor {...props} doors={doors} pack={pack} />} />
+}
+
+export function SecondDoor(props: Omit<WhoProps, 'onSecond'>): JSX.Element {
+  return <WithDoors {...props} show={(doors, pack) => <OtherDoor {...props} doors={doors} pack={pack} />} />
+}
+
+function WithDoors({
+  area,
+  danger,
+  onBack,
+  show,
+}: Pick<WhoProps, 'area' | 'danger' | 'onBack'> & {
+  readonly show: (doors: OpenDoors, pack: AreaPack | null) => JSX.Element
+}): JSX.Element {
+  const { say, now } = useSpeech()
+  const pack = usePack(area.area.id)
+  if (pack !== 'loading') return show(openDoors(area, pack, { danger, nowMs: now() }), pack)
+  return (
+    <Step number={4} title="who.title" onBack={onBack}>
+      <p role="status">{say('loading')}</p>
+    </Step>
+  )
+}
+
+interface Shown {
+  readonly doors: OpenDoors
+  readonly pack: AreaPack | null
+}
+
+function FirstDoor(props: WhoProps & Shown): JSX.Element {
+  const { say } = useSpeech()
+  const { doors, pack, danger, onDoor, onSecond } = props
+  const { first } = doors
+  if (first === null) return <OtherDoor {...props} instead />
   return (
     <Step number={4} title="who.title" onBack={props.onBack}>
-      <p class="note">
-        <b>{name(door.agency.names)}</b>
-      </p>
-      <p>{say('who.text')}</p>
+      <AboutOffice agency={first.agency} pack={pack} />
+      {danger && <Numbers of={DANGER_HOTLINES} />}
+      <details>
+        <summary>{say('who.open')}</summary>
+        <p>{say('who.text')}</p>
+      </details>
       <h2>{say('who.ask')}</h2>
       <div class="choices">
-        <button type="button" class="choice" onClick={() => onDoor(door)}>
+        <button type="button" class="choice" onClick={() => onDoor(first)}>
           {say('who.no')}
         </button>
         <button type="button" class="choice" onClick={onSecond}>
@@ -45,33 +87,26 @@ export function WhoReads(props: WhoProps): JSX.Element {
   )
 }
 
-/** `instead`: the front desk cannot be sealed to at all. */
-export function SecondDoor({
-  area,
-  onDoor,
-  onOtherArea,
-  onBack,
-  instead = false,
-}: Omit<WhoProps, 'onSecond'> & { readonly instead?: boolean }): JSX.Element {
+/** `instead`: nobody has chosen it, the first door is closed to this letter. */
+function OtherDoor(props: Omit<WhoProps, 'onSecond'> & Shown & { readonly instead?: boolean }): JSX.Element {
   const { say, name } = useSpeech()
-  const { frontDesk, secondDoor } = area.doors
-  if (!secondDoor.ok) return <NoDoor onOtherArea={onOtherArea} onBack={onBack} />
-  const first = area.directory.agencies.get(area.area.frontDesk)
-  const second = secondDoor.value
+  const { area, doors, pack, danger, onDoor, onOtherArea, onBack, instead = false } = props
+  const { first, second, because } = doors
+  if (second === null) return <NoDoor because={because} onOtherArea={onOtherArea} onBack={onBack} />
+  const closed = area.directory.agencies.get(area.area.frontDesk)
   return (
     <Step number={4} title="who.second.title" onBack={onBack}>
-      {instead && first !== undefined && <p>{say('who.instead', { agency: name(first.names) })}</p>}
-      <p class="note">
-        <b>{name(second.agency.names)}</b>
-      </p>
+      {instead && closed !== undefined && <p>{say(INSTEAD[because], { agency: name(closed.names) })}</p>}
+      <AboutOffice agency={second.agency} pack={pack} />
+      {danger && <Numbers of={DANGER_HOTLINES} />}
       {!instead && <p>{say('who.second.text')}</p>}
       <div class="choices">
         <button type="button" class="choice" onClick={() => onDoor(second)}>
           {say('who.second.take')}
         </button>
-        {frontDesk.ok && (
-          <button type="button" class="choice" onClick={() => onDoor(frontDesk.value)}>
-            {say('who.second.first', { agency: name(frontDesk.value.agency.names) })}
+        {first !== null && (
+          <button type="button" class="choice" onClick={() => onDoor(first)}>
+            {say('who.second.first', { agency: name(first.agency.names) })}
           </button>
         )}
         <button type="button" class="choice" onClick={onOtherArea}>
@@ -82,11 +117,16 @@ export function SecondDoor({
   )
 }
 
-function NoDoor({ onOtherArea, onBack }: Pick<WhoProps, 'onOtherArea' | 'onBack'>): JSX.Element {
+function NoDoor({
+  because,
+  onOtherArea,
+  onBack,
+}: Pick<WhoProps, 'onOtherArea' | 'onBack'> & Pick<OpenDoors, 'because'>): JSX.Element {
   const { say } = useSpeech()
+  const isDanger = because === 'danger'
   return (
-    <Step number={4} title="who.closed.title" onBack={onBack}>
-      <p>{say('who.closed.text')}</p>
+    <Step number={4} title={isDanger ? 'who.danger.title' : 'who.closed.title'} onBack={onBack}>
+      <p>{say(isDanger ? 'who.danger.text' : 'who.closed.text')}</p>
       <Numbers of={ALL_HOTLINES} />
       <button type="button" class="choice" onClick={onOtherArea}>
         {say('area.choose')}

@@ -1,0 +1,45 @@
+/**
+ * When an office reads, in a sentence. Every promise of time that a screen makes comes from here: filled from the area's
+ * pack, by the clock in Thailand, with the calendar of the language.
+ */
+import { type Day, dayStartMs } from '../../shared/day.ts'
+import { type NextReading, localTime } from '../library/areas/hours.ts'
+import type { Speech } from './speech.ts'
+
+/** A child before the law: Child Protection Act 2003, fact `child-act` (grade A). */
+export const CHILD_UNDER = 18
+
+/** "They read again on Monday, 30 November at 08:30". */
+export function readingSentence(speech: Speech, next: NextReading): string {
+  switch (next.kind) {
+    case 'now':
+      return speech.say('reading.now')
+    case 'unknown':
+      return speech.say('reading.unknown')
+    case 'later':
+      return speech.say(isToday(speech, next.day) ? 'reading.today' : 'reading.later', timeOf(speech, next))
+  }
+}
+
+/** "Perhaps nobody reads it before Monday, ...": for whoever does not know yet which office it will be. */
+export function latestSentence(speech: Speech, latest: NextReading): string | null {
+  if (latest.kind !== 'later') return null
+  const key = isToday(speech, latest.day) ? 'reading.perhaps.today' : 'reading.perhaps'
+  return speech.say(key, timeOf(speech, latest))
+}
+
+const isToday = ({ now }: Speech, day: Day): boolean => localTime(now()).day === day
+
+function timeOf({ language }: Speech, { day, minutesOfDay }: Extract<NextReading, { kind: 'later' }>) {
+  const weekday: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }
+  return {
+    day: new Date(dayStartMs(day)).toLocaleDateString(language, weekday),
+    time: clock(minutesOfDay),
+  }
+}
+
+/** `08:30`, as clocks on phones in Thailand show it. */
+function clock(minutesOfDay: number): string {
+  const two = (number: number): string => String(number).padStart(2, '0')
+  return `${two(Math.floor(minutesOfDay / 60))}:${two(minutesOfDay % 60)}`
+}

@@ -1,0 +1,17 @@
+/** When an office reads, and what it must pass on, in Thai. A draft, as all of it. */
+import type { ReadingWords } from './reading.en.ts'
+
+export const words: ReadingWords = {
+  'reading.now': 'ตอนนี้เป็นเวลาทำงานของเขา แต่อาจต้องรอ',
+  'reading.later': 'เขาจะอ่านอีกครั้ง {day} เวลา {time} น.',
+  'reading.today': 'เขาจะอ่านอีกครั้งวันนี้ เวลา {time} น.',
+  'reading.unknown': 'ไม่มีใครบอกได้ว่าเขาจะอ่านเมื่อไร',
+  'reading.night': 'ตอนกลางคืนไม่มีคนอ่าน',
+  'reading.perhaps': 'สิ่งที่เขียนที่นี่ไม่ใช่การโทรเรียกใคร อาจไม่มีใครอ่านก่อน {day} เวลา {time} น.',
+  'reading.perhaps.today': 'สิ่งที่เขียนที่นี่ไม่ใช่การโทรเรียกใคร อาจไม่มีใครอ่านก่อนเวลา {time} น. วันนี้',
+
+  'law.title': 'กฎหมายให้เขาแจ้งต่อ เมื่อพบว่า',
+  'law.child_at_risk': 'เด็กอายุต่ำกว่า {age} ปีอาจถูกทำร้าย',
+  'law.domestic_violence': 'มีความรุนแรงในครอบครัว เขาบอกเจ้าหน้าที่',
+  'law.unknown': 'เราไม่รู้ว่ากฎหมายให้เขาแจ้งอะไรต่อ',
+}
