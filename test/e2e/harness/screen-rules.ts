@@ -1,6 +1,6 @@
 /** What must hold on every screen of the reporter's app. */
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
+import { axeFindings } from './axe.ts'
 
 /** Runs in the page. */
 function breaches(): string[] {
@@ -37,15 +37,6 @@ function breaches(): string[] {
     'select, [type=checkbox], input[type=radio], [target=_blank], [download], [autoplay], [capture], form'
   expectThat(document.querySelector(forbidden) === null, 'nothing that the browser would keep or open')
   return found
-}
-
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const { run } = (globalThis as unknown as { axe: typeof axe }).axe
-    const { violations } = await run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-  })
 }
 
 /** One sentence for each breach of our own rules, and each finding of axe. */
