@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from '../wire/json.ts'
 import type { Code } from './codes.ts'
-import { code, line, listOf, optional } from './fields.ts'
+import { code, flag, line, listOf, optional } from './fields.ts'
 import { MAX_LIST } from './limits.ts'
 
 export interface Details {
@@ -14,6 +14,8 @@ export interface Details {
   readonly role?: Code
   /** Of LIFE_STAGES: of the person whom it is about. */
   readonly lifeStage?: Code
+  /** Whom it is about is younger than eighteen. */
+  readonly under18?: boolean
   /** Of WISHES: how the person would like to be spoken with. */
   readonly wishes?: readonly Code[]
   /** Somebody at the agency who must not see this. */
@@ -30,6 +32,7 @@ export function readDetails(from: JsonObject): Details {
     ...optional(from, 'issues', listOf(code, MAX_LIST)),
     ...optional(from, 'role', code),
     ...optional(from, 'lifeStage', code),
+    ...optional(from, 'under18', flag),
     ...optional(from, 'wishes', listOf(code, MAX_LIST)),
     ...optional(from, 'notShowTo', line),
     ...optional(from, 'knows', code),
@@ -38,7 +41,7 @@ export function readDetails(from: JsonObject): Details {
 }
 
 /** Of these what is told later stands in the place of what was told before. Whom not to show it to is added up. */
-const NAMES = ['issues', 'role', 'lifeStage', 'wishes', 'knows', 'reach'] as const
+const NAMES = ['issues', 'role', 'lifeStage', 'under18', 'wishes', 'knows', 'reach'] as const
 
 export type Replaced = Pick<Details, (typeof NAMES)[number]>
 

@@ -7,12 +7,13 @@ import { type Speech, useSpeech } from '../speech.ts'
 export type Fact = readonly [title: string, value: string]
 
 export function factsOf(told: Replaced, { say, label }: Speech): readonly Fact[] {
-  const { role, knows, reach, lifeStage, issues = [], wishes = [] } = told
+  const { role, knows, reach, lifeStage, under18, issues = [], wishes = [] } = told
   return [
     [say('case.role'), role === undefined ? '' : label('reporter', role)],
     [say('case.knows'), knows === undefined ? '' : label('knows', knows)],
     [say('case.reach'), reach === undefined ? '' : visibleString(reach)],
     [say('case.stage'), lifeStage === undefined ? '' : label('stage', lifeStage)],
+    [say('case.under18'), under18 === undefined ? '' : say(under18 ? 'case.under18.yes' : 'case.under18.no')],
     [say('case.issues'), issues.map((code) => label('issue', code)).join(', ')],
     [say('case.wishes'), wishes.map((code) => label('wish', code)).join(', ')],
   ]

@@ -4,7 +4,8 @@
  */
 import type { TicketKeys } from '../../../shared/crypto/ticket.ts'
 import type { ContactPlan, Part } from '../../../shared/case/bodies.ts'
-import type { Need } from '../../../shared/case/codes.ts'
+import type { Need, ReporterRole } from '../../../shared/case/codes.ts'
+import type { Details } from '../../../shared/case/details.ts'
 import { eventTime } from '../../../shared/case/event.ts'
 import { REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
 import { TO_AGENCY, createReporterEvent } from '../../../shared/case/reporter-event.ts'
@@ -16,6 +17,8 @@ import type { OutboxItem } from '../../outbox/item.ts'
 import { type Sealer, caseOf, sealEvent } from './seal-event.ts'
 
 export interface Letter {
+  /** Who tells, and what else they like to say. */
+  readonly details: Details & { readonly role: ReporterRole }
   readonly danger: boolean
   readonly needs: readonly Need[]
   readonly area: string
@@ -45,11 +48,11 @@ export async function sealReport(
   const part = partOf(others.length + 1)
   const event = createReporterEvent('report', common, {
     issues: [],
+    ...letter.details,
     needs: letter.needs,
     area: letter.area,
     words: first,
     ...part(1),
-    role: 'unsaid',
     danger: letter.danger,
     language: letter.language,
     contact: letter.contact,

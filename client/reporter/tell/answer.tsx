@@ -8,8 +8,8 @@ import { useSpeech } from '../speech.ts'
 import type { Typed } from './draft.ts'
 import { Step } from './step.tsx'
 
-const FIELDS: Readonly<Partial<Record<ContactMethod, readonly ('phone' | 'hours' | 'say' | 'who')[]>>> = {
-  safe_phone: ['phone', 'hours', 'say'],
+const FIELDS: Readonly<Partial<Record<ContactMethod, readonly ('phone' | 'hours' | 'say' | 'pickUp' | 'who')[]>>> = {
+  safe_phone: ['phone', 'hours', 'say', 'pickUp'],
   trusted_person: ['who'],
 }
 

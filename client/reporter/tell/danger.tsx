@@ -11,10 +11,12 @@ import { Step } from './step.tsx'
 export function DangerNow({
   onYes,
   onNo,
+  onAbout,
   onBack,
 }: {
   readonly onYes: () => void
   readonly onNo: () => void
+  readonly onAbout: () => void
   readonly onBack: () => void
 }): JSX.Element {
   const { say } = useSpeech()
@@ -26,6 +28,9 @@ export function DangerNow({
         </button>
         <button type="button" class="choice" onClick={onNo}>
           {say('danger.no')}
+        </button>
+        <button type="button" class="choice quiet" onClick={onAbout}>
+          {say('danger.about')}
         </button>
       </div>
     </Step>

@@ -1,9 +1,15 @@
 /** What is being told, in memory only. Texts lie apart, in one object that is emptied when the letter is sealed. */
-import type { ContactPlan } from '../../../shared/case/bodies.ts'
-import type { ContactMethod, Need } from '../../../shared/case/codes.ts'
+import type { ContactPlan, SilencePlan } from '../../../shared/case/bodies.ts'
+import type { Details } from '../../../shared/case/details.ts'
+import type { ContactMethod, IfSilent, Need, ReporterRole } from '../../../shared/case/codes.ts'
+import { type Day, addDays } from '../../../shared/day.ts'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
 
+/** Of whom one tells. Null: not said. */
+export type About = 'self' | 'child' | 'other' | 'helper'
+
 export interface Draft {
+  readonly about: About | null
   readonly danger: boolean
   readonly needs: readonly Need[]
   /** Who opens it. */
@@ -11,16 +17,20 @@ export interface Draft {
   readonly door: Door | null
   /** Null: the question was skipped. */
   readonly method: ContactMethod | null
+  /** What is done when nothing is heard. Null: not said. */
+  readonly ifSilent: IfSilent | null
   /** The words were skipped, whatever stands in the field. */
   readonly noWords: boolean
 }
 
 export const EMPTY_DRAFT: Draft = {
+  about: null,
   danger: false,
   needs: [],
   area: null,
   door: null,
   method: null,
+  ifSilent: null,
   noWords: false,
 }
 
@@ -30,16 +40,26 @@ export interface Typed {
   phone: string
   hours: string
   say: string
+  pickUp: string
   who: string
+  notShowTo: string
 }
 
-export const nothingTyped = (): Typed => ({ words: '', phone: '', hours: '', say: '', who: '' })
+export const nothingTyped = (): Typed => ({
+  words: '',
+  phone: '',
+  hours: '',
+  say: '',
+  pickUp: '',
+  who: '',
+  notShowTo: '',
+})
 
 /** The fields that belong to the method chosen, the empty ones left out. */
-export function contactOf(method: ContactMethod | null, { phone, hours, say, who }: Typed): ContactPlan {
+export function contactOf(method: ContactMethod | null, { phone, hours, say, pickUp, who }: Typed): ContactPlan {
   switch (method) {
     case 'safe_phone':
-      return { method, ...filled({ phone, hours, say }) }
+      return { method, ...filled({ phone, hours, say, who: pickUp }) }
     case 'trusted_person':
       return { method, ...filled({ who }) }
     case 'no_answer_needed':
@@ -47,6 +67,50 @@ export function contactOf(method: ContactMethod | null, { phone, hours, say, who
     case 'ticket_only':
     case null:
       return { method: 'ticket_only' }
+  }
+}
+
+/** A week: whoever looks with the ticket on the day that it names finds the answer by then. */
+const SILENT_DAYS = 7
+
+/** The day by which somebody who is asked this would have heard from the person. */
+export const silentDay = (today: Day): Day => addDays(today, SILENT_DAYS)
+
+/** What can be done about silence, by the way of answering: nothing is asked where there is only one. */
+export function silencesOf(method: ContactMethod | null): readonly IfSilent[] {
+  switch (method) {
+    case 'safe_phone':
+      return ['nothing', 'write_to_ticket', 'call_safe_phone']
+    case 'trusted_person':
+      return ['nothing', 'write_to_ticket', 'ask_trusted_person']
+    case 'ticket_only':
+    case 'no_answer_needed':
+    case null:
+      return []
+  }
+}
+
+/** The plan that travels in the letter. What was chosen for another way of answering is not followed. */
+export function planOf({ method, ifSilent }: Draft, typed: Typed, today: Day): ContactPlan {
+  const contact = contactOf(method, typed)
+  if (ifSilent === null || !silencesOf(method).includes(ifSilent)) return contact
+  const silence: SilencePlan = { day: silentDay(today), action: ifSilent }
+  return { ...contact, ifSilent: silence }
+}
+
+const ROLES: Readonly<Record<About, ReporterRole>> = {
+  self: 'self',
+  child: 'self',
+  other: 'friend_or_relative',
+  helper: 'teacher_or_worker',
+}
+
+/** Who tells, and whom not to show it to. */
+export function detailsOf({ about }: Draft, { notShowTo }: Typed): Details & { readonly role: ReporterRole } {
+  return {
+    role: about === null ? 'unsaid' : ROLES[about],
+    ...(about === 'child' ? { under18: true } : {}),
+    ...filled({ notShowTo }),
   }
 }
 

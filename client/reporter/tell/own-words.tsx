@@ -13,16 +13,26 @@ export function OwnWords({
   typed,
   onNext,
   onSkip,
+  onSend,
   onBack,
 }: {
   readonly typed: Typed
   readonly onNext: () => void
   readonly onSkip: () => void
+  readonly onSend: () => void
   readonly onBack: () => void
 }): JSX.Element {
   const { say } = useSpeech()
   return (
-    <Step number={5} title="words.title" why="words.why" onNext={onNext} onSkip={onSkip} onBack={onBack}>
+    <Step
+      number={5}
+      title="words.title"
+      why="words.why"
+      onNext={onNext}
+      onSkip={onSkip}
+      onSend={onSend}
+      onBack={onBack}
+    >
       <PrivateText
         label={say('words.label')}
         initial={typed.words}

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { Heading } from '../../ui/heading.tsx'
 import { useSpeech } from '../speech.ts'
 import { Trouble, type TroubleKind } from '../trouble.tsx'
-import { type Draft, type Typed, contactOf } from './draft.ts'
+import { type Draft, type Typed, detailsOf, planOf } from './draft.ts'
 
 export function Review({
   draft,
@@ -51,9 +51,10 @@ export function Review({
 }
 
 function Everything({ draft, typed }: { readonly draft: Draft; readonly typed: Typed }): JSX.Element {
-  const { say, name } = useSpeech()
-  const { phone, hours, say: toSay, who } = contactOf(draft.method, typed)
+  const { say, name, date, today } = useSpeech()
+  const { phone, hours, say: toSay, who, ifSilent } = planOf(draft, typed, today())
   const details = [phone, hours, toSay, who].filter((text) => text !== undefined)
+  const { notShowTo } = detailsOf(draft, typed)
   const nothing = say('review.nothing')
   const words = draft.noWords ? '' : typed.words
   return (
@@ -68,6 +69,12 @@ function Everything({ draft, typed }: { readonly draft: Draft; readonly typed: T
       <dd>{words || nothing}</dd>
       <dt>{say('review.answer')}</dt>
       <dd>{[say(`answer.${draft.method ?? 'ticket_only'}`), ...details].join('\n')}</dd>
+      {ifSilent !== undefined && <dt>{say('silence.title', { date: date(ifSilent.day) })}</dt>}
+      {draft.ifSilent !== null && ifSilent !== undefined && <dd>{say(`silence.${draft.ifSilent}`)}</dd>}
+      {notShowTo !== undefined && <dt>{say('who.not-show')}</dt>}
+      {notShowTo !== undefined && <dd>{notShowTo}</dd>}
+      {draft.about !== null && <dt>{say('about.title')}</dt>}
+      {draft.about !== null && <dd>{say(`about.${draft.about}`)}</dd>}
       <dt>{say('review.language')}</dt>
       <dd>{say('language.own')}</dd>
     </dl>

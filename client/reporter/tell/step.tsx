@@ -10,19 +10,25 @@ const QUESTIONS = 7
 export function Step({
   number,
   title,
+  filling,
   why,
   children,
   onNext,
   onSkip,
+  onSend,
   onBack,
 }: {
   /** From 1; without one no dots are shown. */
   readonly number?: number | undefined
   readonly title: Key
+  /** Of the title. */
+  readonly filling?: Readonly<Record<string, string | number>>
   readonly why?: Key
   readonly children: ComponentChildren
   readonly onNext?: () => void
   readonly onSkip?: () => void
+  /** Enough is told: to the handing over. */
+  readonly onSend?: (() => void) | undefined
   readonly onBack: () => void
 }): JSX.Element {
   const { say } = useSpeech()
@@ -35,7 +41,7 @@ export function Step({
           ))}
         </ol>
       )}
-      <Heading>{say(title)}</Heading>
+      <Heading>{say(title, filling)}</Heading>
       {why !== undefined && <p class="why">{say(why)}</p>}
       {children}
       <div class="ways">
@@ -52,6 +58,11 @@ export function Step({
               </button>
             )}
           </div>
+        )}
+        {onSend !== undefined && (
+          <button type="button" onClick={onSend}>
+            {say('tell.enough')}
+          </button>
         )}
         <button type="button" class="back" onClick={onBack}>
           {say('back')}

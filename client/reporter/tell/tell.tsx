@@ -11,17 +11,20 @@ import { troubleOf } from '../reasons.ts'
 import { useSpeech } from '../speech.ts'
 import type { TroubleKind } from '../trouble.tsx'
 import { type Sent, ShowTicket } from '../ticket/show/show-ticket.tsx'
+import { AboutWhom } from './about.tsx'
 import { HowAnswer } from './answer.tsx'
 import { WhichArea } from './area.tsx'
 import { CallFirst, DangerNow } from './danger.tsx'
-import { type Draft, EMPTY_DRAFT, contactOf, nothingTyped } from './draft.ts'
+import { type Draft, EMPTY_DRAFT, detailsOf, nothingTyped, planOf, silencesOf } from './draft.ts'
+import { IfSilentThen } from './if-silent.tsx'
 import { WhatNeed } from './need.tsx'
 import { OwnWords } from './own-words.tsx'
 import { Review } from './review.tsx'
 import { Calm } from './sent.tsx'
 import { SecondDoor, WhoReads } from './who.tsx'
 
-type Question = 'danger' | 'call' | 'need' | 'area' | 'who' | 'second' | 'words' | 'answer' | 'review'
+type Question =
+  'danger' | 'about' | 'call' | 'need' | 'area' | 'who' | 'second' | 'words' | 'answer' | 'silence' | 'review'
 type Stage =
   | { readonly at: Question }
   | { readonly at: 'sealing' }
@@ -71,7 +74,8 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
       needs: draft.needs,
       area: area.area.id,
       words: draft.noWords ? '' : typed.current.words,
-      contact: contactOf(draft.method, typed.current),
+      contact: planOf(draft, typed.current, parts.today()),
+      details: detailsOf(draft, typed.current),
       language,
     }
     const { overseer } = area.doors
@@ -102,7 +106,16 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
         <DangerNow
           onYes={() => (change({ danger: true }), ask('call'))}
           onNo={() => (change({ danger: false }), ask('need'))}
+          onAbout={() => ask('about')}
           onBack={onHome}
+        />
+      )
+    case 'about':
+      return (
+        <AboutWhom
+          chosen={draft.about}
+          onChoose={(about) => (change({ about }), ask('danger'))}
+          onBack={() => ask('danger')}
         />
       )
     case 'call':
@@ -121,7 +134,8 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
     case 'who':
     case 'second': {
       if (draft.area === null) return <WhichArea number={3} onArea={takeArea} onBack={() => ask('need')} />
-      const ways = { area: draft.area, danger: draft.danger, onDoor: takeDoor, onOtherArea: () => ask('area') }
+      const { area, danger } = draft
+      const ways = { area, danger, typed: typed.current, onDoor: takeDoor, onOtherArea: () => ask('area') }
       if (stage.at === 'second') return <SecondDoor key="second" {...ways} onBack={() => ask('who')} />
       return <WhoReads key="who" {...ways} onSecond={() => ask('second')} onBack={() => ask('area')} />
     }
@@ -132,6 +146,7 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
           typed={typed.current}
           onNext={() => goOn(false)}
           onSkip={() => goOn(true)}
+          onSend={() => (change({ noWords: false }), ask('review'))}
           onBack={() => ask('who')}
         />
       )
@@ -143,9 +158,18 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
           chosen={draft.method}
           typed={typed.current}
           onChoose={(method) => change({ method })}
-          onNext={() => ask('review')}
+          onNext={() => ask(silencesOf(draft.method).length > 0 ? 'silence' : 'review')}
           onSkip={() => (change({ method: null }), ask('review'))}
           onBack={() => ask('words')}
+        />
+      )
+    case 'silence':
+      return (
+        <IfSilentThen
+          draft={draft}
+          onChoose={(ifSilent) => (change({ ifSilent }), ask('review'))}
+          onSkip={() => (change({ ifSilent: null }), ask('review'))}
+          onBack={() => ask('answer')}
         />
       )
     case 'review':

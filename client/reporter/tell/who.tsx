@@ -4,14 +4,17 @@
  * the other one is, or the numbers.
  */
 import type { JSX } from 'preact'
+import { MAX_LINE_CHARACTERS } from '../../../shared/case/limits.ts'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
 import type { AreaPack } from '../../library/areas/pack.ts'
+import { PrivateLine } from '../../ui/private-field.tsx'
 import type { Key } from '../../words/reporter.en.ts'
 import { AboutOffice } from '../about-office.tsx'
 import { ALL_HOTLINES, DANGER_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { usePack } from '../pack-at-hand.ts'
 import { useSpeech } from '../speech.ts'
+import type { Typed } from './draft.ts'
 import { type OpenDoors, openDoors } from './open-doors.ts'
 import { Step } from './step.tsx'
 
@@ -19,6 +22,7 @@ interface WhoProps {
   readonly area: VerifiedArea
   /** The letter says that there is danger now. */
   readonly danger: boolean
+  readonly typed: Typed
   readonly onDoor: (door: Door) => void
   readonly onSecond: () => void
   readonly onOtherArea: () => void
@@ -90,7 +94,7 @@ function FirstDoor(props: WhoProps & Shown): JSX.Element {
 /** `instead`: nobody has chosen it, the first door is closed to this letter. */
 function OtherDoor(props: Omit<WhoProps, 'onSecond'> & Shown & { readonly instead?: boolean }): JSX.Element {
   const { say, name } = useSpeech()
-  const { area, doors, pack, danger, onDoor, onOtherArea, onBack, instead = false } = props
+  const { area, typed, doors, pack, danger, onDoor, onOtherArea, onBack, instead = false } = props
   const { first, second, because } = doors
   if (second === null) return <NoDoor because={because} onOtherArea={onOtherArea} onBack={onBack} />
   const closed = area.directory.agencies.get(area.area.frontDesk)
@@ -113,6 +117,13 @@ function OtherDoor(props: Omit<WhoProps, 'onSecond'> & Shown & { readonly instea
           {say('area.choose')}
         </button>
       </div>
+      <PrivateLine
+        label={say('who.not-show')}
+        initial={typed.notShowTo}
+        maxCharacters={MAX_LINE_CHARACTERS}
+        onText={(text) => void (typed.notShowTo = text)}
+      />
+      <p class="why">{say('who.not-show.why')}</p>
     </Step>
   )
 }

@@ -1,16 +1,35 @@
 import { describe, expect, test } from 'vitest'
 import { createSpeech, languageOf } from '../../../client/reporter/speech.ts'
-import { contactOf, nothingTyped } from '../../../client/reporter/tell/draft.ts'
+import {
+  type Draft,
+  EMPTY_DRAFT,
+  contactOf,
+  detailsOf,
+  nothingTyped,
+  planOf,
+} from '../../../client/reporter/tell/draft.ts'
 import { words as en } from '../../../client/words/reporter.en.ts'
 import { words as th } from '../../../client/words/reporter.th.ts'
 import { dayStartMs } from '../../../shared/day.ts'
 import { day } from '../../shared/trust/world.ts'
 
 describe('how one may be answered', () => {
-  const typed = { words: 'w', phone: ' 081 ', hours: '', say: 'wrong number', who: 'my aunt' }
+  const typed = {
+    ...nothingTyped(),
+    words: 'w',
+    phone: ' 081 ',
+    say: 'wrong number',
+    pickUp: 'my sister',
+    who: 'my aunt',
+  }
 
   test('carries only the fields of the way chosen, without the empty ones', () => {
-    expect(contactOf('safe_phone', typed)).toEqual({ method: 'safe_phone', phone: '081', say: 'wrong number' })
+    expect(contactOf('safe_phone', typed)).toEqual({
+      method: 'safe_phone',
+      phone: '081',
+      say: 'wrong number',
+      who: 'my sister',
+    })
     expect(contactOf('trusted_person', typed)).toEqual({ method: 'trusted_person', who: 'my aunt' })
     expect(contactOf('no_answer_needed', typed)).toEqual({ method: 'no_answer_needed' })
   })
@@ -18,6 +37,39 @@ describe('how one may be answered', () => {
   test('is only the ticket when the question was skipped', () => {
     expect(contactOf(null, typed)).toEqual({ method: 'ticket_only' })
     expect(contactOf('ticket_only', nothingTyped())).toEqual({ method: 'ticket_only' })
+  })
+})
+
+describe('what is done when nothing is heard', () => {
+  const today = day(20_779)
+  const of = (method: Draft['method'], ifSilent: Draft['ifSilent']): unknown =>
+    planOf({ ...EMPTY_DRAFT, method, ifSilent }, nothingTyped(), today).ifSilent
+
+  test('travels inside with the day, a week from now', () => {
+    expect(of('safe_phone', 'call_safe_phone')).toEqual({ day: today + 7, action: 'call_safe_phone' })
+    expect(of('trusted_person', 'nothing')).toEqual({ day: today + 7, action: 'nothing' })
+    expect(of('safe_phone', null)).toBeUndefined()
+  })
+
+  test('is forgotten when another way of answering is chosen after it', () => {
+    expect(of('trusted_person', 'call_safe_phone')).toBeUndefined()
+    expect(of('ticket_only', 'call_safe_phone')).toBeUndefined()
+    expect(of(null, 'write_to_ticket')).toBeUndefined()
+  })
+})
+
+describe('who tells', () => {
+  const of = (about: Draft['about'], notShowTo = ''): unknown =>
+    detailsOf({ ...EMPTY_DRAFT, about }, { ...nothingTyped(), notShowTo })
+
+  test('is not said where it was not asked', () => {
+    expect(of(null)).toEqual({ role: 'unsaid' })
+    expect(of('other')).toEqual({ role: 'friend_or_relative' })
+    expect(of('helper', ' my uncle ')).toEqual({ role: 'teacher_or_worker', notShowTo: 'my uncle' })
+  })
+
+  test('is said to be a child by a child', () => {
+    expect(of('child')).toEqual({ role: 'self', under18: true })
   })
 })
 

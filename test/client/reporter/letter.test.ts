@@ -61,6 +61,7 @@ const system = (today: Day = TODAY): System => {
 
 const letter: Letter = {
   danger: true,
+  details: { role: 'self', under18: true, notShowTo: 'my uncle' },
   needs: ['shelter', 'legal'],
   area: 'lamphun',
   words: 'เขาตีฉันเมื่อคืน',
@@ -96,6 +97,7 @@ describe('a report', () => {
     expect(event.body).toMatchObject({
       danger: true,
       needs: ['shelter', 'legal'],
+      ...letter.details,
       area: 'lamphun',
       words: letter.words,
       contact: letter.contact,

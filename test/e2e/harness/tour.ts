@@ -37,6 +37,9 @@ export async function tour({ page, words, area, visit }: Tour): Promise<string> 
 
   await tap('home.tell')
   await shows('danger.title', 'danger')
+  await tap('danger.about')
+  await shows('about.title', 'about whom')
+  await tap('about.other')
   await tap('danger.yes')
   await shows('danger.first.title', 'call first')
   await tap('danger.first.silent')
@@ -64,6 +67,8 @@ export async function tour({ page, words, area, visit }: Tour): Promise<string> 
   await field('answer.phone').waitFor()
   await shows('answer.title', 'answer')
   await tap('next')
+  await shows('silence.why', 'if nothing is heard')
+  await tap('silence.call_safe_phone')
   await tap('review.all')
   await shows('review.consent', 'review')
   await tap('review.send')

@@ -1,0 +1,36 @@
+/** Of whom one tells. Not asked on the straight way: who says nothing tells of themself, or does not say. */
+import type { JSX } from 'preact'
+import { useSpeech } from '../speech.ts'
+import type { About } from './draft.ts'
+import { Step } from './step.tsx'
+
+const ABOUT: readonly About[] = ['self', 'child', 'other', 'helper']
+
+export function AboutWhom({
+  chosen,
+  onChoose,
+  onBack,
+}: {
+  readonly chosen: About | null
+  readonly onChoose: (about: About) => void
+  readonly onBack: () => void
+}): JSX.Element {
+  const { say } = useSpeech()
+  return (
+    <Step title="about.title" why="about.why" onBack={onBack}>
+      <div class="choices">
+        {ABOUT.map((about) => (
+          <button
+            key={about}
+            type="button"
+            class="choice"
+            aria-pressed={chosen === about}
+            onClick={() => onChoose(about)}
+          >
+            {say(`about.${about}`)}
+          </button>
+        ))}
+      </div>
+    </Step>
+  )
+}

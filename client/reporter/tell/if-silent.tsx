@@ -1,0 +1,38 @@
+/** What is done when nothing is heard from the person by a day: decided now, while they can. */
+import type { JSX } from 'preact'
+import type { IfSilent } from '../../../shared/case/codes.ts'
+import { useSpeech } from '../speech.ts'
+import { type Draft, silencesOf, silentDay } from './draft.ts'
+import { Step } from './step.tsx'
+
+export function IfSilentThen({
+  draft,
+  onChoose,
+  onSkip,
+  onBack,
+}: {
+  readonly draft: Pick<Draft, 'method' | 'ifSilent'>
+  readonly onChoose: (action: IfSilent) => void
+  readonly onSkip: () => void
+  readonly onBack: () => void
+}): JSX.Element {
+  const { say, date, today } = useSpeech()
+  const day = date(silentDay(today()))
+  return (
+    <Step number={6} title="silence.title" filling={{ date: day }} why="silence.why" onSkip={onSkip} onBack={onBack}>
+      <div class="choices">
+        {silencesOf(draft.method).map((action) => (
+          <button
+            key={action}
+            type="button"
+            class="choice"
+            aria-pressed={draft.ifSilent === action}
+            onClick={() => onChoose(action)}
+          >
+            {say(`silence.${action}`)}
+          </button>
+        ))}
+      </div>
+    </Step>
+  )
+}
