@@ -7,7 +7,7 @@ import type { Bytes } from '../shared/bytes/cursor.ts'
 import type { JsonObject } from '../shared/wire/json.ts'
 import { encodeProblem, PROBLEM_STATUS, type Problem } from '../shared/wire/problem.ts'
 
-type HeaderRecord = Readonly<Record<string, string>>
+export type HeaderRecord = Readonly<Record<string, string>>
 
 const POLICY = [
   "default-src 'none'",
@@ -68,13 +68,24 @@ function securityHeaders(secure: boolean): HeaderRecord {
   }
 }
 
+/** An answer that is no Response yet. */
+export interface PlainAnswer {
+  readonly status: number
+  readonly headers: HeaderRecord
+  readonly body: string
+}
+
 export interface Answers {
   /** Headers of every answer, for what is not made here: the refusals of the HTTP parser. */
   readonly headers: HeaderRecord
   binary(body: Bytes): Response
+  /** It was done. */
+  nothing(): Response
   json(body: unknown): Response
   text(body: string): Response
   problem(problem: Problem, headers?: HeaderRecord): Response
+  /** `problem`, or `nothing` for null. */
+  plain(refusal: Problem | null): PlainAnswer
   file(body: Bytes, headers: HeaderRecord): Response
   redirect(path: string): Response
 }
@@ -84,15 +95,24 @@ export function createAnswers(secure: boolean): Answers {
   const typed = (type: string): HeaderRecord => ({ ...headers, 'cache-control': 'no-store', 'content-type': type })
   const [binary, json, problem, text] = [BINARY_TYPE, JSON_TYPE, PROBLEM_TYPE, 'text/plain; charset=utf-8'].map(typed)
   const encode = (body: JsonObject): string => JSON.stringify(body)
+  // Lengths are said here, or Node would send an empty body in a piece of its own.
+  const nothing: PlainAnswer = { status: 200, headers: { ...binary, 'content-length': '0' }, body: '' }
+  const refusalOf = (value: Problem): PlainAnswer => {
+    const body = encode(encodeProblem(value))
+    const headers = { ...problem, 'content-length': String(Buffer.byteLength(body)) }
+    return { status: PROBLEM_STATUS[value.code], headers, body }
+  }
   return {
     headers,
     binary: (body) => new Response(body, { headers: { ...binary } }),
     json: (body) => new Response(JSON.stringify(body), { headers: { ...json } }),
     text: (body) => new Response(body, { headers: { ...text } }),
+    nothing: () => new Response(null, { headers: { ...nothing.headers } }),
     problem: (value, more) => {
-      const status = PROBLEM_STATUS[value.code]
-      return new Response(encode(encodeProblem(value)), { status, headers: { ...problem, ...more } })
+      const { body, status, headers } = refusalOf(value)
+      return new Response(body, { status, headers: { ...headers, ...more } })
     },
+    plain: (refusal) => (refusal === null ? nothing : refusalOf(refusal)),
     file: (body, more) => new Response(body, { headers: { ...headers, ...more } }),
     redirect: (path) =>
       new Response(null, { status: 308, headers: { ...headers, 'cache-control': 'no-cache', location: path } }),

@@ -3,12 +3,13 @@
  * header (it would be finer than a day), and the security headers also where Node itself refuses.
  */
 import { getRequestListener } from '@hono/node-server'
-import type { Hono } from 'hono'
 import { createServer, STATUS_CODES, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Answers } from './answer.ts'
 import { createConnections, type Connections } from './gate/connections.ts'
 import type { ConnectionLimits } from './gate/limits.ts'
+import type { RelayApp } from './relay.ts'
+import { createShortWay } from './short-way.ts'
 
 export interface HttpServer {
   readonly port: number
@@ -16,8 +17,7 @@ export interface HttpServer {
   stop(): Promise<void>
 }
 
-export interface ListenInput {
-  readonly app: Hono
+export interface ListenInput extends RelayApp {
   readonly answers: Answers
   readonly limits: ConnectionLimits
   readonly port: number
@@ -42,7 +42,7 @@ function refuseRaw(answers: Answers, error: Error, socket: Duplex): void {
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n`)
 }
 
-function createListener({ app, answers, limits }: ListenInput, connections: Connections): Server {
+function createListener({ app, commands, answers, limits }: ListenInput, connections: Connections): Server {
   const options = {
     headersTimeout: limits.headersTimeoutMs,
     requestTimeout: limits.requestTimeoutMs,
@@ -51,10 +51,11 @@ function createListener({ app, answers, limits }: ListenInput, connections: Conn
     maxHeaderSize: limits.maxHeaderBytes,
   }
   const listener = getRequestListener(app.fetch, { errorHandler: () => answers.problem({ code: 'malformed' }) })
+  const goesShortWay = createShortWay(commands)
   const server = createServer(options, (incoming, outgoing) => {
     outgoing.sendDate = false
     outgoing.once('close', () => connections.answered(incoming.socket))
-    void listener(incoming, outgoing)
+    if (!goesShortWay(incoming, outgoing)) void listener(incoming, outgoing)
   })
   // A reader who takes no byte; slow senders are met by the two limits above.
   server.setTimeout(limits.silenceMs)

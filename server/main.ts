@@ -157,7 +157,7 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
   await round
 
   const socket = { answers, limits, nowMs }
-  const server = await listen({ ...socket, app: createRelayApp(relay), port: config.port, host: config.host })
+  const server = await listen({ ...socket, ...createRelayApp(relay), port: config.port, host: config.host })
   const name = config.host === 'localhost' ? 'localhost' : hostInUrl(config.host)
   if (origins.length === 0) {
     const names = isLoopback(config.host) ? ['localhost', '127.0.0.1', '[::1]'] : [name]
@@ -167,7 +167,7 @@ export async function startRelay(input: StartInput): Promise<RunningRelay> {
   const metrics =
     config.metricsPort === null
       ? null
-      : await listen({ ...socket, app: metricsApp, port: config.metricsPort, host: '127.0.0.1' })
+      : await listen({ ...socket, ...metricsApp, port: config.metricsPort, host: '127.0.0.1' })
 
   const timer = setInterval(() => {
     round = upkeep.round()

@@ -3,6 +3,7 @@
  * problem document for every refusal, and no trace of the request anywhere. Source: docs/protocol.md section 8.
  */
 import { Hono, type Context } from 'hono'
+import type { Problem } from '../shared/wire/problem.ts'
 import type { Alarm } from './alarm.ts'
 import { failureOf, type Log } from './log.ts'
 import type { Counts } from './metrics.ts'
@@ -13,6 +14,7 @@ import { mailRoutes } from './routes/mail.ts'
 import type { RelayParts, Route } from './routes/parts.ts'
 import { recoveryRoutes } from './routes/recovery.ts'
 import { staticRoutes } from './static-files.ts'
+import type { PlainCommand } from './short-way.ts'
 import { StoreError } from './store-error.ts'
 
 export interface RelayInput extends RelayParts {
@@ -34,33 +36,50 @@ function countedAs(path: string): string {
   return path.startsWith('/assets/') || path.startsWith('/desk/assets/') ? 'assets' : path
 }
 
+export interface RelayApp {
+  readonly app: Hono
+  /** By path: what `app` would do with it, without its objects. */
+  readonly commands: ReadonlyMap<string, PlainCommand>
+}
+
 export function createApp(
   routes: readonly Route[],
   { answers, log, alarm, disk, counts }: Pick<RelayInput, 'answers' | 'log' | 'alarm' | 'disk' | 'counts'>,
-): Hono {
+): RelayApp {
   const app = new Hono({ strict: true })
-  const failed = async (error: unknown): Promise<Response> => {
+  const commands = new Map<string, PlainCommand>()
+  const failed = async (error: unknown): Promise<Problem> => {
     if (error instanceof StoreError) {
       alarm.raise({ event: 'store', code: error.code === 'disk' ? await disk.failed() : error.code })
-      return answers.problem({ code: error.code === 'damaged' ? 'failed' : error.code })
+      return { code: error.code === 'damaged' ? 'failed' : error.code }
     }
     log(failureOf(error))
-    return answers.problem({ code: 'failed' })
+    return { code: 'failed' }
   }
-  for (const { method, path, handle } of routes) {
+  const failedAnswer = async (error: unknown): Promise<Response> => answers.problem(await failed(error))
+  for (const { method, path, handle, command } of routes) {
     app.on(method, path, async (c: Context) => {
-      const answer = await Promise.resolve(handle(c)).catch(failed)
+      const answer = await Promise.resolve(handle(c)).catch(failedAnswer)
       counts.count(countedAs(path), answer.status)
       return answer
     })
     app.all(path, () => answers.problem({ code: 'method' }, { allow: method === 'GET' ? 'GET, HEAD' : method }))
+    if (command === undefined) continue
+    commands.set(path, {
+      maxBytes: command.maxBytes,
+      async run(body) {
+        const answer = answers.plain(await command.run(body).catch(failed))
+        counts.count(path, answer.status)
+        return answer
+      },
+    })
   }
   app.notFound(() => answers.problem({ code: 'not-found' }))
-  app.onError(failed)
-  return app
+  app.onError(failedAnswer)
+  return { app, commands }
 }
 
-export function createRelayApp(input: RelayInput): Hono {
+export function createRelayApp(input: RelayInput): RelayApp {
   const { answers, appFolder, metricsHere } = input
   const own: readonly Route[] = [
     { method: 'GET', path: '/healthz', handle: () => answers.text('ok\n') },

@@ -4,8 +4,14 @@ import { concat, type Bytes } from '../shared/bytes/cursor.ts'
 import { parseEnvelopeId, type EnvelopeId } from '../shared/wire/address.ts'
 import type { Envelope } from '../shared/wire/envelope.ts'
 
+const HASH_BYTES = 32
+
+/** Over a string, which Node gives back in half the time of a Buffer. */
 export function sha256(data: Uint8Array): Bytes {
-  return new Uint8Array(hash('sha256', data, 'buffer'))
+  const text = hash('sha256', data, 'latin1')
+  const bytes = new Uint8Array(HASH_BYTES)
+  for (let at = 0; at < HASH_BYTES; at++) bytes[at] = text.charCodeAt(at)
+  return bytes
 }
 
 const BLOCK_BYTES = 64

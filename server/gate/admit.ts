@@ -22,7 +22,8 @@ export interface Signed<T> {
   readonly key: RequestKey
 }
 
-async function admitBytes({ answers }: RelayParts, c: Context, maxBytes: number): Promise<Admitted<Bytes>> {
+/** A body of a limited length. */
+export async function admitBytes({ answers }: RelayParts, c: Context, maxBytes: number): Promise<Admitted<Bytes>> {
   const body = await readBody(c.req.raw, maxBytes)
   if (body.kind === 'body') return { ok: true, value: body.bytes }
   // The rest of the body is not read: this connection is of no more use.

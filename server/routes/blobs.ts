@@ -23,7 +23,7 @@ export function blobRoutes(parts: RelayParts): readonly Route[] {
         prices.note(null)
         if (!disk.takesBlobs()) return answers.problem({ code: 'disk' })
         const result = await blobs.put({ id, chunk, today: today(), expiresDay: addDays(today(), INBOX_EXPIRY_DAYS) })
-        return result === 'stored' ? answers.binary(new Uint8Array(0)) : answers.problem({ code: 'exists' })
+        return result === 'stored' ? answers.nothing() : answers.problem({ code: 'exists' })
       },
     },
     {

@@ -12,13 +12,12 @@ import { agencyIdOf, parseInboxAddress, type ReplyAddress } from '../../shared/w
 import { PATHS } from '../../shared/wire/api.ts'
 import * as list from '../../shared/wire/list.ts'
 import { parsePostRequest } from '../../shared/wire/post.ts'
-import { admit, admitMember, admitSigned } from '../gate/admit.ts'
+import { admitBytes, admitMember, admitSigned } from '../gate/admit.ts'
 import { LIST_BODY_BYTES, POST_BODY_BYTES } from '../gate/limits.ts'
 import { derivedKeyOf, mailboxKeyOf, type Pepper } from '../mailboxes/mailbox-key.ts'
 import { envelopeIdOf } from '../sha256.ts'
-import type { RelayParts, Route } from './parts.ts'
+import type { Command, RelayParts, Route } from './parts.ts'
 
-const NOTHING = new Uint8Array(0)
 const PAGE_OF_ZEROS = new Uint8Array(REPLY_PAGE_BYTES)
 const FIRST_COUNTER = new Uint8Array(16)
 
@@ -40,28 +39,38 @@ export function mailRoutes(parts: RelayParts): readonly Route[] {
     const inbox = parseInboxAddress(address)
     return inbox !== null && registry.knows(agencyIdOf(inbox)) ? INBOX_EXPIRY_DAYS : REPLY_EXPIRY_DAYS
   }
+  const post: Command = {
+    maxBytes: POST_BODY_BYTES,
+    async run(body) {
+      const request = parsePostRequest(body)
+      if (request === null) return { code: 'malformed' }
+      const { address, nonce, envelope } = request
+      const id = envelopeIdOf(envelope)
+      const isDummy = address.every((byte) => byte === 0)
+      const mailbox = mailboxKeyOf(pepper, address)
+      // Everybody's dummies go to one address: they must not make each other dearer than real mail.
+      const name = isDummy ? null : Buffer.from(mailbox).toString('latin1')
+      if (!checkWork({ address, id }, nonce, prices.takenOf(name))) {
+        return { code: 'price', price: prices.priceOf(name) }
+      }
+      prices.note(name)
+      if (!disk.takesMail()) return { code: 'disk' }
+      const expiresDay = addDays(today(), expiryDays(address))
+      if (isDummy) await store.drop(envelope, today())
+      else await store.post({ mailbox, id, envelope, today: today(), expiresDay })
+      return null
+    },
+  }
   return [
     {
       method: 'POST',
       path: PATHS.post,
+      command: post,
       async handle(c) {
-        const admitted = await admit(parts, c, POST_BODY_BYTES, parsePostRequest)
-        if (!admitted.ok) return admitted.answer
-        const { address, nonce, envelope } = admitted.value
-        const id = envelopeIdOf(envelope)
-        const isDummy = address.every((byte) => byte === 0)
-        const mailbox = mailboxKeyOf(pepper, address)
-        // Everybody's dummies go to one address: they must not make each other dearer than real mail.
-        const name = isDummy ? null : Buffer.from(mailbox).toString('latin1')
-        if (!checkWork({ address, id }, nonce, prices.takenOf(name))) {
-          return answers.problem({ code: 'price', price: prices.priceOf(name) })
-        }
-        prices.note(name)
-        if (!disk.takesMail()) return answers.problem({ code: 'disk' })
-        const expiresDay = addDays(today(), expiryDays(address))
-        if (isDummy) await store.drop(envelope, today())
-        else await store.post({ mailbox, id, envelope, today: today(), expiresDay })
-        return answers.binary(NOTHING)
+        const body = await admitBytes(parts, c, post.maxBytes)
+        if (!body.ok) return body.answer
+        const refusal = await post.run(body.value)
+        return refusal === null ? answers.nothing() : answers.problem(refusal)
       },
     },
     {
@@ -103,7 +112,7 @@ export function mailRoutes(parts: RelayParts): readonly Route[] {
         })
         if (!admitted.ok) return admitted.answer
         await store.erase(mailboxKeyOf(pepper, admitted.value.request))
-        return answers.binary(NOTHING)
+        return answers.nothing()
       },
     },
   ]

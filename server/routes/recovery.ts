@@ -13,8 +13,6 @@ import { copyKeyOf, keeperTagOf } from '../recovery/store.ts'
 import { envelopeIdOf } from '../sha256.ts'
 import type { RelayParts, Route } from './parts.ts'
 
-const NOTHING = new Uint8Array(0)
-
 /** The address, which certifies itself; null unless the kit's own key has signed this copy. */
 async function signedAddress({ p }: RelayParts, request: wire.KeepRequest): Promise<RecoveryAddress | null> {
   const reading = parseVerifyKey<'recovery'>(request.readingKey)
@@ -40,7 +38,7 @@ export function recoveryRoutes(parts: RelayParts): readonly Route[] {
         const names = { address: copyKeyOf(pepper, address), keeper: keeperTagOf(pepper, key) }
         const result = await copies.keep({ ...names, serial, signature, envelope })
         return result.kind === 'kept'
-          ? answers.binary(NOTHING)
+          ? answers.nothing()
           : answers.problem({ code: 'superseded', version: result.serial })
       },
     },

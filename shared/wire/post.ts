@@ -3,7 +3,7 @@
  *
  *   request  address(32) nonce(64) envelope       answer  empty
  */
-import { concat, parseBytes, type Bytes } from '../bytes/cursor.ts'
+import { concat, type Bytes } from '../bytes/cursor.ts'
 import { ADDRESS_BYTES, WORK_NONCE_BYTES } from '../protocol.ts'
 import { parseEnvelopeBytes, type Envelope } from './envelope.ts'
 
@@ -18,11 +18,12 @@ export function encodePostRequest(request: PostRequest): Bytes {
   return concat(request.address, request.nonce, request.envelope)
 }
 
-export function parsePostRequest(bytes: Uint8Array): PostRequest | null {
-  return parseBytes(bytes, (cursor) => {
-    const address = cursor.take(ADDRESS_BYTES)
-    const nonce = cursor.take(WORK_NONCE_BYTES)
-    const envelope = parseEnvelopeBytes(cursor.rest())
-    return envelope === null ? null : { address, nonce, envelope }
-  })
+const NONCE_AT = ADDRESS_BYTES
+const ENVELOPE_AT = NONCE_AT + WORK_NONCE_BYTES
+
+/** Views, not copies: nobody may change the bytes afterwards. */
+export function parsePostRequest(bytes: Bytes): PostRequest | null {
+  const envelope = parseEnvelopeBytes(bytes.subarray(ENVELOPE_AT))
+  if (envelope === null) return null
+  return { address: bytes.subarray(0, NONCE_AT), nonce: bytes.subarray(NONCE_AT, ENVELOPE_AT), envelope }
 }

@@ -47,7 +47,7 @@ async function lane(port: number, next: () => Bytes | undefined): Promise<void> 
       answer += chunk.toString('latin1')
       // The answer to a post has no body.
       if (!answer.endsWith('\r\n\r\n')) return
-      if (!answer.startsWith('HTTP/1.1 200 ') || !answer.includes('Content-Length: 0\r\n')) reject(new Error(answer))
+      if (!answer.startsWith('HTTP/1.1 200 ') || !/\r\ncontent-length: 0\r\n/i.test(answer)) reject(new Error(answer))
       answer = ''
       send()
     })

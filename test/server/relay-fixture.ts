@@ -1,6 +1,5 @@
 /** A relay in process over a database in memory, and clients of it: requests go through `app.request`, not a socket. */
 import { randomBytes } from 'node:crypto'
-import type { Hono } from 'hono'
 import { createRelay, type Relay } from '../../client/relay/relay.ts'
 import { createAlarm } from '../../server/alarm.ts'
 import { createAnswers } from '../../server/answer.ts'
@@ -19,7 +18,7 @@ import { createSqliteStore } from '../../server/mailboxes/sqlite-store.ts'
 import type { MailboxStore } from '../../server/mailboxes/store.ts'
 import { createCounts, type Counts } from '../../server/metrics.ts'
 import { createSqliteRecoveryStore } from '../../server/recovery/sqlite-recovery-store.ts'
-import { createRelayApp } from '../../server/relay.ts'
+import { createRelayApp, type RelayApp } from '../../server/relay.ts'
 import { createCommitQueue } from '../../server/sqlite/commit-queue.ts'
 import { openDatabase, type Sqlite } from '../../server/sqlite/database.ts'
 import type { Bytes } from '../../shared/bytes/cursor.ts'
@@ -48,9 +47,8 @@ import { idOf, present } from './mailboxes/contract-fixture.ts'
 export const ORIGIN = 'http://localhost:8787'
 const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
 
-export interface Setting {
+export interface Setting extends RelayApp {
   readonly world: World
-  readonly app: Hono
   readonly sqlite: Sqlite
   readonly store: MailboxStore
   readonly introductions: IntroductionStore
@@ -98,7 +96,7 @@ export async function openSetting(input: SettingInput = {}): Promise<Setting> {
   await disk.look()
   const counts = createCounts(today)
   const log = createLog((line) => lines.push(line), today)
-  const app = createRelayApp({
+  const { app, commands } = createRelayApp({
     p: relayPrimitives,
     pepper: present(parsePepper(random(32))),
     store,
@@ -131,6 +129,7 @@ export async function openSetting(input: SettingInput = {}): Promise<Setting> {
   return {
     world,
     app,
+    commands,
     sqlite,
     store,
     introductions,

@@ -6,6 +6,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { checkWork } from '../../../shared/crypto/work.ts'
 import { PROBLEM_TYPE } from '../../../shared/wire/api.ts'
+import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { parsePostRequest } from '../../../shared/wire/post.ts'
 import { encodeProblem } from '../../../shared/wire/problem.ts'
 
@@ -22,7 +23,7 @@ export interface PageServer {
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
-function isPaid(body: Uint8Array, price: number): boolean {
+function isPaid(body: Bytes, price: number): boolean {
   const post = parsePostRequest(body)
   // The id of a stand-in envelope is its address; see fakes.ts.
   return post !== null && checkWork({ address: post.address, id: post.address }, post.nonce, price)

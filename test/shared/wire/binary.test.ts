@@ -41,7 +41,7 @@ const tombstone = fc.record({ device: bytes(32), signature: bytes(64), number, h
 function roundTrip<T>(
   arbitrary: fc.Arbitrary<T>,
   encode: (value: T) => Bytes,
-  parse: (bytes: Uint8Array) => T | null,
+  parse: (bytes: Bytes) => T | null,
 ): boolean {
   fc.assert(
     fc.property(arbitrary, (value) => {
