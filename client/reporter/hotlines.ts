@@ -29,5 +29,10 @@ export const ALL_HOTLINES: readonly Hotline[] = orderHotlines([], 12 * 60).map(h
 /** When seconds count. */
 export const DANGER_HOTLINES: readonly Hotline[] = ALL_HOTLINES.slice(0, 2)
 
+/** For a child: who listens to children comes first. */
+export const CHILD_HOTLINES: readonly Hotline[] = orderHotlines(['tel-1387'], 12 * 60)
+  .slice(0, 3)
+  .map(hotlineOf)
+
 /** Beside trouble with this page. */
 export const FEW_HOTLINES: readonly Hotline[] = ALL_HOTLINES.slice(0, 3)

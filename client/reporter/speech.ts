@@ -23,6 +23,8 @@ export interface Speech {
   /** Milliseconds since 1970, by this device's clock. */
   readonly now: () => number
   readonly choose: (language: Language) => void
+  /** The same, in the words for a child where there are any. */
+  readonly toChild: () => Speech
 }
 
 export interface Spoken {
@@ -59,11 +61,13 @@ export interface SpeechParts extends Pick<Spoken, 'language' | 'words'> {
   readonly choose: (language: Language) => void
 }
 
-export function createSpeech({ language, words, now, choose }: SpeechParts): Speech {
+export function createSpeech(parts: SpeechParts, to: 'anybody' | 'child' = 'anybody'): Speech {
+  const { language, words, now, choose } = parts
+  const forChild: Readonly<Record<string, string>> = to === 'child' ? words : {}
   return {
     language,
     say(key, filling = {}) {
-      const sentence = words[key]
+      const sentence = forChild[`child.${key}`] ?? words[key]
       if (sentence === undefined) throw new Error(`said before its words are here: ${key}`)
       return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(filling[name] ?? whole))
     },
@@ -79,6 +83,7 @@ export function createSpeech({ language, words, now, choose }: SpeechParts): Spe
     thaiMinute: () => thaiMinuteOf(now()),
     now,
     choose,
+    toChild: () => createSpeech(parts, 'child'),
   }
 }
 

@@ -1,4 +1,5 @@
 /** Every sentence of the reporter's app, in English: the list of keys that the other languages must have. */
+import { type ChildKey, words as child } from './child.en.ts'
 import { type FirstKey, words as first } from './first.en.ts'
 import { type KeepKey, words as keep } from './keep.en.ts'
 import { type ReadingKey, words as reading } from './reading.en.ts'
@@ -85,8 +86,8 @@ const own = {
 } as const
 
 export type OwnKey = keyof typeof own
-export type Key = FirstKey | KeepKey | OwnKey | ReadingKey | TellKey | TicketKey | ToldKey
+export type Key = ChildKey | FirstKey | KeepKey | OwnKey | ReadingKey | TellKey | TicketKey | ToldKey
 /** One language. */
 export type Words = Readonly<Record<Key, string>>
 
-export const words: Words = { ...first, ...keep, ...reading, ...tell, ...ticket, ...told, ...own }
+export const words: Words = { ...child, ...first, ...keep, ...reading, ...tell, ...ticket, ...told, ...own }

@@ -1,4 +1,5 @@
 /** Every sentence of the reporter's app, in Thai. A draft: not yet checked by a native speaker of the field. */
+import { words as child } from './child.th.ts'
 import { words as first } from './first.th.ts'
 import { words as keep } from './keep.th.ts'
 import { words as reading } from './reading.th.ts'
@@ -72,4 +73,4 @@ const own: Readonly<Record<OwnKey, string>> = {
   'trouble.failed': 'มีบางอย่างไม่สำเร็จ สิ่งที่คุณพิมพ์ยังอยู่ที่นี่',
 }
 
-export const words: Words = { ...first, ...keep, ...reading, ...tell, ...ticket, ...told, ...own }
+export const words: Words = { ...child, ...first, ...keep, ...reading, ...tell, ...ticket, ...told, ...own }

@@ -9,12 +9,12 @@ export const words = {
   'danger.first.later': 'What you write here calls nobody. It may be days before anyone reads it.',
   'danger.first.silent': 'I cannot speak now',
 
-  'about.title': 'Whom is this about?',
-  'about.why': 'So that they speak with the right person, in the right way.',
-  'about.self': 'About me',
-  'about.child': 'I am a child',
-  'about.other': 'About someone I know',
-  'about.helper': 'I help someone to tell',
+  'whom.title': 'Whom is this about?',
+  'whom.why': 'So that they speak with the right person, in the right way.',
+  'whom.self': 'About me',
+  'whom.child': 'I am a child',
+  'whom.other': 'About someone I know',
+  'whom.helper': 'I help someone to tell',
 
   'need.title': 'What do you need?',
   'need.why': 'So that they can prepare. This calls nobody yet.',

@@ -122,6 +122,31 @@ describe('every screen', () => {
     }
   })
 
+  test('speaks to a child as to a child, with the number for children first, and asks for no parent', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    const numbers = (): Promise<string[]> => page.locator('.numbers b').allInnerTexts()
+    const seen: string[] = []
+    await screen.tap(en['home.tell'])
+    await screen.tap(en['danger.about'])
+    await screen.tap(en['whom.child'])
+    await screen.sees(en['danger.title'])
+    expect(await numbers()).toEqual(['1387'])
+    await screen.tap(en['danger.yes'])
+    seen.push(await screen.sees(en['child.danger.first.title']))
+    expect(await numbers()).toEqual(['1387', '191', '1669'])
+    await screen.tap(en['danger.first.silent'])
+    await screen.tap(en['need.child_protection'])
+    seen.push(await screen.sees(en['child.area.why']))
+    await screen.tap(areas.first)
+    seen.push(await screen.sees(en['child.who.ask']))
+    expect(seen.at(-1)).toContain(en['child.who.text'])
+    await screen.tap(en['who.no'])
+    await screen.tap(en['tell.enough'])
+    seen.push(await screen.sees(en['child.review.consent']))
+    expect(seen.join('\n')).not.toMatch(/parent|mother|father/i)
+  })
+
   test('changes its language without losing what was typed', async () => {
     phone = await openPhone(demo.origin)
     const { screen, page } = phone

@@ -17,7 +17,7 @@ export function AboutWhom({
 }): JSX.Element {
   const { say } = useSpeech()
   return (
-    <Step title="about.title" why="about.why" onBack={onBack}>
+    <Step title="whom.title" why="whom.why" onBack={onBack}>
       <div class="choices">
         {ABOUT.map((about) => (
           <button
@@ -27,7 +27,7 @@ export function AboutWhom({
             aria-pressed={chosen === about}
             onClick={() => onChoose(about)}
           >
-            {say(`about.${about}`)}
+            {say(`whom.${about}`)}
           </button>
         ))}
       </div>

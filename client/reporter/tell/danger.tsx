@@ -1,7 +1,7 @@
 /** Danger now? Then the numbers come before any form. */
 import type { JSX } from 'preact'
 import { latestReading, nextReading } from '../../library/areas/hours.ts'
-import { DANGER_HOTLINES } from '../hotlines.ts'
+import { CHILD_HOTLINES, DANGER_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useAllPacks } from '../pack-at-hand.ts'
 import { latestSentence } from '../reading-time.ts'
@@ -9,11 +9,13 @@ import { useSpeech } from '../speech.ts'
 import { Step } from './step.tsx'
 
 export function DangerNow({
+  child,
   onYes,
   onNo,
   onAbout,
   onBack,
 }: {
+  readonly child: boolean
   readonly onYes: () => void
   readonly onNo: () => void
   readonly onAbout: () => void
@@ -22,6 +24,7 @@ export function DangerNow({
   const { say } = useSpeech()
   return (
     <Step number={1} title="danger.title" why="danger.why" onSkip={onNo} onBack={onBack}>
+      {child && <Numbers of={CHILD_HOTLINES.slice(0, 1)} />}
       <div class="choices">
         <button type="button" class="choice" onClick={onYes}>
           {say('danger.yes')}
@@ -42,9 +45,11 @@ export function DangerNow({
  * in one place of many.
  */
 export function CallFirst({
+  child,
   onSilent,
   onBack,
 }: {
+  readonly child: boolean
   readonly onSilent: () => void
   readonly onBack: () => void
 }): JSX.Element {
@@ -56,7 +61,7 @@ export function CallFirst({
     <Step number={1} title="danger.first.title" onBack={onBack}>
       <p>{latestSentence(speech, latest) ?? say('danger.first.later')}</p>
       <p>{say('help.trace')}</p>
-      <Numbers of={DANGER_HOTLINES} />
+      <Numbers of={child ? CHILD_HOTLINES : DANGER_HOTLINES} />
       <button type="button" class="choice" onClick={onSilent}>
         {say('danger.first.silent')}
       </button>

@@ -73,8 +73,8 @@ function Everything({ draft, typed }: { readonly draft: Draft; readonly typed: T
       {draft.ifSilent !== null && ifSilent !== undefined && <dd>{say(`silence.${draft.ifSilent}`)}</dd>}
       {notShowTo !== undefined && <dt>{say('who.not-show')}</dt>}
       {notShowTo !== undefined && <dd>{notShowTo}</dd>}
-      {draft.about !== null && <dt>{say('about.title')}</dt>}
-      {draft.about !== null && <dd>{say(`about.${draft.about}`)}</dd>}
+      {draft.about !== null && <dt>{say('whom.title')}</dt>}
+      {draft.about !== null && <dd>{say(`whom.${draft.about}`)}</dd>}
       <dt>{say('review.language')}</dt>
       <dd>{say('language.own')}</dd>
     </dl>

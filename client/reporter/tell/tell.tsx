@@ -3,12 +3,12 @@
  * what was typed are dropped before the ticket is shown.
  */
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
 import { type Ticket, keepReport, makeTicket } from '../letter/keep-letter.ts'
 import { useSystem } from '../machinery.ts'
 import { troubleOf } from '../reasons.ts'
-import { useSpeech } from '../speech.ts'
+import { SpeechProvider, useSpeech } from '../speech.ts'
 import type { TroubleKind } from '../trouble.tsx'
 import { type Sent, ShowTicket } from '../ticket/show/show-ticket.tsx'
 import { AboutWhom } from './about.tsx'
@@ -33,13 +33,16 @@ type Stage =
   | { readonly at: 'calm'; readonly sent: Pick<Sent, 'kept' | 'system'> }
 
 export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly onGone: () => void }): JSX.Element {
-  const { language } = useSpeech()
+  const speech = useSpeech()
+  const { language } = speech
   const system = useSystem()
   const [stage, setStage] = useState<Stage>({ at: 'danger' })
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT)
   const typed = useRef(nothingTyped())
   const ticket = useRef<Promise<Ticket> | null>(null)
   const sealing = useRef(false)
+  const isChild = draft.about === 'child'
+  const spoken = useMemo(() => (isChild ? speech.toChild() : speech), [speech, isChild])
 
   useEffect(() => onGone, [])
   const ask = (at: Question): void => setStage({ at })
@@ -93,105 +96,119 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
       .then((sent) => {
         typed.current = nothingTyped()
         ticket.current = null
-        setDraft(EMPTY_DRAFT)
+        setDraft(({ about }) => ({ ...EMPTY_DRAFT, about }))
         setStage({ at: 'ticket', sent })
       })
       .catch((error: unknown) => setStage({ at: 'failed', kind: troubleOf(error) }))
       .finally(() => void (sealing.current = false))
   }
 
-  switch (stage.at) {
-    case 'danger':
-      return (
-        <DangerNow
-          onYes={() => (change({ danger: true }), ask('call'))}
-          onNo={() => (change({ danger: false }), ask('need'))}
-          onAbout={() => ask('about')}
-          onBack={onHome}
-        />
-      )
-    case 'about':
-      return (
-        <AboutWhom
-          chosen={draft.about}
-          onChoose={(about) => (change({ about }), ask('danger'))}
-          onBack={() => ask('danger')}
-        />
-      )
-    case 'call':
-      return <CallFirst onSilent={() => ask('need')} onBack={() => ask('danger')} />
-    case 'need':
-      return (
-        <WhatNeed
-          chosen={draft.needs}
-          onChange={(needs) => change({ needs })}
-          onNext={() => ask('area')}
-          onBack={() => ask('danger')}
-        />
-      )
-    case 'area':
-      return <WhichArea number={3} onArea={takeArea} onBack={() => ask('need')} />
-    case 'who':
-    case 'second': {
-      if (draft.area === null) return <WhichArea number={3} onArea={takeArea} onBack={() => ask('need')} />
-      const { area, danger } = draft
-      const ways = { area, danger, typed: typed.current, onDoor: takeDoor, onOtherArea: () => ask('area') }
-      if (stage.at === 'second') return <SecondDoor key="second" {...ways} onBack={() => ask('who')} />
-      return <WhoReads key="who" {...ways} onSecond={() => ask('second')} onBack={() => ask('area')} />
+  const screen = (): JSX.Element => {
+    switch (stage.at) {
+      case 'danger':
+        return (
+          <DangerNow
+            child={isChild}
+            onYes={() => (change({ danger: true }), ask('call'))}
+            onNo={() => (change({ danger: false }), ask('need'))}
+            onAbout={() => ask('about')}
+            onBack={onHome}
+          />
+        )
+      case 'about':
+        return (
+          <AboutWhom
+            chosen={draft.about}
+            onChoose={(about) => (change({ about }), ask('danger'))}
+            onBack={() => ask('danger')}
+          />
+        )
+      case 'call':
+        return <CallFirst child={isChild} onSilent={() => ask('need')} onBack={() => ask('danger')} />
+      case 'need':
+        return (
+          <WhatNeed
+            chosen={draft.needs}
+            onChange={(needs) => change({ needs })}
+            onNext={() => ask('area')}
+            onBack={() => ask('danger')}
+          />
+        )
+      case 'area':
+        return <WhichArea number={3} onArea={takeArea} onBack={() => ask('need')} />
+      case 'who':
+      case 'second': {
+        if (draft.area === null) return <WhichArea number={3} onArea={takeArea} onBack={() => ask('need')} />
+        const { area, danger } = draft
+        const ways = {
+          area,
+          danger,
+          child: isChild,
+          typed: typed.current,
+          onDoor: takeDoor,
+          onOtherArea: () => ask('area'),
+        }
+        if (stage.at === 'second') return <SecondDoor key="second" {...ways} onBack={() => ask('who')} />
+        return <WhoReads key="who" {...ways} onSecond={() => ask('second')} onBack={() => ask('area')} />
+      }
+      case 'words': {
+        const goOn = (noWords: boolean): void => (change({ noWords }), ask('answer'))
+        return (
+          <OwnWords
+            typed={typed.current}
+            onNext={() => goOn(false)}
+            onSkip={() => goOn(true)}
+            onSend={() => (change({ noWords: false }), ask('review'))}
+            onBack={() => ask('who')}
+          />
+        )
+      }
+      case 'answer':
+        return (
+          <HowAnswer
+            number={6}
+            chosen={draft.method}
+            typed={typed.current}
+            onChoose={(method) => change({ method })}
+            onNext={() => ask(silencesOf(draft.method).length > 0 ? 'silence' : 'review')}
+            onSkip={() => (change({ method: null }), ask('review'))}
+            onBack={() => ask('words')}
+          />
+        )
+      case 'silence':
+        return (
+          <IfSilentThen
+            draft={draft}
+            onChoose={(ifSilent) => (change({ ifSilent }), ask('review'))}
+            onSkip={() => (change({ ifSilent: null }), ask('review'))}
+            onBack={() => ask('answer')}
+          />
+        )
+      case 'review':
+      case 'sealing':
+      case 'failed':
+        return (
+          <Review
+            draft={draft}
+            typed={typed.current}
+            busy={stage.at === 'sealing'}
+            trouble={stage.at === 'failed' ? stage.kind : null}
+            onSend={send}
+            onBack={() => ask('answer')}
+          />
+        )
+      case 'ticket': {
+        const { system: parts } = stage.sent
+        return (
+          <ShowTicket
+            sent={stage.sent}
+            onFinished={(kept) => setStage({ at: 'calm', sent: { kept, system: parts } })}
+          />
+        )
+      }
+      case 'calm':
+        return <Calm kept={stage.sent.kept} system={stage.sent.system} onHome={onHome} />
     }
-    case 'words': {
-      const goOn = (noWords: boolean): void => (change({ noWords }), ask('answer'))
-      return (
-        <OwnWords
-          typed={typed.current}
-          onNext={() => goOn(false)}
-          onSkip={() => goOn(true)}
-          onSend={() => (change({ noWords: false }), ask('review'))}
-          onBack={() => ask('who')}
-        />
-      )
-    }
-    case 'answer':
-      return (
-        <HowAnswer
-          number={6}
-          chosen={draft.method}
-          typed={typed.current}
-          onChoose={(method) => change({ method })}
-          onNext={() => ask(silencesOf(draft.method).length > 0 ? 'silence' : 'review')}
-          onSkip={() => (change({ method: null }), ask('review'))}
-          onBack={() => ask('words')}
-        />
-      )
-    case 'silence':
-      return (
-        <IfSilentThen
-          draft={draft}
-          onChoose={(ifSilent) => (change({ ifSilent }), ask('review'))}
-          onSkip={() => (change({ ifSilent: null }), ask('review'))}
-          onBack={() => ask('answer')}
-        />
-      )
-    case 'review':
-    case 'sealing':
-    case 'failed':
-      return (
-        <Review
-          draft={draft}
-          typed={typed.current}
-          busy={stage.at === 'sealing'}
-          trouble={stage.at === 'failed' ? stage.kind : null}
-          onSend={send}
-          onBack={() => ask('answer')}
-        />
-      )
-    case 'ticket': {
-      const { system: parts } = stage.sent
-      return (
-        <ShowTicket sent={stage.sent} onFinished={(kept) => setStage({ at: 'calm', sent: { kept, system: parts } })} />
-      )
-    }
-    case 'calm':
-      return <Calm kept={stage.sent.kept} system={stage.sent.system} onHome={onHome} />
   }
+  return <SpeechProvider value={spoken}>{screen()}</SpeechProvider>
 }

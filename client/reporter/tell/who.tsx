@@ -22,6 +22,8 @@ interface WhoProps {
   readonly area: VerifiedArea
   /** The letter says that there is danger now. */
   readonly danger: boolean
+  /** A child reads this: nothing that matters is folded away. */
+  readonly child: boolean
   readonly typed: Typed
   readonly onDoor: (door: Door) => void
   readonly onSecond: () => void
@@ -64,17 +66,21 @@ interface Shown {
 
 function FirstDoor(props: WhoProps & Shown): JSX.Element {
   const { say } = useSpeech()
-  const { doors, pack, danger, onDoor, onSecond } = props
+  const { doors, pack, danger, child, onDoor, onSecond } = props
   const { first } = doors
   if (first === null) return <OtherDoor {...props} instead />
   return (
     <Step number={4} title="who.title" onBack={props.onBack}>
       <AboutOffice agency={first.agency} pack={pack} />
       {danger && <Numbers of={DANGER_HOTLINES} />}
-      <details>
-        <summary>{say('who.open')}</summary>
+      {child ? (
         <p>{say('who.text')}</p>
-      </details>
+      ) : (
+        <details>
+          <summary>{say('who.open')}</summary>
+          <p>{say('who.text')}</p>
+        </details>
+      )}
       <h2>{say('who.ask')}</h2>
       <div class="choices">
         <button type="button" class="choice" onClick={() => onDoor(first)}>

@@ -57,6 +57,25 @@ describe('the words of the reporter’s app', () => {
     expect(ALL_HOTLINES.map(({ number }) => number)).toEqual(['191', '1669', '1300', '1323', '1387', '1663'])
   })
 
+  test('for a child stand for a sentence that there is, in at most eight words, and send nobody to their parents', () => {
+    const wordsIn = (text: string, language: string): number =>
+      [...new Intl.Segmenter(language, { granularity: 'word' }).segment(text)].filter(({ isWordLike }) => isWordLike)
+        .length
+    const forChild = keys.filter((key) => key.startsWith('child.'))
+    expect(forChild.length).toBeGreaterThan(20)
+    for (const key of forChild) {
+      const plain = key.slice('child.'.length)
+      expect(keys, key).toContain(plain)
+      expect(
+        placeholders(en[key]).filter((name) => !placeholders(en[plain as Key]).includes(name)),
+        key,
+      ).toEqual([])
+      for (const sentence of en[key].split(/[.?!:,] ?/)) expect(wordsIn(sentence, 'en'), key).toBeLessThanOrEqual(8)
+      for (const sentence of th[key].split(/[:,] ?| /)) expect(wordsIn(sentence, 'th'), key).toBeLessThanOrEqual(8)
+      expect(`${en[key]} ${th[key]}`, key).not.toMatch(/parent|mother|father|พ่อ|แม่|ผู้ปกครอง/i)
+    }
+  })
+
   test('tell the state in the project’s words', () => {
     expect(en['state.waiting']).toBe('Locked. Waiting on this phone, until {date}')
     expect(en['state.handed']).toBe('Handed over. Not yet read')

@@ -1,0 +1,36 @@
+/**
+ * What is said to a child in the place of the sentence after `child.`, in English: at most eight words in a sentence. Never
+ * that somebody at home has to be told: only an adult whom the child trusts.
+ */
+export const words = {
+  'child.danger.first.title': 'Can you get out, or call?',
+  'child.danger.first.later': 'Writing here calls nobody. Reading it can take days.',
+  'child.reading.perhaps': 'Writing here calls nobody. Perhaps it is read on {day}, {time}.',
+  'child.reading.perhaps.today': 'Writing here calls nobody. Perhaps it is read today, {time}.',
+  'child.help.trace': 'This phone remembers whom you called.',
+  'child.area.why': 'People there will read it. Another area is fine.',
+  'child.who.text': 'Only people at this office can open it. They may tell others who keep you safe.',
+  'child.who.ask': 'Are you afraid of someone there?',
+  'child.who.second.text': 'Other people work here. The first office gets nothing.',
+  'child.who.not-show': 'Who must not see it?',
+  'child.who.not-show.why': 'We ask the office to keep it secret. We cannot make sure of it.',
+  'child.law.title': 'They must tell others if:',
+  'child.law.child_at_risk': 'someone hurts a child under {age}',
+  'child.law.domestic_violence': 'someone is hurt at home',
+  'child.words.memory': 'If this page closes, your words are gone. Nothing is handed over then.',
+  'child.answer.why': 'So that the answer is safe for you.',
+  'child.answer.trusted_person': 'Through an adult I trust',
+  'child.answer.say': 'What to say if someone else answers',
+  'child.answer.trusted': 'They will know that you asked for help.',
+  'child.silence.why': 'Nobody has to guess then. You can change it later.',
+  'child.silence.ask_trusted_person': 'Ask the adult I trust',
+  'child.review.consent': 'Then this office may help you with it.',
+  'child.review.when': 'It may take days until someone reads. In danger, do not wait: call.',
+  'child.review.overseer': '{overseer} sees only that something came.',
+  'child.ticket.only': 'It is shown only now. It opens the answer, on any phone.',
+  'child.keep.how.person': 'With an adult you trust',
+} as const
+
+export type ChildKey = keyof typeof words
+/** One language. */
+export type ChildWords = Readonly<Record<ChildKey, string>>

@@ -1,0 +1,31 @@
+/** What is said to a child, in Thai. A draft: not yet checked by a native speaker of the field. */
+import type { ChildWords } from './child.en.ts'
+
+export const words: ChildWords = {
+  'child.danger.first.title': 'ออกไปหรือโทรได้ไหม',
+  'child.danger.first.later': 'เขียนที่นี่ไม่ใช่การโทร อาจหลายวันกว่ามีคนอ่าน',
+  'child.reading.perhaps': 'เขียนที่นี่ไม่ใช่การโทร อาจมีคนอ่าน {day} {time}',
+  'child.reading.perhaps.today': 'เขียนที่นี่ไม่ใช่การโทร อาจมีคนอ่านวันนี้ {time}',
+  'child.help.trace': 'เครื่องนี้จำเบอร์ที่โทรไว้',
+  'child.area.why': 'คนที่นั่นจะได้อ่าน เลือกที่อื่นก็ได้',
+  'child.who.text': 'คนที่นี่เท่านั้นที่เปิดอ่านได้ เขาอาจบอกคนที่ช่วยดูแลหนู',
+  'child.who.ask': 'หนูกลัวใครที่นั่นไหม',
+  'child.who.second.text': 'ที่นี่เป็นคนอีกกลุ่ม ที่แรกจะไม่ได้อะไร',
+  'child.who.not-show': 'ใครไม่ควรเห็น',
+  'child.who.not-show.why': 'เราขอให้เขาเก็บไว้ แต่รับรองแทนไม่ได้',
+  'child.law.title': 'เขาต้องบอกคนอื่น ถ้า:',
+  'child.law.child_at_risk': 'มีคนทำร้ายเด็กอายุไม่ถึง {age} ปี',
+  'child.law.domestic_violence': 'มีคนถูกทำร้ายในบ้าน',
+  'child.words.memory': 'ถ้าปิดหน้านี้ สิ่งที่เขียนจะหายไป และไม่มีใครได้รับ',
+  'child.answer.why': 'เพื่อตอบหนูได้อย่างปลอดภัย',
+  'child.answer.trusted_person': 'ผ่านผู้ใหญ่ที่หนูไว้ใจ',
+  'child.answer.say': 'ถ้าคนอื่นรับสาย ให้พูดว่าอะไร',
+  'child.answer.trusted': 'เขาจะรู้ว่าหนูขอให้ช่วย',
+  'child.silence.why': 'จะได้ไม่มีใครต้องเดา เปลี่ยนทีหลังได้',
+  'child.silence.ask_trusted_person': 'ถามผู้ใหญ่ที่หนูไว้ใจ',
+  'child.review.consent': 'แล้วคนที่นี่จะช่วยหนูได้',
+  'child.review.when': 'อาจหลายวันกว่ามีคนอ่าน ถ้าอันตราย อย่ารอ ให้โทร',
+  'child.review.overseer': '{overseer} รู้แค่ว่ามีเรื่องมาถึง',
+  'child.ticket.only': 'แสดงครั้งนี้เท่านั้น ใช้อ่านคำตอบได้ทุกเครื่อง',
+  'child.keep.how.person': 'ให้ผู้ใหญ่ที่หนูไว้ใจเก็บ',
+}
