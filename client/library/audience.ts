@@ -26,3 +26,20 @@ export const SITUATIONS: readonly Situation[] = [
 
 export const LIFE_STAGES = ['child_0_9', 'adolescent_10_19', 'adult_20_59', 'older_60_plus'] as const
 export type LifeStage = (typeof LIFE_STAGES)[number]
+
+/** Those that must not be left out (domain.md 1.3). */
+export const GROUPS = [
+  'teen_parent',
+  'disability',
+  'ethnic_minority',
+  'southern_border_youth',
+  'gender_diverse',
+  'older_person',
+] as const
+export type Group = (typeof GROUPS)[number]
+
+/** By which one looks: what it is about, or who it is for. */
+export type Choice =
+  | { readonly by: 'situation'; readonly code: Situation }
+  | { readonly by: 'stage'; readonly code: LifeStage }
+  | { readonly by: 'group'; readonly code: Group }

@@ -24,6 +24,7 @@ type OtherFactId =
   | 'teen-act'
   | 'teen-act-consent'
   | 'student'
+  | 'school-without-papers'
   | 'contraception'
   | 'dv-act'
   | 'dv-bill'
@@ -154,6 +155,8 @@ const OTHER_FACTS: Readonly<Record<OtherFactId, Fact>> = {
   // under 15 the practice of asking a parent for procedures differs
   'teen-act-consent': fact('B', ['thaiteenpreg.com/?p=4408', 'nhso.go.th/webboard/post/312'], ['15']),
   // no expulsion; another school only if the student wants it (2018, 2023)
+  // who lives in Thailand may go to school, without papers or Thai nationality too (Cabinet, 5 Jul 2005; affirmed 2026)
+  'school-without-papers': fact('B', ['lms.nhrc.or.th, E09746, p. 439', 'mgronline.com/uptodate/detail/9690000022308']),
   student: fact('A', ['komchadluek.net/news/hotclip/347926', 'topnews.co.th/news/598196']),
   // implants and IUD free under 20; pills for Thai women of 15 to 59 at units and pharmacies
   contraception: fact('B', ['healththailand.net', 'thecoverage.info/news/content/3906'], ['20', '15', '59']),
@@ -181,10 +184,16 @@ const OTHER_FACTS: Readonly<Record<OtherFactId, Fact>> = {
 
   // 600 baht a month to 6 years, household at most 100,000 baht per person and year (2022); rules are changing
   'child-grant': fact('B', ['nakhonratchasima.m-society.go.th, 28 Dec 2022'], ['600', '6', '100,000']),
-  // 800; 1,000 if under 18 or with the state welfare card
+  // 800 a month; 1,000 if under 18, or together with what the state welfare card adds
   'disability-allowance': fact('B', ['money.kapook.com/view232273.html'], ['800', '1,000', '18']),
   // from 60, every month, by age, registered at the local office; amounts are not told
   'old-age': fact('B', ['zuffel.com/age'], ['60']),
 }
 
 export const FACTS: Readonly<Record<FactId, Fact>> = { ...PHONES, ...OTHER_FACTS }
+
+/** The numbers to dial among these facts. */
+export const phonesOf = (ids: readonly FactId[]): readonly PhoneFact[] =>
+  ids.flatMap((id) => (isPhone(id) ? [PHONES[id]] : []))
+
+const isPhone = (id: FactId): id is PhoneId => Object.hasOwn(PHONES, id)

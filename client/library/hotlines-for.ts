@@ -1,5 +1,5 @@
-/** Which numbers come first for a situation: whoever knows most about it. The police stay where seconds may count. */
-import type { Situation } from './audience.ts'
+/** Which numbers come first, and for what: whoever knows most about it; the police where seconds may count. */
+import type { Choice, LifeStage, Situation } from './audience.ts'
 import type { HotlineId } from './hotlines.ts'
 
 const FIRST: Readonly<Record<Situation, readonly HotlineId[]>> = {
@@ -20,4 +20,20 @@ const FIRST: Readonly<Record<Situation, readonly HotlineId[]>> = {
   drugs: ['tel-1300', 'tel-1669'],
 }
 
+const FIRST_AT_AGE: Partial<Readonly<Record<LifeStage, readonly HotlineId[]>>> = {
+  child_0_9: ['tel-1387', 'tel-1300'],
+  adolescent_10_19: ['tel-1387', 'tel-1663', 'tel-1300'],
+}
+
 export const hotlinesFor = (situation: Situation): readonly HotlineId[] => FIRST[situation]
+
+export function hotlinesForChoice(choice: Choice): readonly HotlineId[] {
+  switch (choice.by) {
+    case 'situation':
+      return FIRST[choice.code]
+    case 'stage':
+      return FIRST_AT_AGE[choice.code] ?? ['tel-1300']
+    case 'group':
+      return choice.code === 'teen_parent' ? ['tel-1663', 'tel-1300'] : ['tel-1300']
+  }
+}

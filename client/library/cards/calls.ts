@@ -1,0 +1,297 @@
+/** Whom to call, and for what. Thai: a draft, not yet checked by a native speaker of the field, as in all of these files. */
+import type { Card } from '../card.ts'
+
+export const calls: readonly Card[] = [
+  {
+    id: 'police',
+    situations: ['family_violence', 'sexual_violence', 'community_violence', 'trafficking'],
+    stages: ['adult_20_59'],
+    groups: [],
+    facts: ['tel-191'],
+    picture: 'badge',
+    en: {
+      title: 'Danger now: 191',
+      text: 'Is somebody being hurt or threatened now? Call the police: 191. Say first where you are.',
+    },
+    th: {
+      title: 'อันตรายตอนนี้ โทร 191',
+      text: 'มีคนถูกทำร้ายหรือถูกขู่อยู่ตอนนี้ไหม โทรตำรวจ 191 บอกก่อนว่าอยู่ที่ไหน',
+    },
+  },
+  {
+    id: 'ambulance',
+    situations: ['family_violence', 'sexual_violence', 'community_violence', 'elder_care', 'drugs'],
+    stages: ['older_60_plus'],
+    groups: ['older_person'],
+    facts: ['tel-1669'],
+    picture: 'ambulance',
+    en: {
+      title: 'Badly hurt or very ill: 1669',
+      text: 'Call the ambulance: 1669. Say where the person is and what you see.',
+    },
+    th: {
+      title: 'เจ็บหนักหรือป่วยหนัก โทร 1669',
+      text: 'โทรเรียกรถพยาบาล 1669 บอกว่าคนเจ็บอยู่ที่ไหน และคุณเห็นอะไร',
+    },
+  },
+  {
+    id: 'ambulance-far',
+    situations: ['elder_care', 'community_violence'],
+    stages: [],
+    groups: [],
+    facts: ['tel-1669', 'tel-1669-province'],
+    picture: 'ambulance',
+    en: {
+      title: 'Calling for somebody far away',
+      text: 'You call 1669 for somebody in another province? You may reach the centre of your own province. Say at once in which province the person is.',
+    },
+    th: {
+      title: 'โทรแทนคนที่อยู่ไกล',
+      text: 'ถ้าคุณโทร 1669 แทนคนที่อยู่คนละจังหวัด สายอาจไปที่ศูนย์ในจังหวัดของคุณ รีบบอกว่าคนนั้นอยู่จังหวัดไหน',
+    },
+  },
+  {
+    id: 'social',
+    situations: ['family_violence', 'pregnancy', 'child_at_risk', 'welfare_rights'],
+    stages: ['adult_20_59', 'older_60_plus'],
+    groups: ['teen_parent'],
+    facts: ['tel-1300'],
+    picture: 'phone',
+    en: {
+      title: 'Not sure whom to ask: 1300',
+      text: '1300 is the Social Assistance Centre of the ministry. It answers day and night: about violence at home, pregnancy, children, older people, disability and more.',
+    },
+    th: {
+      title: 'ไม่รู้จะถามใคร โทร 1300',
+      text: '1300 คือศูนย์ช่วยเหลือสังคมของกระทรวง รับสายทั้งวันทั้งคืน ถามเรื่องความรุนแรงในบ้าน ท้องไม่พร้อม เด็ก ผู้สูงอายุ คนพิการ และเรื่องอื่นได้',
+    },
+  },
+  {
+    id: 'social-abroad',
+    situations: ['trafficking'],
+    stages: [],
+    groups: [],
+    facts: ['tel-1300-abroad'],
+    picture: 'world',
+    en: {
+      title: 'Outside Thailand',
+      text: 'Thai people in trouble abroad can reach the Social Assistance Centre: +66 99 130 1300.',
+    },
+    th: {
+      title: 'อยู่ต่างประเทศ',
+      text: 'คนไทยที่เดือดร้อนในต่างประเทศ โทรหาศูนย์ช่วยเหลือสังคมได้ที่ +66 99 130 1300',
+    },
+  },
+  {
+    id: 'drugs',
+    situations: ['drugs'],
+    stages: [],
+    groups: [],
+    facts: ['tel-1300'],
+    picture: 'two-talking',
+    en: {
+      title: 'Drugs: 1300 listens to this too',
+      text: 'Are drugs hard on you, or on somebody at home? You can ask 1300, day and night.',
+    },
+    th: {
+      title: 'เรื่องยาเสพติด ถาม 1300 ได้',
+      text: 'ยาเสพติดทำให้คุณหรือคนในบ้านลำบากไหม โทรถาม 1300 ได้ ทั้งวันทั้งคืน',
+    },
+  },
+  {
+    id: 'no-home',
+    situations: ['homeless'],
+    stages: [],
+    groups: [],
+    facts: ['tel-1300'],
+    picture: 'house',
+    en: {
+      title: 'No place to live: 1300',
+      text: 'You have no place to stay, or know somebody who has none? 1300 helps with this, day and night.',
+    },
+    th: {
+      title: 'ไม่มีที่อยู่ โทร 1300',
+      text: 'คุณไม่มีที่อยู่ หรือรู้จักคนที่ไม่มีที่อยู่ไหม 1300 ช่วยเรื่องนี้ ทั้งวันทั้งคืน',
+    },
+  },
+  {
+    id: 'older',
+    situations: ['elder_care'],
+    stages: ['older_60_plus'],
+    groups: ['older_person'],
+    facts: ['tel-1300'],
+    picture: 'cane',
+    en: {
+      title: 'For an older person: 1300',
+      text: 'An older person needs care, is alone, or is treated badly? 1300 answers questions about older people, day and night.',
+    },
+    th: {
+      title: 'เรื่องผู้สูงอายุ โทร 1300',
+      text: 'มีผู้สูงอายุที่ต้องการคนดูแล อยู่คนเดียว หรือถูกทำไม่ดีไหม โทรถาม 1300 ได้ ทั้งวันทั้งคืน',
+    },
+  },
+  {
+    id: 'disability-social',
+    situations: ['disability'],
+    stages: [],
+    groups: ['disability'],
+    facts: ['tel-1300'],
+    picture: 'wheelchair',
+    en: {
+      title: 'With a disability: 1300',
+      text: '1300 helps people with disabilities too, day and night. Somebody you trust may call for you.',
+    },
+    th: {
+      title: 'คนพิการ โทร 1300',
+      text: '1300 ช่วยเรื่องคนพิการด้วย ทั้งวันทั้งคืน ให้คนที่คุณไว้ใจโทรแทนได้',
+    },
+  },
+  {
+    id: 'disability-line',
+    situations: ['disability'],
+    stages: [],
+    groups: ['disability'],
+    facts: ['tel-1479', 'tel-1300'],
+    picture: 'phone',
+    en: { title: 'A line for disability: 1479', text: '1479 answers questions of people with disabilities.' },
+    th: { title: 'สายคนพิการ 1479', text: '1479 ตอบเรื่องของคนพิการ' },
+  },
+  {
+    id: 'forced',
+    situations: ['trafficking'],
+    stages: [],
+    groups: [],
+    facts: ['tel-1300', 'tel-191'],
+    picture: 'hand',
+    en: {
+      title: 'Forced to work, or sold',
+      text: 'Does somebody force you to work or to sell your body? 1300 helps, day and night. In danger now: 191.',
+    },
+    th: {
+      title: 'ถูกบังคับให้ทำงาน หรือถูกขาย',
+      text: 'มีคนบังคับคุณให้ทำงานหรือขายตัวไหม 1300 ช่วยได้ ทั้งวันทั้งคืน ถ้าอันตรายตอนนี้ โทร 191',
+    },
+  },
+  {
+    id: 'work-languages',
+    situations: ['trafficking'],
+    stages: [],
+    groups: [],
+    facts: ['tel-1694'],
+    picture: 'world',
+    en: {
+      title: 'About work, in your language: 1694',
+      text: '1694 of the Department of Employment speaks Burmese, Khmer and English, in office hours. It is for questions about work only.',
+    },
+    th: {
+      title: 'เรื่องงาน ในภาษาของคุณ 1694',
+      text: '1694 ของกรมการจัดหางาน พูดพม่า เขมร และอังกฤษได้ ในเวลาราชการ ถามได้เฉพาะเรื่องงาน',
+    },
+  },
+  {
+    id: 'tourist-police',
+    situations: ['trafficking', 'community_violence'],
+    stages: [],
+    groups: [],
+    facts: ['tel-1155', 'tel-191'],
+    picture: 'badge',
+    en: {
+      title: 'Police in other languages: 1155',
+      text: 'The tourist police, 1155, speak foreign languages. In danger, 191 as well.',
+    },
+    th: {
+      title: 'ตำรวจที่พูดภาษาอื่น 1155',
+      text: 'ตำรวจท่องเที่ยว 1155 พูดภาษาต่างประเทศได้ ถ้าอันตราย โทร 191 ก็ได้',
+    },
+  },
+  {
+    id: 'mind',
+    situations: ['mental_health', 'online_abuse', 'drugs'],
+    stages: ['adult_20_59', 'older_60_plus'],
+    groups: ['older_person', 'gender_diverse'],
+    facts: ['tel-1323'],
+    picture: 'heart',
+    en: {
+      title: 'Somebody who listens: 1323',
+      text: 'When it gets too much, call 1323, the mental-health line. It answers day and night. You can simply talk.',
+    },
+    th: {
+      title: 'มีคนรับฟัง โทร 1323',
+      text: 'เมื่อรู้สึกหนักเกินไป โทร 1323 สายด่วนสุขภาพจิต รับสายทั้งวันทั้งคืน แค่โทรไปคุยก็ได้',
+    },
+  },
+  {
+    id: 'mind-wait',
+    situations: ['mental_health'],
+    stages: [],
+    groups: [],
+    facts: ['tel-1323', 'tel-1669'],
+    picture: 'clock',
+    en: {
+      title: 'When 1323 does not answer',
+      text: 'Many people call 1323, so it may take long. Stay on the line, or try again later. If a life is in danger, call 1669.',
+    },
+    th: {
+      title: 'เมื่อ 1323 ยังไม่รับสาย',
+      text: 'คนโทรหา 1323 เยอะ อาจต้องรอนาน ถือสายไว้ หรือโทรใหม่ทีหลัง ถ้าชีวิตอยู่ในอันตราย โทร 1669',
+    },
+  },
+  {
+    id: 'childline',
+    situations: ['child_at_risk', 'mental_health', 'family_violence'],
+    stages: ['child_0_9', 'adolescent_10_19'],
+    groups: [],
+    facts: ['tel-1387'],
+    picture: 'child',
+    en: {
+      title: 'Childline: 1387',
+      text: 'Are you a child or a young person? Call 1387, day or night. It costs nothing. You may talk about anything.',
+    },
+    th: {
+      title: 'สายเด็ก 1387',
+      text: 'หนูเป็นเด็กหรือวัยรุ่นไหม โทร 1387 ได้ กลางวันหรือกลางคืน ไม่เสียเงิน เล่าได้ทุกเรื่อง',
+    },
+  },
+  {
+    id: 'pregnancy-line',
+    situations: ['pregnancy', 'srh_service'],
+    stages: ['adolescent_10_19', 'adult_20_59'],
+    groups: ['teen_parent'],
+    facts: ['tel-1663', 'tel-1663-hours'],
+    picture: 'phone',
+    en: {
+      title: 'Pregnant, or afraid of HIV: 1663',
+      text: '1663 talks with you about a pregnancy you were not ready for, and about HIV. You need not say your name. Every day from 9 to 21 o’clock.',
+    },
+    th: {
+      title: 'ท้องไม่พร้อม หรือกลัวเอชไอวี โทร 1663',
+      text: '1663 คุยกับคุณเรื่องท้องไม่พร้อมและเอชไอวี ไม่ต้องบอกชื่อ ทุกวัน 9 ถึง 21 นาฬิกา',
+    },
+  },
+  {
+    id: 'legal-line',
+    situations: ['online_abuse', 'discrimination', 'community_violence'],
+    stages: ['adult_20_59'],
+    groups: [],
+    facts: ['tel-1157'],
+    picture: 'scales',
+    en: { title: 'Questions of law: 1157', text: 'The Attorney-General’s office explains the law by phone: 1157.' },
+    th: { title: 'ถามเรื่องกฎหมาย 1157', text: 'สำนักงานอัยการสูงสุดให้คำปรึกษากฎหมายทางโทรศัพท์ 1157' },
+  },
+  {
+    id: 'without-speaking',
+    situations: ['family_violence', 'sexual_violence'],
+    stages: [],
+    groups: [],
+    facts: ['line-esshelpme'],
+    picture: 'screen',
+    en: {
+      title: 'In LINE: @esshelpme',
+      text: 'Cannot speak? @esshelpme in LINE takes messages in an emergency. It uses your LINE name and shows where you are. The chat stays on this phone.',
+    },
+    th: {
+      title: 'ในไลน์ @esshelpme',
+      text: 'พูดไม่ได้ใช่ไหม ในไลน์มี @esshelpme รับข้อความเหตุฉุกเฉิน จะเห็นชื่อไลน์และที่อยู่ของคุณ แชตจะค้างอยู่ในเครื่องนี้',
+    },
+  },
+]
