@@ -9,8 +9,10 @@ const ELSEWHERE = 'https://www.google.com/'
 const SHIFTS = 3
 const SHIFT_LIMIT_MS = 2_000
 
-/** Empties the page. What was written in it is gone. */
+/** Empties the page, and ends what it says aloud. What was written in it is gone. */
 function blank(): void {
+  // absent in some browsers inside of other apps
+  ;(globalThis as { readonly speechSynthesis?: SpeechSynthesis }).speechSynthesis?.cancel()
   document.body.replaceChildren()
   document.body.className = 'blank'
 }

@@ -3,7 +3,7 @@ import { type Context, createContext } from 'preact'
 import { useContext, useEffect } from 'preact/hooks'
 import type { Cover } from './cover.ts'
 
-type InView = Pick<Cover, 'hold' | 'showTicket'>
+type InView = Pick<Cover, 'hold' | 'showTicket' | 'touched'>
 
 const CoverContext: Context<InView | null> = createContext<InView | null>(null)
 
