@@ -65,7 +65,20 @@ export function App({
           </button>
           <main>
             {place === 'home' && <Home first={!moved} onGo={go} />}
-            {place === 'help' && <Help onHome={home} />}
+            {place === 'help' && (
+              <Help
+                onHome={home}
+                loadAbout={async () => (await withWords(import('./library/help-about.tsx'))).HelpAbout}
+              />
+            )}
+            {place === 'rights' && (
+              <Part
+                key="rights"
+                load={async () => (await withWords(import('./library/rights.tsx'))).Rights}
+                show={(Rights) => <Rights onHome={home} onTell={() => go('tell')} />}
+                onHome={home}
+              />
+            )}
             {place === 'limits' && (
               <Part
                 key="limits"

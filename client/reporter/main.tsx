@@ -106,6 +106,8 @@ async function open(): Promise<void> {
     void loadSpoken(first.language, true).catch(() => undefined)
     void import('./tell/tell.tsx').catch(() => undefined)
     void import('./ticket/my-ticket.tsx').catch(() => undefined)
+    void import('./library/rights.tsx').catch(() => undefined)
+    void import('./library/help-about.tsx').catch(() => undefined)
     void import('./limits.tsx').catch(() => undefined)
     void keep().then(wakeLater, () => undefined)
   })

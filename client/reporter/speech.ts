@@ -16,12 +16,12 @@ export interface Speech {
   readonly name: (names: Readonly<Record<string, string>>) => string
   /** With the calendar of the language (Buddhist years in Thai). */
   readonly date: (day: Day) => string
-  /** By this device's clock. */
+  /** Milliseconds since 1970, by this device's clock. */
+  readonly now: () => number
+  /** By the same clock. */
   readonly today: () => Day
   /** Minute of the day in Thailand, by the same clock. */
   readonly thaiMinute: () => number
-  /** Milliseconds since 1970, by this device's clock. */
-  readonly now: () => number
   readonly choose: (language: Language) => void
   /** The same, in the words for a child where there are any. */
   readonly toChild: () => Speech
@@ -79,9 +79,9 @@ export function createSpeech(parts: SpeechParts, to: 'anybody' | 'child' = 'anyb
         year: 'numeric',
         timeZone: 'UTC',
       }),
+    now,
     today: () => dayOf(now()),
     thaiMinute: () => thaiMinuteOf(now()),
-    now,
     choose,
     toChild: () => createSpeech(parts, 'child'),
   }

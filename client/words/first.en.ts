@@ -18,6 +18,8 @@ export const words = {
   'home.help.more': 'Phone numbers',
   'home.tell': 'Tell us',
   'home.tell.more': 'Only the office you choose can open it',
+  'home.rights': 'Know your rights',
+  'home.rights.more': 'Short answers, also without a network',
   'home.ticket': 'My ticket',
   'home.ticket.more': 'Read the answer',
   'home.limits': 'What this cannot protect you from',

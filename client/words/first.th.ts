@@ -17,6 +17,8 @@ export const words: FirstWords = {
   'home.help.more': 'เบอร์โทร',
   'home.tell': 'บอกเรา',
   'home.tell.more': 'เปิดอ่านได้เฉพาะหน่วยงานที่คุณเลือก',
+  'home.rights': 'รู้สิทธิของคุณ',
+  'home.rights.more': 'คำตอบสั้น ๆ ไม่มีอินเทอร์เน็ตก็อ่านได้',
   'home.ticket': 'รหัสติดตามของฉัน',
   'home.ticket.more': 'อ่านคำตอบ',
   'home.limits': 'สิ่งที่หน้านี้ป้องกันให้ไม่ได้',

@@ -3,6 +3,7 @@ import { type ChildKey, words as child } from './child.en.ts'
 import { type FirstKey, words as first } from './first.en.ts'
 import { type KeepKey, words as keep } from './keep.en.ts'
 import { type ReadingKey, words as reading } from './reading.en.ts'
+import { type RightsKey, words as rights } from './rights.en.ts'
 import { type TellKey, words as tell } from './tell.en.ts'
 import { type TicketKey, words as ticket } from './ticket.en.ts'
 import { type ToldKey, words as told } from './told.en.ts'
@@ -86,8 +87,8 @@ const own = {
 } as const
 
 export type OwnKey = keyof typeof own
-export type Key = ChildKey | FirstKey | KeepKey | OwnKey | ReadingKey | TellKey | TicketKey | ToldKey
+export type Key = ChildKey | FirstKey | KeepKey | OwnKey | ReadingKey | RightsKey | TellKey | TicketKey | ToldKey
 /** One language. */
 export type Words = Readonly<Record<Key, string>>
 
-export const words: Words = { ...child, ...first, ...keep, ...reading, ...tell, ...ticket, ...told, ...own }
+export const words: Words = { ...child, ...first, ...keep, ...reading, ...rights, ...tell, ...ticket, ...told, ...own }

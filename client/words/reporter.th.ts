@@ -4,6 +4,7 @@ import { words as first } from './first.th.ts'
 import { words as keep } from './keep.th.ts'
 import { words as reading } from './reading.th.ts'
 import type { OwnKey, Words } from './reporter.en.ts'
+import { words as rights } from './rights.th.ts'
 import { words as tell } from './tell.th.ts'
 import { words as ticket } from './ticket.th.ts'
 import { words as told } from './told.th.ts'
@@ -73,4 +74,4 @@ const own: Readonly<Record<OwnKey, string>> = {
   'trouble.failed': 'มีบางอย่างไม่สำเร็จ สิ่งที่คุณพิมพ์ยังอยู่ที่นี่',
 }
 
-export const words: Words = { ...child, ...first, ...keep, ...reading, ...tell, ...ticket, ...told, ...own }
+export const words: Words = { ...child, ...first, ...keep, ...reading, ...rights, ...tell, ...ticket, ...told, ...own }

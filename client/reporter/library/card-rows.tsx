@@ -1,0 +1,25 @@
+/** Cards to choose from: picture and title. */
+import type { JSX } from 'preact'
+import type { Card } from '../../library/card.ts'
+import { useSpeech } from '../speech.ts'
+import { Picture } from './pictures.tsx'
+
+export function CardRows({
+  of,
+  onCard,
+}: {
+  readonly of: readonly Card[]
+  readonly onCard: (card: Card) => void
+}): JSX.Element {
+  const { language } = useSpeech()
+  return (
+    <div class="choices">
+      {of.map((card) => (
+        <button key={card.id} type="button" class="choice row" onClick={() => onCard(card)}>
+          <Picture of={card.picture} />
+          <span>{card[language].title}</span>
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,244 @@
+/** Reading about rights and help: everything can be opened without a network, and nobody learns what was read. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SITUATIONS } from '../../client/library/audience.ts'
+import { CARDS } from '../../client/library/cards.ts'
+import { words as en } from '../../client/words/reporter.en.ts'
+import { words as th } from '../../client/words/reporter.th.ts'
+import { startDemo, type Demo } from './harness/demo.ts'
+import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
+import { startRecorder, type Recorder } from './harness/recorder.ts'
+
+let demo: Demo
+let recorder: Recorder
+/** One for all: what is read leaves nothing. */
+let phone: Phone
+beforeAll(async () => {
+  demo = await startDemo()
+  recorder = await startRecorder()
+  phone = await openPhone(demo.origin, { proxyPort: recorder.port })
+})
+afterAll(async () => {
+  await phone.remove()
+  await recorder.close()
+  await demo.remove()
+})
+
+/** Runs in the page: from the choice of what it is about into every card, once each, and back. @returns what each said. */
+async function readEverything([more, labels]: readonly [string, readonly string[]]): Promise<string[]> {
+  const frame = (): Promise<void> => new Promise((done) => void requestAnimationFrame(() => setTimeout(done)))
+  const press = async (button: Element | null | undefined): Promise<void> => {
+    ;(button as HTMLElement | null | undefined)?.click()
+    await frame()
+  }
+  const named = (name: string): Element | undefined =>
+    [...document.querySelectorAll('main button')].find((button) => (button as HTMLElement).innerText.trim() === name)
+  const read: string[] = []
+  const opened = new Set<string>()
+  for (const label of labels) {
+    await press(named(more))
+    await press(named(label))
+    for (let row = 0; row < document.querySelectorAll('.row').length; row++) {
+      const title = document.querySelectorAll<HTMLElement>('.row')[row]?.innerText ?? ''
+      if (opened.has(title)) continue
+      opened.add(title)
+      await press(document.querySelectorAll('.row')[row])
+      read.push(document.querySelector('main')?.innerText ?? '')
+      await press(document.querySelector('main .back'))
+    }
+    await press(document.querySelector('main .back'))
+  }
+  return read
+}
+
+/** Runs in the page: everything that the site keeps in this browser. */
+async function kept(): Promise<string> {
+  const databases = await indexedDB.databases()
+  const rows = await Promise.all(
+    databases.map(
+      ({ name = '' }) =>
+        new Promise<unknown[]>((done, fail) => {
+          const opening = indexedDB.open(name)
+          opening.onerror = () => fail(new Error('no database'))
+          opening.onsuccess = () => {
+            const stores = [...opening.result.objectStoreNames]
+            if (stores.length === 0) return done([name])
+            const reading = opening.result.transaction(stores)
+            const all = stores.map((store) => reading.objectStore(store).getAll())
+            const keys = stores.map((store) => reading.objectStore(store).getAllKeys())
+            reading.oncomplete = () => {
+              opening.result.close()
+              done([
+                name,
+                stores,
+                all.map(({ result }) => result as unknown),
+                keys.map(({ result }) => result as unknown),
+              ])
+            }
+          }
+        }),
+    ),
+  )
+  const names = await caches.keys()
+  const addresses = await Promise.all(
+    names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
+  )
+  return JSON.stringify([
+    rows,
+    names,
+    addresses,
+    document.cookie,
+    Object.entries(localStorage),
+    Object.entries(sessionStorage),
+    history.length,
+  ])
+}
+
+const flat = (text: string): string => text.replace(/\s+/g, ' ')
+
+describe('reading every card, and searching', () => {
+  test.each([
+    { language: 'en', words: en, typed: 'hospital', network: true },
+    { language: 'th', words: th, typed: 'โรงพยาบาล', network: false },
+  ] as const)('asks nobody and leaves nothing ($language, network: $network)', async (one) => {
+    const { language, words, typed, network } = one
+    const { page, screen, context } = phone
+    await readyForOffline(screen)
+    await context.setOffline(!network)
+    await screen.reload()
+    await screen.sees(en['home.title'])
+    if (language === 'th') await screen.tap(th['language.own'])
+    await screen.tap(words['home.rights'])
+    await screen.sees(words['rights.search'])
+    const before = await page.evaluate(kept)
+    recorder.exchanges.length = 0
+    const asked: string[] = []
+    const note = (request: { url(): string }): void => void asked.push(request.url())
+    context.on('request', note)
+
+    const labels = SITUATIONS.map((code) => words[`about.${code}`])
+    const read = (await page.evaluate(readEverything, [words['rights.more'], labels] as const)).map(flat)
+    expect(read).toHaveLength(CARDS.length)
+    for (const card of CARDS) {
+      const [said = ''] = read.filter((text) => text.includes(card[language].text))
+      expect(said, card.id).toContain(card[language].title)
+      expect(said, card.id).toContain(words['card.checked'].split('{')[0]!)
+    }
+    await screen.type(words['rights.search'], typed)
+    expect(await page.locator('.row').count()).toBeGreaterThan(1)
+    expect(asked).toEqual([])
+    expect(recorder.exchanges.map(({ asked: request }) => request)).toEqual([])
+    expect(await page.evaluate(kept)).toBe(before)
+    context.off('request', note)
+    await context.setOffline(false)
+  })
+})
+
+describe('a number', () => {
+  test('to call is two taps away, and the one that knows most about it comes first', async () => {
+    const { page, screen } = phone
+    await screen.reload()
+    await page.clock.setFixedTime('2026-11-26T12:00:00+07:00')
+    const numbers = (): Promise<string[]> => page.locator('.numbers b').allInnerTexts()
+    await screen.tap(en['home.help'])
+    expect(await numbers()).toContain('1300')
+    const seen = await page.locator('a[href="tel:1300"]').boundingBox()
+    expect(seen!.y + seen!.height).toBeLessThan(640)
+    await screen.tap(en['about.pregnancy'])
+    await expect.poll(numbers).toEqual(['1663', '1300', '191', '1669', '1323', '1387'])
+    await page.clock.setFixedTime('2026-11-26T21:00:00+07:00')
+    await screen.tap(en['about.mental_health'])
+    await screen.tap(en['about.pregnancy'])
+    await expect.poll(numbers).toEqual(['1300', '191', '1669', '1323', '1387', '1663'])
+    expect(await screen.text()).toContain('Perhaps closed now')
+  })
+})
+
+describe('a voice', () => {
+  const spokenOn = ({ page }: Phone): Promise<string[]> =>
+    page.evaluate(() => (globalThis as unknown as Pretended).spoken)
+  const openCard = async ({ screen }: Phone): Promise<void> => {
+    await screen.tap(en['home.rights'])
+    await screen.tap(en['about.mental_health'])
+    await screen.tap('Somebody who listens: 1323')
+    await screen.sees(en['card.draft'])
+  }
+
+  test('reads only when asked, after saying that it will be heard, and is silent at once when the page is left', async () => {
+    const { page, screen } = phone
+    await page.addInitScript(pretendVoices)
+    await page.reload()
+    await openCard(phone)
+    // the one that is there asks a server
+    expect(await screen.offers(en['aloud.read'])).toBe(false)
+    await page.evaluate(() => (globalThis as unknown as Pretended).addLocalVoice())
+    await screen.tap(en['aloud.read'])
+    await screen.sees(en['aloud.ask'])
+    expect(await spokenOn(phone)).toEqual([])
+    await screen.tap(en['aloud.yes'])
+    await screen.sees(en['aloud.stop'])
+    const [first] = await spokenOn(phone)
+    expect(first).toMatch(/^local: Somebody who listens: 1 3 2 3\. /)
+    await screen.tap(en['back'])
+    await screen.sees(en['rights.call'])
+    expect((await spokenOn(phone)).slice(1)).toEqual(['silence'])
+    await screen.tap('When 1323 does not answer')
+    // asked once
+    await screen.tap(en['aloud.read'])
+    await screen.sees(en['aloud.stop'])
+    await page.evaluate(() => void dispatchEvent(new Event('blur')))
+    expect((await spokenOn(phone)).slice(3)).toEqual(['silence'])
+    await page.locator('.cover').click()
+    // and again after the page was put aside
+    await screen.tap(en['aloud.read'])
+    await screen.tap(en['aloud.yes'])
+    await page.route('https://www.google.com/', () => new Promise(() => undefined))
+    const left = await page.evaluate(() => {
+      document.querySelector<HTMLElement>('.exit')?.click()
+      return (globalThis as unknown as Pretended).spoken.at(-1)
+    })
+    expect(left).toBe('silence')
+  })
+})
+
+interface Pretended {
+  readonly spoken: string[]
+  readonly addLocalVoice: () => void
+}
+
+/** Runs in the page before its scripts: no browser here has voices. The first one asks a server. */
+function pretendVoices(): void {
+  const spoken: string[] = []
+  const voices = [{ name: 'remote', lang: 'en-GB', localService: false }]
+  class Utterance {
+    voice: { readonly name: string } | null = null
+    lang = ''
+    onend: (() => void) | null = null
+    readonly text: string
+    constructor(text: string) {
+      this.text = text
+    }
+  }
+  let current: Utterance | null = null
+  const synthesis = Object.assign(new EventTarget(), {
+    getVoices: () => voices,
+    speak(utterance: Utterance) {
+      current = utterance
+      spoken.push(`${utterance.voice?.name}: ${utterance.text}`)
+    },
+    cancel() {
+      if (current !== null) spoken.push('silence')
+      current?.onend?.()
+      current = null
+    },
+  })
+  const addLocalVoice = (): void => {
+    voices.push({ name: 'local', lang: 'en-GB', localService: true })
+    synthesis.dispatchEvent(new Event('voiceschanged'))
+  }
+  Object.defineProperties(globalThis, {
+    speechSynthesis: { value: synthesis },
+    SpeechSynthesisUtterance: { value: Utterance },
+    spoken: { value: spoken },
+    addLocalVoice: { value: addLocalVoice },
+  })
+}
