@@ -87,6 +87,8 @@ export const CHAIN_KEEP_DAYS: number = SHEET_EPOCHS * EPOCH_DAYS + SEED_KEEP_DAY
 export const INBOX_EXPIRY_DAYS = 90
 /** A reply can be fetched this long after it was posted; the ticket lives as long after the last word. */
 export const REPLY_EXPIRY_DAYS = 90
+/** Nobody decides about a withdrawal sooner: it may be coerced, and is taken back by the ticket until then. */
+export const WITHDRAWAL_DAYS = 7
 /** A taken inbox row stays this long if no second device confirms the log entry. */
 export const TAKEN_ROW_DAYS = 7
 /** Longest life of a member sheet: an administrator may be away for ten weeks. */

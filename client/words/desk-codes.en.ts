@@ -77,6 +77,7 @@ export const codes = {
   'feedback.safe': 'Felt safe',
   'feedback.respected': 'Felt respected',
   'feedback.helped': 'It helped',
+  'feedback.confirmed_by_reporter': 'It is over for the person',
   'answer.yes': 'yes',
   'answer.partly': 'partly',
   'answer.no': 'no',

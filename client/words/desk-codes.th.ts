@@ -79,6 +79,7 @@ export const codes: CodeWords = {
   'feedback.safe': 'รู้สึกปลอดภัย',
   'feedback.respected': 'ได้รับความเคารพ',
   'feedback.helped': 'สิ่งที่ได้รับช่วยได้',
+  'feedback.confirmed_by_reporter': 'เรื่องจบแล้วสำหรับเจ้าตัว',
   'answer.yes': 'ใช่',
   'answer.partly': 'บ้าง',
   'answer.no': 'ไม่',

@@ -117,6 +117,9 @@ const own = {
   'case.stopped.both': 'Contact and sharing stopped',
   'case.stopped.why':
     'The person withdrew. They may be under pressure: do not call, do not forward, do not close on this alone. You may still answer through the ticket.',
+  'case.stopped.until': 'Decide about it not before {date}. Until then the person can take it back with the ticket.',
+  'case.stopped.back':
+    'Later, by the clock of their phone, the person asked to go on. Ask through the ticket, then open it again.',
   'case.contested':
     'Two new ticket codes were named for this case. Somebody else may hold one of them: check who is writing.',
   'case.not-show': 'The person asks not to show this to: {who}',

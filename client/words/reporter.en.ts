@@ -7,6 +7,7 @@ import { type RightsKey, words as rights } from './rights.en.ts'
 import { type TellKey, words as tell } from './tell.en.ts'
 import { type TicketKey, words as ticket } from './ticket.en.ts'
 import { type ToldKey, words as told } from './told.en.ts'
+import { type WishKey, words as wish } from './wish.en.ts'
 
 const own = {
   next: 'Next',
@@ -87,8 +88,20 @@ const own = {
 } as const
 
 export type OwnKey = keyof typeof own
-export type Key = ChildKey | FirstKey | KeepKey | OwnKey | ReadingKey | RightsKey | TellKey | TicketKey | ToldKey
+export type Key =
+  ChildKey | FirstKey | KeepKey | OwnKey | ReadingKey | RightsKey | TellKey | TicketKey | ToldKey | WishKey
 /** One language. */
 export type Words = Readonly<Record<Key, string>>
 
-export const words: Words = { ...child, ...first, ...keep, ...reading, ...rights, ...tell, ...ticket, ...told, ...own }
+export const words: Words = {
+  ...child,
+  ...first,
+  ...keep,
+  ...reading,
+  ...rights,
+  ...tell,
+  ...ticket,
+  ...told,
+  ...wish,
+  ...own,
+}

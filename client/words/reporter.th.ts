@@ -8,6 +8,7 @@ import { words as rights } from './rights.th.ts'
 import { words as tell } from './tell.th.ts'
 import { words as ticket } from './ticket.th.ts'
 import { words as told } from './told.th.ts'
+import { words as wish } from './wish.th.ts'
 
 const own: Readonly<Record<OwnKey, string>> = {
   next: 'ต่อไป',
@@ -74,4 +75,15 @@ const own: Readonly<Record<OwnKey, string>> = {
   'trouble.failed': 'มีบางอย่างไม่สำเร็จ สิ่งที่คุณพิมพ์ยังอยู่ที่นี่',
 }
 
-export const words: Words = { ...child, ...first, ...keep, ...reading, ...rights, ...tell, ...ticket, ...told, ...own }
+export const words: Words = {
+  ...child,
+  ...first,
+  ...keep,
+  ...reading,
+  ...rights,
+  ...tell,
+  ...ticket,
+  ...told,
+  ...wish,
+  ...own,
+}

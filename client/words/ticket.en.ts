@@ -26,7 +26,6 @@ export const words = {
   'my.close': 'Close',
   'my.write': 'Write more',
   'my.more': 'More that you can do',
-  'my.more.withdraw': 'Ask to stop contact',
 
   'talk.title': 'What the office says',
   'talk.received': 'It has arrived at {agency}',
@@ -44,14 +43,6 @@ export const words = {
   'more.area.why': 'This phone does not remember. Choose the area that you chose then.',
   'more.send': 'Seal and hand over',
   'more.choose': 'Which office did you tell?',
-
-  'withdraw.title': 'Ask to stop contact',
-  'withdraw.does': 'It asks the office to stop contact and sharing. Until someone has read it, they may still call.',
-  'withdraw.does.not':
-    'It erases nothing by itself. What was read or written down stays with the office. It does not drop a police complaint.',
-  'withdraw.again': 'You can tell again whenever you like.',
-  'withdraw.send': 'Ask to stop contact',
-  'withdraw.sent': 'Your request to stop contact',
 } as const
 
 export type TicketKey = keyof typeof words

@@ -136,7 +136,10 @@ export interface Case {
   readonly assigned: Author | null
   readonly timeline: readonly TimelineItem[]
   readonly said: readonly Said[]
-  /** Reports that have no `received` yet: write one. Empty while the ticket is contested. */
+  /**
+   * Reports that have no `received` yet, or the code change to a ticket that nothing was sent to: write one. Empty while the
+   * ticket is contested.
+   */
   readonly unanswered: readonly EventHash[]
   readonly replies: readonly CaseReply[]
   readonly replyTo: ReplyTo | null

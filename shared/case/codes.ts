@@ -114,8 +114,11 @@ export const CONSENTS = [
   'child_assent',
 ] as const
 
-export const FEEDBACK_QUESTIONS = ['safe', 'respected', 'helped'] as const
+/** The last: that what was closed is over for the person too. */
+export const FEEDBACK_QUESTIONS = ['safe', 'respected', 'helped', 'confirmed_by_reporter'] as const
+export type FeedbackQuestion = (typeof FEEDBACK_QUESTIONS)[number]
 export const FEEDBACK_ANSWERS = ['yes', 'partly', 'no', 'unsaid'] as const
+export type FeedbackAnswer = (typeof FEEDBACK_ANSWERS)[number]
 
 /** Log events whose body is the desk's own matter; the fold keeps each under its type. */
 export const RECORD_TYPES = [

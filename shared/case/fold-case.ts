@@ -10,7 +10,7 @@ import type { Author, EventHash } from './names.ts'
 import { followedBy, orderCausally, type Linked } from './order.ts'
 import type { WithdrawalScope } from './reporter-event.ts'
 import { postedOf, type PostedReplies } from './posted.ts'
-import { currentTicket } from './tickets.ts'
+import { currentTicket, type Ticket } from './tickets.ts'
 import { conversationOf, timelineOf, type CaseNode } from './timeline.ts'
 
 /** A record of an author who is on the member sheet; a reporter's event in it is signed by a key of the case. */
@@ -129,13 +129,21 @@ function lastReply(ordered: readonly CaseNode[], to: ReplyTo | null): EmbeddedRe
   return last === undefined ? null : replyOf(last.record.event)
 }
 
-function unanswered(timeline: readonly TimelineItem[], ordered: readonly CaseNode[]): readonly EventHash[] {
+/** Reports without an answer, or the code change to a ticket whose mailbox is empty: its digits would say that nobody has it. */
+function unanswered(
+  timeline: readonly TimelineItem[],
+  ordered: readonly CaseNode[],
+  { change, replyTo }: Ticket,
+): readonly EventHash[] {
   const answered = new Set<EventHash>()
   for (const { record } of ordered) {
     if (record.event.type === 'received') answered.add(record.event.body.report)
     if (record.taken !== null && replyOf(record.event) !== null) answered.add(record.taken.hash)
   }
-  return timeline.filter(({ event, hash }) => event.type === 'report' && !answered.has(hash)).map(({ hash }) => hash)
+  const reports = timeline.filter(({ event, hash }) => event.type === 'report' && !answered.has(hash))
+  if (reports.length > 0 || change === null || lastReply(ordered, replyTo) !== null)
+    return reports.map(({ hash }) => hash)
+  return [change]
 }
 
 function assignedTo(timeline: readonly TimelineItem[]): Author | null {
@@ -165,7 +173,7 @@ export function foldCase(named: Named, records: readonly Vouched[], posted: Post
     assigned: assignedTo(timeline),
     timeline,
     said: conversationOf(timeline),
-    unanswered: contested ? [] : unanswered(timeline, ordered),
+    unanswered: contested ? [] : unanswered(timeline, ordered, ticket),
     replies: foldReplies(ordered, posted),
     replyTo: ticket.replyTo,
     replyPseudonym: ticket.replyPseudonym,

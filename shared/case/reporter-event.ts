@@ -12,6 +12,7 @@ import { readContact, readLongWords, readReplyTo, type ContactPlan, type LongWor
 import type { Code } from './codes.ts'
 import { readDetails, type Details } from './details.ts'
 import { parseEventWith, unknownEvent, type EventOutside, type FromReporter, type UnknownEvent } from './event.ts'
+import { readFeedback, type FeedbackBody } from './feedback.ts'
 import { attempt, bytes, code, field, flag, line, listField, need, optional, words, type Read } from './fields.ts'
 import { MAX_LIST, MAX_TO_AGENCY_BYTES } from './limits.ts'
 import { eventIdName, type Pseudonym } from './names.ts'
@@ -56,12 +57,6 @@ export interface ConsentBody {
   readonly textVersion?: string
 }
 
-export interface FeedbackBody {
-  /** By question of FEEDBACK_QUESTIONS. */
-  readonly answers: readonly (readonly [question: Code, answer: Code])[]
-  readonly words?: string
-}
-
 /** Everything, one consent, or one agency. */
 export type WithdrawalScope = 'all' | { readonly consent: Code } | { readonly agency: AgencyId }
 
@@ -89,14 +84,6 @@ const readScope: Read<WithdrawalScope> = (value) => {
   if (consent !== null) return { consent }
   const agency = attempt(() => field(from, 'agency', need(parseAgencyId, 'agency')))
   return agency === null ? 'all' : { agency }
-}
-
-const answer: Read<readonly [Code, Code]> = (value) => {
-  const [question, given] = need(
-    (pair) => (Array.isArray(pair) && pair.length === 2 ? (pair as unknown[]) : null),
-    'answer',
-  )(value)
-  return [code(question), code(given)]
 }
 
 const followUpKey: Read<VerifyKey<'follow-up'>> = need((value) => {
@@ -136,10 +123,7 @@ const READERS: { readonly [T in ReporterType]: (from: JsonObject) => ReporterBod
     ...optional(from, 'agency', need(parseAgencyId, 'agency')),
     ...optional(from, 'textVersion', line),
   }),
-  feedback: (from) => ({
-    answers: listField(from, 'answers', answer, MAX_LIST),
-    ...optional(from, 'words', words),
-  }),
+  feedback: readFeedback,
   reopening: (from) => optional(from, 'words', words),
   withdrawal: (from) => ({ scope: field(from, 'scope', readScope), ...optional(from, 'words', words) }),
 }

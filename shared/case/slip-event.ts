@@ -1,12 +1,14 @@
 /**
- * Events to an overseer (purpose `to-overseer`). The watch slip is made by the phone together with the report and signed with
- * the same follow-up key; it carries no content. Source: docs/protocol.md P6.5, P9.5.
+ * Events to an overseer (purpose `to-overseer`), signed with the follow-up key. The watch slip is made by the phone together
+ * with the report and carries no content; feedback is what a person chose to say to the overseer. Source: docs/protocol.md
+ * P6.5, P9.5.
  */
 import type { Random } from '../crypto/primitives.ts'
 import type { Day } from '../day.ts'
 import { EVENT_ID_BYTES } from '../protocol.ts'
 import { parseAgencyId, type AgencyId, type InboxAddress } from '../wire/address.ts'
 import { parseEventWith, unknownEvent, type EventOutside, type FromReporter, type UnknownEvent } from './event.ts'
+import { readFeedback, type FeedbackBody } from './feedback.ts'
 import { day, field, need } from './fields.ts'
 import { MAX_TO_AGENCY_BYTES } from './limits.ts'
 import { eventIdName, type Pseudonym } from './names.ts'
@@ -21,26 +23,34 @@ export interface WatchSlipBody {
 }
 
 export type WatchSlip = FromReporter & { readonly type: 'watch-slip'; readonly body: WatchSlipBody }
-/** What an overseer receives; status beats come later and are unknown here. */
-export type OverseerEvent = WatchSlip | UnknownEvent
+/** Of the agency that it is about. */
+export interface OverseerFeedbackBody extends FeedbackBody {
+  readonly agency: AgencyId
+}
 
-function readSlip({ name, id, at, case: pseudonym, body }: EventOutside): WatchSlip | null {
-  if (name !== 'watch-slip' || pseudonym === null) return null
-  return {
-    type: name,
-    id,
-    case: pseudonym,
-    at,
-    body: {
-      agency: field(body, 'agency', need(parseAgencyId, 'agency')),
-      day: field(body, 'day', day),
-      promisedDay: field(body, 'promisedDay', day),
-    },
+export type OverseerFeedback = FromReporter & { readonly type: 'feedback'; readonly body: OverseerFeedbackBody }
+/** What an overseer receives; status beats come later and are unknown here. */
+export type OverseerEvent = WatchSlip | OverseerFeedback | UnknownEvent
+
+const agencyOf = (body: EventOutside['body']): AgencyId => field(body, 'agency', need(parseAgencyId, 'agency'))
+
+function readKnown({ name, id, at, case: pseudonym, body }: EventOutside): WatchSlip | OverseerFeedback | null {
+  if (pseudonym === null) return null
+  const common = { id, case: pseudonym, at }
+  switch (name) {
+    case 'watch-slip': {
+      const days = { day: field(body, 'day', day), promisedDay: field(body, 'promisedDay', day) }
+      return { type: name, ...common, body: { agency: agencyOf(body), ...days } }
+    }
+    case 'feedback':
+      return { type: name, ...common, body: { agency: agencyOf(body), ...readFeedback(body) } }
+    default:
+      return null
   }
 }
 
 export function parseOverseerEvent(text: string): OverseerEvent | null {
-  return parseEventWith(text, () => null, readSlip, unknownEvent)
+  return parseEventWith(text, () => null, readKnown, unknownEvent)
 }
 
 export const TO_OVERSEER: Purpose<OverseerEvent, InboxAddress> = {
@@ -49,10 +59,15 @@ export const TO_OVERSEER: Purpose<OverseerEvent, InboxAddress> = {
   parse: parseOverseerEvent,
 }
 
-export function createWatchSlip(
-  common: { readonly random: Random; readonly at: string; readonly case: Pseudonym },
-  body: WatchSlipBody,
-): WatchSlip {
-  const id = eventIdName(common.random(EVENT_ID_BYTES))
-  return { type: 'watch-slip', id, case: common.case, at: common.at, body }
+type Common = { readonly random: Random; readonly at: string; readonly case: Pseudonym }
+
+export function createWatchSlip({ random, at, case: pseudonym }: Common, body: WatchSlipBody): WatchSlip {
+  return { type: 'watch-slip', id: eventIdName(random(EVENT_ID_BYTES)), case: pseudonym, at, body }
+}
+
+export function createOverseerFeedback(
+  { random, at, case: pseudonym }: Common,
+  body: OverseerFeedbackBody,
+): OverseerFeedback {
+  return { type: 'feedback', id: eventIdName(random(EVENT_ID_BYTES)), case: pseudonym, at, body }
 }

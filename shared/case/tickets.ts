@@ -16,6 +16,8 @@ export interface Ticket {
   readonly replyTo: ReplyTo | null
   /** What that key names the case: the only name that the digits of the ticket give. */
   readonly replyPseudonym: Pseudonym
+  /** The code change that led to that key; null for the first ticket, and while it is contested. */
+  readonly change: EventHash | null
   /** Two at least: a member has to decide which of them is the person. */
   readonly candidates: readonly TicketCandidate[]
   /** Of every event of the reporter. */
@@ -84,7 +86,8 @@ export function currentTicket(pseudonym: Pseudonym, ordered: readonly CaseNode[]
   const spoken = ordered.map(({ record }) => record.taken).filter((taken) => taken !== null)
   const first = firstKey(pseudonym, spoken)
   const states = new Map<EventHash, TicketState>()
-  if (first === null) return { key: null, replyTo: null, replyPseudonym: pseudonym, candidates: [], states }
+  if (first === null)
+    return { key: null, replyTo: null, replyPseudonym: pseudonym, change: null, candidates: [], states }
   const changes = changesOf(spoken)
   const keys = reach([first], changes)
   const led = leadingTo(changes, keys)
@@ -117,5 +120,12 @@ export function currentTicket(pseudonym: Pseudonym, ordered: readonly CaseNode[]
     if (names) replyTo = event.body.reply ?? replyTo
     if (successor !== null) passedOn.add(author)
   }
-  return { key, replyTo, replyPseudonym: change?.pseudonym ?? pseudonym, candidates, states }
+  return {
+    key,
+    replyTo,
+    replyPseudonym: change?.pseudonym ?? pseudonym,
+    change: key === null ? null : (change?.hash ?? null),
+    candidates,
+    states,
+  }
 }

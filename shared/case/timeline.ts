@@ -61,9 +61,19 @@ function wordsOf(event: Speaking): LongWords | null {
   }
 }
 
+/** A member's record of feedback is the desk's own matter, that of the reporter was said to somebody. */
+function saidIn(item: TimelineItem): LongWords | null {
+  if (item.event.type === 'unknown') return null
+  if (item.by === 'reporter' && item.event.type === 'feedback') {
+    const { words } = item.event.body
+    return words === undefined ? null : { words }
+  }
+  return wordsOf(item.event)
+}
+
 export function conversationOf(timeline: readonly TimelineItem[]): readonly Said[] {
   const pieces = timeline.flatMap((item): Piece<TimelineItem>[] => {
-    const words = item.event.type === 'unknown' ? null : wordsOf(item.event)
+    const words = saidIn(item)
     return words === null ? [] : [{ item, hash: item.hash, author: item.author, id: item.event.id, words }]
   })
   return joinParts(pieces).map(({ item, ...text }) => ({

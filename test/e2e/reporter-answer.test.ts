@@ -7,7 +7,7 @@ import { addDays, dayOf, dayStartMs } from '../../shared/day.ts'
 import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
 import { answerTicket, keysOf } from './harness/member-answer.ts'
 import { openPhone, type Phone } from './harness/phone.ts'
-import { look, tellAndSeal, ticketOn } from './harness/reporter.ts'
+import { handOverAndBack, look, tellAndSeal, ticketOn } from './harness/reporter.ts'
 import { problemsOn } from './harness/screen-rules.ts'
 
 let demo: Demo
@@ -97,8 +97,26 @@ describe('an answer', () => {
     await screen.tap(en['my.write'])
     await screen.sees(`To ${names.en}`)
     await page.getByLabel(en['more.title']).fill('thank you')
-    await screen.tap(en['more.send'])
-    await screen.sees(en['state.handed'])
+    await handOverAndBack(screen)
+
+    // how it was: one question a screen, the words to who is above
+    await screen.tap(en['my.more'])
+    await screen.tap(en['my.more.feedback'])
+    await screen.sees(en['how.safe'])
+    expect(await problemsOn(page)).toEqual([])
+    for (const _question of ['safe', 'respected', 'helped']) await screen.tap(en['skip'])
+    await screen.sees(en['how.words'])
+    expect(await problemsOn(page)).toEqual([])
+    await screen.type(en['how.words'], 'for you only')
+    const kept = mailAt(demo.dataFolder)
+    await handOverAndBack(screen)
+    // nobody at the agency is told that there is such a letter
+    expect(mailAt(demo.dataFolder) - kept).toBe(1)
+    await screen.tap(en['my.more.over'])
+    await screen.sees(en['over.title'])
+    expect(await problemsOn(page)).toEqual([])
+    await screen.tap(en['over.yes'])
+    await handOverAndBack(screen)
   })
 
   test('that does not come from the agency it names is not shown, and that is said', async () => {

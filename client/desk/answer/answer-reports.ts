@@ -1,6 +1,6 @@
 /**
  * The proof of filing for reports that have none: their `taken` had no room for it, or the device that took them in knew
- * no better. Any device writes it. Source: docs/protocol.md P9.13.
+ * no better; and for a new ticket, whose mailbox is empty. Any device writes it. Source: docs/protocol.md P9.13.
  */
 import type { Case } from '../../../shared/case/case.ts'
 import { eventTime } from '../../../shared/case/event.ts'

@@ -4,6 +4,7 @@ import type { Case } from '../../../shared/case/case.ts'
 import { visibleString } from '../../ui/visible-text.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech, type Speech } from '../speech.ts'
+import { standingWithdrawal } from '../view/withdrawal.ts'
 import { FactList, factsOf } from './details.tsx'
 
 function stoppedKey({ contactStopped, sharingStopped }: Case): 'both' | 'contact' | 'sharing' | null {
@@ -13,8 +14,9 @@ function stoppedKey({ contactStopped, sharingStopped }: Case): 'both' | 'contact
 }
 
 export function Banners({ of }: { readonly of: Case }): JSX.Element {
-  const { say } = useSpeech()
+  const { say, date } = useSpeech()
   const stopped = stoppedKey(of)
+  const withdrawal = standingWithdrawal(of)
   return (
     <>
       {of.told?.danger === true && (
@@ -27,6 +29,10 @@ export function Banners({ of }: { readonly of: Case }): JSX.Element {
         <div class="banner stop">
           <b>{say(`case.stopped.${stopped}`)}</b>
           <span>{say('case.stopped.why')}</span>
+          {withdrawal !== null && withdrawal.decideDay !== null && (
+            <span>{say('case.stopped.until', { date: date(withdrawal.decideDay) })}</span>
+          )}
+          {withdrawal?.takenBack === true && <span>{say('case.stopped.back')}</span>}
         </div>
       )}
       {of.ticketContested && (

@@ -20,6 +20,7 @@ function titleOf({ told, steps }: Opened): 'my.ended' | 'my.something' | 'my.not
 export function Found({
   opened,
   onTalk,
+  onOver,
   onWrite,
   onMore,
   onTell,
@@ -27,6 +28,7 @@ export function Found({
 }: {
   readonly opened: Opened
   readonly onTalk: () => void
+  readonly onOver: () => void
   readonly onWrite: () => void
   readonly onMore: () => void
   readonly onTell: () => void
@@ -42,6 +44,11 @@ export function Found({
         <button type="button" class="next" onClick={arrived ? onTalk : onTell}>
           {say(arrived ? 'my.show' : 'home.tell')}
         </button>
+        {hasEnded(opened.steps) && (
+          <button type="button" onClick={onOver}>
+            {say('over.title')}
+          </button>
+        )}
         <button type="button" onClick={onWrite}>
           {say('my.write')}
         </button>

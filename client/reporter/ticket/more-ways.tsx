@@ -3,13 +3,18 @@ import type { JSX } from 'preact'
 import { Heading } from '../../ui/heading.tsx'
 import { useSpeech } from '../speech.ts'
 
-const WAYS = ['withdraw'] as const
+const WAYS = ['feedback', 'over', 'agree', 'code', 'withdraw', 'go-on'] as const
 export type Way = (typeof WAYS)[number]
+/** Those that only an office which has answered can be asked. */
+const AFTER_ANSWER: ReadonlySet<Way> = new Set(['feedback', 'over'])
 
 export function MoreWays({
+  arrived,
   onWay,
   onBack,
 }: {
+  /** At an office, which has said so. */
+  readonly arrived: boolean
   readonly onWay: (way: Way) => void
   readonly onBack: () => void
 }): JSX.Element {
@@ -18,7 +23,7 @@ export function MoreWays({
     <>
       <Heading>{say('my.more')}</Heading>
       <div class="choices">
-        {WAYS.map((way) => (
+        {WAYS.filter((way) => arrived || !AFTER_ANSWER.has(way)).map((way) => (
           <button key={way} type="button" class="choice" onClick={() => onWay(way)}>
             {say(`my.more.${way}`)}
           </button>

@@ -18,7 +18,13 @@ import { MoreWays, type Way } from './more-ways.tsx'
 import type { Opened } from './opened.ts'
 import { readableUntil, stepsOf } from './steps.ts'
 import { toldBy } from './told.ts'
-import { Withdraw } from './withdraw.tsx'
+import { Agree } from './wishes/agree.tsx'
+import { ChangeCode } from './wishes/change-code.tsx'
+import { Feedback } from './wishes/feedback.tsx'
+import { GoOn } from './wishes/go-on.tsx'
+import { Over } from './wishes/over.tsx'
+import type { WishProps } from './wishes/wish.ts'
+import { Withdraw } from './wishes/withdraw.tsx'
 import { WriteMore } from './write-more.tsx'
 
 type Stage =
@@ -86,6 +92,15 @@ export function MyTicket({
   }
 }
 
+const WISHES: Readonly<Record<Way, (props: WishProps) => JSX.Element>> = {
+  feedback: Feedback,
+  over: Over,
+  agree: Agree,
+  code: ChangeCode,
+  withdraw: Withdraw,
+  'go-on': GoOn,
+}
+
 /** With the mailbox open. */
 function Inside({
   opened,
@@ -107,6 +122,7 @@ function Inside({
         <Found
           opened={opened}
           onTalk={go('talk')}
+          onOver={go('over')}
           onWrite={go('write')}
           onMore={go('more')}
           onTell={onTell}
@@ -118,8 +134,16 @@ function Inside({
     case 'write':
       return <WriteMore opened={opened} onHome={onHome} onBack={go('found')} />
     case 'more':
-      return <MoreWays onWay={(way) => onStage({ at: way, opened })} onBack={go('found')} />
-    case 'withdraw':
-      return <Withdraw opened={opened} onHome={onHome} onBack={go('more')} />
+      return (
+        <MoreWays
+          arrived={opened.steps.length > 0}
+          onWay={(way) => onStage({ at: way, opened })}
+          onBack={go('found')}
+        />
+      )
+    default: {
+      const Wish = WISHES[at]
+      return <Wish opened={opened} onHome={onHome} onBack={go('more')} />
+    }
   }
 }

@@ -17,6 +17,7 @@ export function SendLetter({
   ready,
   seal,
   onHome,
+  onDone,
   onBack,
   children,
 }: {
@@ -28,6 +29,8 @@ export function SendLetter({
   readonly ready: () => boolean
   readonly seal: () => Promise<readonly OutboxItem[]>
   readonly onHome: () => void
+  /** Back to what the ticket has opened. */
+  readonly onDone: () => void
   readonly onBack: () => void
   readonly children: ComponentChildren
 }): JSX.Element {
@@ -42,6 +45,9 @@ export function SendLetter({
       <>
         <Heading>{done}</Heading>
         <LetterState kept={kept} system={system} />
+        <button type="button" onClick={onDone}>
+          {say('back')}
+        </button>
         <button type="button" class="back" onClick={onHome}>
           {say('home')}
         </button>

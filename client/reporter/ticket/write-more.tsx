@@ -9,7 +9,7 @@ import { sealFollowUp } from '../letter/follow-up.ts'
 import { useSpeech } from '../speech.ts'
 import { MOST_CHARACTERS } from '../tell/own-words.tsx'
 import type { Opened } from './opened.ts'
-import { Receivers } from './receivers.tsx'
+import { OneReceiver } from './one-receiver.tsx'
 import { SendLetter } from './send-letter.tsx'
 
 export function WriteMore({
@@ -22,12 +22,11 @@ export function WriteMore({
   readonly onBack: () => void
 }): JSX.Element {
   const { say, name } = useSpeech()
-  const [doors, setDoors] = useState<readonly Door[]>([])
+  const [door, setDoor] = useState<Door | null>(null)
   const words = useRef('')
-  const [first] = doors
-  if (first === undefined) return <Receivers opened={opened} onDoors={setDoors} onBack={onBack} />
+  if (door === null) return <OneReceiver opened={opened} onDoor={setDoor} onBack={onBack} />
   const seal = async (): Promise<readonly OutboxItem[]> => {
-    const items = await sealFollowUp(opened.system, opened.keys, first, words.current)
+    const items = await sealFollowUp(opened.system, opened.keys, door, words.current)
     words.current = ''
     return items
   }
@@ -39,11 +38,12 @@ export function WriteMore({
       ready={() => words.current.trim() !== ''}
       seal={seal}
       onHome={onHome}
+      onDone={onBack}
       onBack={onBack}
     >
       <Heading>{say('more.title')}</Heading>
       <p class="why">{say('more.why')}</p>
-      <p class="note">{say('review.to', { agency: name(first.agency.names) })}</p>
+      <p class="note">{say('review.to', { agency: name(door.agency.names) })}</p>
       <PrivateText
         label={say('more.title')}
         labelHidden

@@ -4,7 +4,7 @@ import type { Case } from '../../../shared/case/case.ts'
 import { pseudonymName } from '../../../shared/case/names.ts'
 import { foldCases } from '../../../shared/case/fold.ts'
 import type { LogRecord } from '../../../shared/case/log-record.ts'
-import { addDays, type Day } from '../../../shared/day.ts'
+import { addDays, dayOf, type Day } from '../../../shared/day.ts'
 import { words as reporter } from '../../../client/words/reporter.en.ts'
 import { words as en } from '../../../client/words/desk.en.ts'
 import { words as th } from '../../../client/words/desk.th.ts'
@@ -14,6 +14,8 @@ import { fits, rowOf, sortRows } from '../../../client/desk/view/case-row.ts'
 import { strengthOf } from '../../../client/desk/view/passphrase-strength.ts'
 import { readerLines } from '../../../client/desk/view/reader-lines.ts'
 import { shortName } from '../../../client/desk/view/short-name.ts'
+import { standingWithdrawal } from '../../../client/desk/view/withdrawal.ts'
+import { WITHDRAWAL_DAYS } from '../../../shared/protocol.ts'
 import { caseOf, replyTo, staff, standingOf, taken, unknownStaff } from '../../shared/case/records.ts'
 import { TODAY } from '../../shared/trust/world.ts'
 
@@ -38,6 +40,42 @@ function fold(records: readonly LogRecord[], ticket = 1): Case {
 
 const report = (ticket = 1, changes: Partial<typeof body> = {}, at = '2026-11-03T09:30:00Z'): LogRecord =>
   taken(ticket * 10, 'report', { ...body, ...changes }, { inner: ticket, ticket, replyNumber: ticket, at })
+
+describe('a withdrawal on the desk', () => {
+  const withdrawn = taken(
+    11,
+    'withdrawal',
+    { scope: 'all' },
+    { inner: 2, heads: [10], at: '2026-11-10T09:30:00Z', saidAt: '2026-11-09T23:00:00Z' },
+  )
+  const goOn = (saidAt: string, number = 12, heads = [11]): LogRecord =>
+    taken(number, 'reopening', {}, { inner: 3, heads, saidAt })
+
+  it('is decided about WITHDRAWAL_DAYS after it was taken in at the earliest', () => {
+    expect(standingWithdrawal(fold([report()]))).toBeNull()
+    const { decideDay, takenBack } = standingWithdrawal(fold([report(), withdrawn])) ?? {}
+    expect(decideDay).toBe(dayOf(Date.parse('2026-11-10')) + WITHDRAWAL_DAYS)
+    expect(takenBack).toBe(false)
+  })
+
+  it('says that it was taken back, in whichever order the two were taken in', () => {
+    expect(standingWithdrawal(fold([report(), withdrawn, goOn('2026-11-12T09:30:00Z')]))?.takenBack).toBe(true)
+    const before = goOn('2026-11-12T09:30:00Z', 12, [10])
+    const after = taken(
+      11,
+      'withdrawal',
+      { scope: 'all' },
+      { inner: 2, heads: [12], at: '2026-11-10T09:30:00Z', saidAt: '2026-11-09T23:00:00Z' },
+    )
+    expect(standingWithdrawal(fold([report(), before, after]))?.takenBack).toBe(true)
+    expect(standingWithdrawal(fold([report(), withdrawn, goOn('2026-11-09T22:00:00Z')]))?.takenBack).toBe(false)
+  })
+
+  it('is none any more once a member has opened the case again', () => {
+    const lifted = staff(13, 'reopening', {}, { heads: [11] })
+    expect(standingWithdrawal(fold([report(), withdrawn, lifted]))).toBeNull()
+  })
+})
 
 describe('a line of the list', () => {
   it('is new until a person of the agency has done anything, and again when the person writes', () => {

@@ -2,13 +2,21 @@ import { describe, expect, test } from 'vitest'
 import { keepReport, makeTicket } from '../../../client/reporter/letter/keep-letter.ts'
 import { sealContact, sealFollowUp, sealWithdrawal } from '../../../client/reporter/letter/follow-up.ts'
 import { type Letter, sealReport } from '../../../client/reporter/letter/report.ts'
+import {
+  type Feedback,
+  sealCodeChange,
+  sealConsents,
+  sealFeedback,
+  sealReopening,
+} from '../../../client/reporter/letter/wishes.ts'
 import { NoKeyError } from '../../../client/reporter/letter/seal-event.ts'
 import type { System } from '../../../client/reporter/system.ts'
 import type { OutboxItem } from '../../../client/outbox/item.ts'
+import { successorOf } from '../../../shared/case/code-change.ts'
 import { readFrame } from '../../../shared/case/frame.ts'
 import { pseudonymName } from '../../../shared/case/names.ts'
 import { type ReporterEvent, TO_AGENCY } from '../../../shared/case/reporter-event.ts'
-import { TO_OVERSEER } from '../../../shared/case/slip-event.ts'
+import { type OverseerEvent, TO_OVERSEER } from '../../../shared/case/slip-event.ts'
 import { encodeText } from '../../../shared/bytes/cursor.ts'
 import { intakeKeyOf, parseChainSeed } from '../../../shared/crypto/chain.ts'
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
@@ -232,6 +240,69 @@ describe('what is said later', () => {
   test('can be a withdrawal of everything', async () => {
     const [item] = await sealWithdrawal(system(), ticket.keys, door)
     expect(await eventIn(item)).toMatchObject({ type: 'withdrawal', body: { scope: 'all' } })
+  })
+})
+
+describe('what is wished with a ticket', () => {
+  const answers = [['safe', 'no'] as const, ['helped', 'partly'] as const]
+  const words = 'they called me at home'
+  const aboveIn = async (item: OutboxItem | undefined): Promise<OverseerEvent | undefined> => {
+    if (item === undefined) throw new Error('nothing there')
+    const frame = await openAs(world.overseer, item)
+    return (await readFrame(p, frame, TO_OVERSEER, inboxOf(world.overseer.id)))?.event
+  }
+  const said = (changes: Partial<Feedback>): Promise<readonly OutboxItem[]> =>
+    sealFeedback(system(), ticket.keys, { agency: door, overseer }, { answers, words, forAgency: false, ...changes })
+
+  test('is feedback: the answers to the agency and to its overseer, the words to the overseer only', async () => {
+    const [toAgency, toOverseer, ...others] = await said({})
+    expect(others).toEqual([])
+    expect(await eventIn(toAgency)).toMatchObject({ type: 'feedback', body: { answers } })
+    expect(JSON.stringify(await eventIn(toAgency))).not.toContain(words)
+    const above = await aboveIn(toOverseer)
+    expect(above).toMatchObject({ type: 'feedback', body: { agency: world.front.id, answers, words } })
+  })
+
+  test('is feedback whose words the agency may read as well, once the person has said so', async () => {
+    const [toAgency] = await said({ forAgency: true })
+    expect(await eventIn(toAgency)).toMatchObject({ body: { answers, words } })
+  })
+
+  test('is words to the overseer alone: then the agency is not told that there are any', async () => {
+    const letters = await said({ answers: [] })
+    expect(letters).toHaveLength(1)
+    expect(await aboveIn(letters[0])).toMatchObject({ body: { answers: [], words } })
+  })
+
+  test('goes to the agency only where nobody above it takes letters', async () => {
+    const to = { agency: door, overseer: null }
+    const letters = await sealFeedback(system(), ticket.keys, to, { answers, words: '', forAgency: false })
+    expect(letters).toHaveLength(1)
+    expect((await eventIn(letters[0])).body).toEqual({ answers })
+  })
+
+  test('is to go on, with what is missing if they like', async () => {
+    expect((await eventIn(await sealReopening(system(), ticket.keys, door, ' '))).body).toEqual({})
+    const event = await eventIn(await sealReopening(system(), ticket.keys, door, 'still here'))
+    expect(event).toMatchObject({ type: 'reopening', body: { words: 'still here' } })
+  })
+
+  test('is what one agrees to, each by itself, with the wording that was shown', async () => {
+    const consents = [
+      { consent: 'share_with', given: true, textVersion: '1/th' },
+      { consent: 'anonymous_statistics', given: false, textVersion: '1/th' },
+    ]
+    const letters = await sealConsents(system(), ticket.keys, door, consents)
+    expect((await Promise.all(letters.map(eventIn))).map(({ body }) => body)).toEqual(consents)
+  })
+
+  test('is another code: told with the old key, and what follows is signed with the new one', async () => {
+    const next = await makeTicket(system())
+    const event = await eventIn(await sealCodeChange(system(), ticket.keys, next.keys, door))
+    expect(event).toMatchObject({ type: 'code-change', case: pseudonymName(ticket.keys.pseudonym) })
+    const old = pseudonymName(ticket.keys.pseudonym)
+    expect(await successorOf(p, old, event)).toBe(pseudonymName(next.keys.pseudonym))
+    expect(event.body).toMatchObject({ reply: { address: next.keys.address } })
   })
 })
 

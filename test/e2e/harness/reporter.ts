@@ -86,6 +86,13 @@ export async function writeMore(screen: Screen, text: string, ask?: { area: stri
   await screen.sees(words['state.handed'])
 }
 
+/** Hands over what was said, and goes back to what the ticket has opened. */
+export async function handOverAndBack(screen: Screen): Promise<void> {
+  await screen.tap(words['more.send'])
+  await screen.sees(words['state.handed'])
+  await screen.tap(words['back'])
+}
+
 /** From what the ticket has opened. Waits until it is handed over. */
 export async function withdraw(screen: Screen): Promise<void> {
   await screen.tap(words['my.more'])

@@ -6,7 +6,8 @@ import { REPLY_PART_CHARACTERS } from '../../../shared/case/limits.ts'
 import { parseLogEvent } from '../../../shared/case/log-event.ts'
 import { parseReplyEvent } from '../../../shared/case/reply-event.ts'
 import { createReporterEvent, parseReporterEvent } from '../../../shared/case/reporter-event.ts'
-import { parseOverseerEvent } from '../../../shared/case/slip-event.ts'
+import { createOverseerFeedback, parseOverseerEvent } from '../../../shared/case/slip-event.ts'
+import { agencyIdOf, parseInboxAddress } from '../../../shared/wire/address.ts'
 import { cutWords } from '../../../shared/case/words.ts'
 import { AT, createTicketKeys, hashFrom, must, repeatable, reportBody, type Ticket } from './samples.ts'
 
@@ -115,6 +116,21 @@ describe('The body of an event', () => {
     expect(parseReplyEvent(text)).toBeNull()
   })
 
+  it('of feedback to an overseer names the agency it is about; what has another shape is unknown, never malformed', () => {
+    const common = { random, at: AT, case: ticket.case }
+    const agency = agencyIdOf(must(parseInboxAddress(new Uint8Array(32).fill(7))))
+    const answers = [['safe', 'no'] as const, ['helped', 'partly'] as const]
+    const event = createOverseerFeedback(common, { agency, answers, words: 'they called me at home' })
+    expect(parseOverseerEvent(writeEvent(event))).toEqual(event)
+    const { words: _, ...without } = event.body
+    expect(parseOverseerEvent(writeEvent({ ...event, body: without } as never))).toMatchObject({ body: without })
+    const odd = (body: object): string => JSON.stringify({ ...fields, type: 'feedback', body })
+    const cases = [{}, { agency: 'nobody', answers }, { agency, answers: [['safe']] }, { agency, words: 5 }]
+    for (const body of cases) expect(parseOverseerEvent(odd(body))).toMatchObject({ type: 'unknown', name: 'feedback' })
+    // an agency's own mail says nothing to an overseer
+    expect(parseOverseerEvent(JSON.stringify(fields))).toMatchObject({ type: 'unknown', name: 'report' })
+  })
+
   it('parsers answer for any JSON and any text, and never throw', () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string()), (text) => {
@@ -123,7 +139,7 @@ describe('The body of an event', () => {
     )
     fc.assert(
       fc.property(
-        fc.constantFrom('report', 'taken', 'message', 'handover', 'one-time-key', 'posted', 'received'),
+        fc.constantFrom('report', 'taken', 'message', 'handover', 'one-time-key', 'posted', 'received', 'feedback'),
         fc.json(),
         (type, body) => {
           const text = JSON.stringify({ ...fields, case: null, type, body: JSON.parse(body) as unknown })

@@ -4,7 +4,7 @@ import type { LogEvent } from '../../../shared/case/log-event.ts'
 import type { LogRecord } from '../../../shared/case/log-record.ts'
 import { first, fold, only, report } from './folding.ts'
 import { caseOf, followUpKey, innerHash, replyHash, reply, replyTo, staff, taken, ticketKey } from './records.ts'
-import { must } from './samples.ts'
+import { dayFrom, must } from './samples.ts'
 
 describe('A code change', () => {
   /** Tickets 90 and 91 come after ticket 1. */
@@ -103,6 +103,27 @@ describe('A code change', () => {
       taken(3, 'withdrawal', { scope: 'all' }, { inner: 3, heads: [2] }),
     )
     expect(stopped).toMatchObject({ contactStopped: true, sharingStopped: true })
+  })
+
+  it('asks for an answer to the new ticket, whose mailbox is empty, until one was sent there (P9.13)', () => {
+    const received = (number: number, address: number): LogRecord => {
+      const event = staff(
+        number,
+        'received',
+        { report: innerHash(2), day: dayFrom(20_800) },
+        { heads: [2], replyNumber: 4 },
+      )
+      const to = { ...reply(4), address: replyTo(address).address }
+      return {
+        ...event,
+        event: { ...event.event, body: { report: innerHash(2), day: dayFrom(20_800), reply: to } } as LogEvent,
+      }
+    }
+    expect(only(first).unanswered).toEqual([])
+    expect(only(first, change(2, 2, 90, [1])).unanswered).toEqual([innerHash(2)])
+    expect(only(first, change(2, 2, 90, [1]), received(3, 1)).unanswered).toEqual([innerHash(2)])
+    expect(only(first, change(2, 2, 90, [1]), received(3, 90)).unanswered).toEqual([])
+    expect(only(first, change(2, 2, 90, [1]), change(3, 3, 91, [2], 90)).unanswered).toEqual([innerHash(3)])
   })
 
   it('begins a new chain of answers: the first to the new address names none before it', () => {

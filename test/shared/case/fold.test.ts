@@ -30,6 +30,16 @@ describe('A case', () => {
     expect(case_.said).toMatchObject([{ by: 'reporter', words: report.words, missingParts: 0 }])
   })
 
+  it('has the words of the person’s feedback among what was said, a member’s record of it not', () => {
+    const answers = [['helped', 'yes'] as const]
+    const said = taken(2, 'feedback', { answers, words: 'you were kind' }, { inner: 2, heads: [1] })
+    const silent = taken(3, 'feedback', { answers }, { inner: 3, heads: [2] })
+    const kept = recordEvent(4, 'feedback', { words: 'by telephone' }, [3])
+    const case_ = only(first, said, silent, kept)
+    expect(case_.said.slice(1)).toMatchObject([{ by: 'reporter', type: 'feedback', words: 'you were kind' }])
+    expect(case_.timeline).toHaveLength(4)
+  })
+
   it('keeps a follow-up that comes before its report', () => {
     const early = taken(2, 'follow-up', { words: 'more' }, { inner: 2 })
     expect(only(early)).toMatchObject({ told: null, status: 'received', replyTo: null })

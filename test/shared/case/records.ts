@@ -125,7 +125,10 @@ export interface TakenOptions {
   readonly inner: number
   readonly id?: number
   readonly replyNumber?: number
+  /** By the device that took it in. */
   readonly at?: string
+  /** By the person’s phone. */
+  readonly saidAt?: string
 }
 
 export function taken<T extends ReporterType>(
@@ -135,7 +138,11 @@ export function taken<T extends ReporterType>(
   options: TakenOptions,
 ): LogRecord {
   const { ticket = 1, key = ticket, by = 1, heads = [], inner, replyNumber } = options
-  const reporter = { id: eventIdName(numbered(9, options.id ?? inner, 16)), case: caseOf(ticket), at }
+  const reporter = {
+    id: eventIdName(numbered(9, options.id ?? inner, 16)),
+    case: caseOf(ticket),
+    at: options.saidAt ?? at,
+  }
   const event = type === 'unknown' ? { type, ...reporter, ...body, body: {} } : { type, ...reporter, body }
   const outer: LogEvent = {
     type: 'taken',

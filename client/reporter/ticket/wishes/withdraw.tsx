@@ -1,24 +1,18 @@
 /** Withdrawing: says what it does and what it does not, then tells every office that has the report. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Door } from '../../../shared/trust/area.ts'
-import { Heading } from '../../ui/heading.tsx'
-import type { OutboxItem } from '../../outbox/item.ts'
-import { sealWithdrawal } from '../letter/follow-up.ts'
-import { useSpeech } from '../speech.ts'
-import type { Opened } from './opened.ts'
-import { Receivers } from './receivers.tsx'
-import { SendLetter } from './send-letter.tsx'
+import { WITHDRAWAL_DAYS } from '../../../../shared/protocol.ts'
+import type { Door } from '../../../../shared/trust/area.ts'
+import { Heading } from '../../../ui/heading.tsx'
+import type { OutboxItem } from '../../../outbox/item.ts'
+import { sealWithdrawal } from '../../letter/follow-up.ts'
+import { useSpeech } from '../../speech.ts'
+import { Receivers } from '../receivers.tsx'
+import { SendLetter } from '../send-letter.tsx'
+import { CannotTakeBack } from './cannot-take-back.tsx'
+import type { WishProps } from './wish.ts'
 
-export function Withdraw({
-  opened,
-  onHome,
-  onBack,
-}: {
-  readonly opened: Opened
-  readonly onHome: () => void
-  readonly onBack: () => void
-}): JSX.Element {
+export function Withdraw({ opened, onHome, onBack }: WishProps): JSX.Element {
   const { say, name } = useSpeech()
   const [doors, setDoors] = useState<readonly Door[]>([])
   if (doors.length === 0) return <Receivers opened={opened} onDoors={setDoors} onBack={onBack} />
@@ -34,6 +28,7 @@ export function Withdraw({
       ready={() => true}
       seal={seal}
       onHome={onHome}
+      onDone={onBack}
       onBack={onBack}
     >
       <Heading>{say('withdraw.title')}</Heading>
@@ -44,7 +39,9 @@ export function Withdraw({
       ))}
       <p>{say('withdraw.does')}</p>
       <p>{say('withdraw.does.not')}</p>
+      <p>{say('withdraw.staff', { days: WITHDRAWAL_DAYS })}</p>
       <p>{say('withdraw.again')}</p>
+      <CannotTakeBack />
     </SendLetter>
   )
 }

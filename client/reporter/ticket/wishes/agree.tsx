@@ -1,0 +1,89 @@
+/**
+ * What the person agrees to beside getting help: off until they say yes, one question after the other, each can be left as it
+ * is. This phone does not know what was said before.
+ */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { ConsentBody } from '../../../../shared/case/reporter-event.ts'
+import type { Door } from '../../../../shared/trust/area.ts'
+import { ChooseOne } from '../../../ui/choices.tsx'
+import { Heading } from '../../../ui/heading.tsx'
+import type { OutboxItem } from '../../../outbox/item.ts'
+import { sealConsents } from '../../letter/wishes.ts'
+import { useSpeech } from '../../speech.ts'
+import { Step } from '../../tell/step.tsx'
+import { Receivers } from '../receivers.tsx'
+import { SendLetter } from '../send-letter.tsx'
+import { CannotTakeBack } from './cannot-take-back.tsx'
+import type { WishProps } from './wish.ts'
+
+/** In the order in which they are asked. */
+const ASKED = ['share_with', 'anonymous_statistics'] as const
+type Asked = (typeof ASKED)[number]
+/** Of the sentences below: another number once they say something else. */
+const TEXT_VERSION = 1
+
+type Given = Readonly<Partial<Record<Asked, boolean>>>
+
+export function Agree({ opened, onHome, onBack }: WishProps): JSX.Element {
+  const { say, language } = useSpeech()
+  const [doors, setDoors] = useState<readonly Door[]>([])
+  const [at, setAt] = useState(0)
+  const [given, setGiven] = useState<Given>({})
+  if (doors.length === 0) return <Receivers opened={opened} onDoors={setDoors} onBack={onBack} />
+  const asked = ASKED[at]
+  const before = (): void => (at === 0 ? onBack() : setAt(at - 1))
+  if (asked !== undefined) {
+    const answer = given[asked]
+    const { [asked]: _left, ...others } = given
+    return (
+      <Step
+        key={asked}
+        title={`agree.${asked}`}
+        why="agree.why"
+        onNext={() => setAt(at + 1)}
+        onSkip={() => (setGiven(others), setAt(at + 1))}
+        onBack={before}
+      >
+        <ChooseOne
+          label={say(`agree.${asked}`)}
+          choices={(['yes', 'no'] as const).map((value) => ({ value, label: say(`agree.${value}`) }))}
+          chosen={answer === undefined ? null : answer ? 'yes' : 'no'}
+          onChoose={(value) => setGiven({ ...given, [asked]: value === 'yes' })}
+        />
+      </Step>
+    )
+  }
+  const consents = ASKED.flatMap((consent): ConsentBody[] => {
+    const is = given[consent]
+    return is === undefined ? [] : [{ consent, given: is, textVersion: `${TEXT_VERSION}/${language}` }]
+  })
+  const seal = async (): Promise<readonly OutboxItem[]> =>
+    (await Promise.all(doors.map((door) => sealConsents(opened.system, opened.keys, door, consents)))).flat()
+  return (
+    <SendLetter
+      system={opened.system}
+      label={say('more.send')}
+      done={say('agree.title')}
+      ready={() => consents.length > 0}
+      seal={seal}
+      onHome={onHome}
+      onDone={onBack}
+      onBack={before}
+    >
+      <Heading>{say('agree.title')}</Heading>
+      {consents.length === 0 && <p class="note">{say('agree.nothing')}</p>}
+      {consents.length > 0 && (
+        <dl class="facts">
+          {ASKED.filter((one) => given[one] !== undefined).map((one) => (
+            <div key={one}>
+              <dt>{say(`agree.${one}`)}</dt>
+              <dd>{say(given[one] === true ? 'agree.yes' : 'agree.no')}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <CannotTakeBack />
+    </SendLetter>
+  )
+}
