@@ -33,11 +33,20 @@ export interface Offices {
   lostMail(): Promise<readonly LostMail[]>
 }
 
+interface Listed {
+  readonly document: UnverifiedDocument
+  readonly directory: Directory
+}
+
 /** What came of asking for an area. */
 type Answer = Taken | 'refused' | 'unreachable'
 
 /** On a slow network the copy on the phone is good enough after this. */
 const PATIENCE_MS = 5_000
+
+const hasDoor = ({ doors }: VerifiedArea): boolean => doors.frontDesk.ok || doors.secondDoor.ok
+const hasSheets = ({ memberSheets }: AreaBundle, { area }: VerifiedArea): boolean =>
+  memberSheets.has(area.frontDesk) || memberSheets.has(area.secondDoor)
 
 export function createOffices(parts: OfficesParts): Offices {
   const { primitives: p, rootHash, relay, store, today } = parts
@@ -48,6 +57,7 @@ export function createOffices(parts: OfficesParts): Offices {
   const fresh = new Set<string>()
   const asked = new Map<string, Promise<Answer>>()
   let refreshing: Promise<void> | null = null
+  let listing: Promise<Listed | null> | null = null
 
   const current = async (): Promise<Copy> => (copy ??= await loadCopy(store))
   const optionsOf = (area: string, { seen }: Copy): AreaOptions => ({
@@ -66,6 +76,14 @@ export function createOffices(parts: OfficesParts): Offices {
     if (verdict.ok) copy = withDirectory(await current(), document, verdict.value)
     return verdict
   }
+
+  const list = async (): Promise<Listed | null> => {
+    const outcome = await relay.directory()
+    const verdict = outcome.kind === 'document' ? await takeDirectory(outcome.document) : null
+    if (outcome.kind !== 'document' || verdict?.ok !== true) return null
+    return { document: outcome.document, directory: verdict.value }
+  }
+  const askDirectory = (): Promise<Listed | null> => (listing ??= list().finally(() => (listing = null)))
 
   const takeBundle = async (area: string, bundle: AreaBundle): Promise<Taken | null> => {
     const verdict = await verifyArea(p, bundle, optionsOf(area, await current()))
@@ -98,19 +116,18 @@ export function createOffices(parts: OfficesParts): Offices {
   const refreshAll = async (): Promise<void> => {
     let kept = await loadCopy(store)
     if ((await current()).checkedDay === today()) return
-    const outcome = await relay.directory()
-    if (outcome.kind !== 'document') return
-    const verdict = await takeDirectory(outcome.document)
-    if (!verdict.ok) return
-    kept = withDirectory(kept, outcome.document, verdict.value)
-    for (const { id } of verdict.value.areas) {
+    const listed = await askDirectory()
+    if (listed === null) return
+    const { areas } = listed.directory
+    kept = withDirectory(kept, listed.document, listed.directory)
+    for (const { id } of areas) {
       const answer = await ask(id)
       if (answer === 'unreachable') break
       if (answer === 'refused') continue
       kept = withTaken(kept, answer)
       await saveCopy(store, kept)
     }
-    const checkedDay = verdict.value.areas.every(({ id }) => fresh.has(id)) ? today() : null
+    const checkedDay = areas.every(({ id }) => fresh.has(id)) ? today() : null
     copy = { ...(await current()), checkedDay }
     await saveCopy(store, { ...kept, checkedDay })
   }
@@ -129,23 +146,25 @@ export function createOffices(parts: OfficesParts): Offices {
     refresh,
     async directory() {
       const view = await directoryNow()
-      if (view.ok) {
-        void refresh()
-        return view
-      }
-      await refresh()
+      void refresh()
+      if (view.ok) return view
+      // Not for all areas: on a slow network each takes many seconds.
+      await askDirectory()
       return directoryNow()
     },
     async area(id) {
       const has = bundleOf(await current())
-      const known = has !== null && (await verifyArea(p, has, optionsOf(id, await current()))).ok
-      if (known) await Promise.race([ask(id), patience()])
-      else await ask(id)
+      const before = has === null ? null : await verifyArea(p, has, optionsOf(id, await current()))
+      const isKnown = before?.ok === true && hasDoor(before.value)
+      const answer = await (isKnown ? Promise.race([ask(id), patience()]) : ask(id))
       const now = await current()
       const bundle = bundleOf(now)
       if (bundle === null) return { ok: false, reason: refusal ?? 'unreachable' }
       const verdict = await verifyArea(p, bundle, { ...optionsOf(id, now), online: fresh.has(id) })
-      return verdict.ok ? { ...verdict, warning: refusal } : verdict
+      if (!verdict.ok) return verdict
+      // Nothing of this area is here yet, which does not mean that nobody reads there.
+      if (answer === 'unreachable' && !hasSheets(bundle, verdict.value)) return { ok: false, reason: 'unreachable' }
+      return { ...verdict, warning: refusal }
     },
     provenDay: () => copy?.provenDay ?? null,
     door: async (agency) => findDoor(parts, await current(), agency),

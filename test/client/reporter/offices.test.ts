@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Offices, createOffices } from '../../../client/reporter/offices/offices.ts'
 import type { DocumentRelay } from '../../../client/relay/documents.ts'
 import { StorageError } from '../../../client/storage/connection.ts'
@@ -93,6 +94,68 @@ describe('a first visit', () => {
     shown = null
     expect(await open().directory()).toEqual({ ok: false, reason: 'unreachable' })
     expect(await open().area('lamphun')).toEqual({ ok: false, reason: 'unreachable' })
+  })
+
+  describe('on a slow network', () => {
+    let arrive: (id: string) => void
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    })
+    afterEach(() => {
+      vi.useRealTimers()
+    })
+    /** Signatures are checked in real time, between two seconds. */
+    const halfAMinute = async (): Promise<void> => {
+      for (let second = 0; second < 30; second++) {
+        await wait(3)
+        await vi.advanceTimersByTimeAsync(1_000)
+      }
+    }
+    const openSlowly = (): Offices => {
+      const waiting = new Map<string, () => void>()
+      arrive = (id) => waiting.get(id)?.()
+      const area: typeof relay.area = async (id) => {
+        await new Promise<void>((done) => waiting.set(id, done))
+        return relay.area(id)
+      }
+      return createOffices({ primitives: p, rootHash, relay: { ...relay, area }, store, today: () => today })
+    }
+
+    test('shows the areas before their sheets are there', async () => {
+      expect(await openSlowly().directory()).toMatchObject({ ok: true, value: { areas: [{ id: 'lamphun' }] } })
+      expect(requests).toEqual(['directory'])
+    })
+
+    test('waits for the sheets of the area that is chosen, and does not say that nobody reads there', async () => {
+      const offices = openSlowly()
+      await offices.directory()
+      const asked = offices.area('lamphun')
+      await halfAMinute()
+      arrive('lamphun')
+      expect(await asked).toMatchObject({ ok: true, value: { doors: { frontDesk: { ok: true } } } })
+    })
+
+    test('says so when they do not come, and takes them at the next try', async () => {
+      const offices = openSlowly()
+      await offices.directory()
+      const asked = offices.area('lamphun')
+      await halfAMinute()
+      shown = null
+      arrive('lamphun')
+      expect(await asked).toEqual({ ok: false, reason: 'unreachable' })
+      shown = genuine
+      const again = offices.area('lamphun')
+      await halfAMinute()
+      arrive('lamphun')
+      expect(await again).toMatchObject({ ok: true, value: { doors: { frontDesk: { ok: true } } } })
+    })
+
+    test('goes on with the sheets of the phone after a while', async () => {
+      await visitOnce()
+      const asked = openSlowly().area('lamphun')
+      await halfAMinute()
+      expect(await asked).toMatchObject({ ok: true, value: { doors: { frontDesk: { ok: true } } } })
+    })
   })
 
   test('takes nothing from a relay whose directory is forged', async () => {
