@@ -1,15 +1,15 @@
 /** The numbers as the screens show them: what each is for, in words. Digits, hours and order: client/library. */
 import { DIGITS, type HotlineId, type Hours, hoursOf, orderHotlines } from '../library/hotlines.ts'
-import type { FirstKey } from '../words/first.en.ts'
+import type { FirstWords } from '../words/first.en.ts'
 
 export interface Hotline {
   readonly number: string
-  readonly about: FirstKey
+  readonly about: keyof FirstWords
   /** Undefined: at any hour, as far as we know. */
   readonly hours: Hours | undefined
 }
 
-const ABOUT: Readonly<Record<HotlineId, FirstKey>> = {
+const ABOUT: Readonly<Record<HotlineId, keyof FirstWords>> = {
   'tel-191': 'hotline.police',
   'tel-1669': 'hotline.ambulance',
   'tel-1300': 'hotline.social',

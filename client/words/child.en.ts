@@ -31,6 +31,5 @@ export const words = {
   'child.keep.how.person': 'With an adult you trust',
 } as const
 
-export type ChildKey = keyof typeof words
 /** One language. */
-export type ChildWords = Readonly<Record<ChildKey, string>>
+export type ChildWords = Readonly<Record<keyof typeof words, string>>

@@ -39,6 +39,5 @@ export const words = {
   'trouble.call': 'You can call now',
 } as const
 
-export type FirstKey = keyof typeof words
 /** One language. */
-export type FirstWords = Readonly<Record<FirstKey, string>>
+export type FirstWords = Readonly<Record<keyof typeof words, string>>

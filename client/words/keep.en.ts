@@ -32,6 +32,5 @@ export const words = {
   'keep.tell.again': 'You can tell again at any time.',
 } as const
 
-export type KeepKey = keyof typeof words
 /** One language. */
-export type KeepWords = Readonly<Record<KeepKey, string>>
+export type KeepWords = Readonly<Record<keyof typeof words, string>>

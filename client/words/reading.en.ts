@@ -14,6 +14,5 @@ export const words = {
   'law.unknown': 'We do not know what they must pass on by law.',
 } as const
 
-export type ReadingKey = keyof typeof words
 /** One language. */
-export type ReadingWords = Readonly<Record<ReadingKey, string>>
+export type ReadingWords = Readonly<Record<keyof typeof words, string>>

@@ -1,13 +1,14 @@
 /** Every sentence of the reporter's app, in English: the list of keys that the other languages must have. */
-import { type ChildKey, words as child } from './child.en.ts'
-import { type FirstKey, words as first } from './first.en.ts'
-import { type KeepKey, words as keep } from './keep.en.ts'
-import { type ReadingKey, words as reading } from './reading.en.ts'
-import { type RightsKey, words as rights } from './rights.en.ts'
-import { type TellKey, words as tell } from './tell.en.ts'
-import { type TicketKey, words as ticket } from './ticket.en.ts'
-import { type ToldKey, words as told } from './told.en.ts'
-import { type WishKey, words as wish } from './wish.en.ts'
+import { type AfterWords, words as after } from './after.en.ts'
+import { type ChildWords, words as child } from './child.en.ts'
+import { type FirstWords, words as first } from './first.en.ts'
+import { type KeepWords, words as keep } from './keep.en.ts'
+import { type ReadingWords, words as reading } from './reading.en.ts'
+import { type RightsWords, words as rights } from './rights.en.ts'
+import { type TellWords, words as tell } from './tell.en.ts'
+import { type TicketWords, words as ticket } from './ticket.en.ts'
+import { type ToldWords, words as told } from './told.en.ts'
+import { type WishWords, words as wish } from './wish.en.ts'
 
 const own = {
   next: 'Next',
@@ -88,12 +89,23 @@ const own = {
 } as const
 
 export type OwnKey = keyof typeof own
-export type Key =
-  ChildKey | FirstKey | KeepKey | OwnKey | ReadingKey | RightsKey | TellKey | TicketKey | ToldKey | WishKey
+
 /** One language. */
-export type Words = Readonly<Record<Key, string>>
+export type Words = Readonly<Record<OwnKey, string>> &
+  AfterWords &
+  ChildWords &
+  FirstWords &
+  KeepWords &
+  ReadingWords &
+  RightsWords &
+  TellWords &
+  TicketWords &
+  ToldWords &
+  WishWords
+export type Key = keyof Words
 
 export const words: Words = {
+  ...after,
   ...child,
   ...first,
   ...keep,

@@ -59,6 +59,5 @@ export const words = {
   'aloud.no': 'Do not read',
 } as const
 
-export type RightsKey = keyof typeof words
 /** One language. */
-export type RightsWords = Readonly<Record<RightsKey, string>>
+export type RightsWords = Readonly<Record<keyof typeof words, string>>

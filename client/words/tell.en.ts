@@ -106,6 +106,5 @@ export const words = {
   'review.sealing': 'Sealing on this phone. This can take a minute.',
 } as const
 
-export type TellKey = keyof typeof words
 /** One language. */
-export type TellWords = Readonly<Record<TellKey, string>>
+export type TellWords = Readonly<Record<keyof typeof words, string>>

@@ -45,6 +45,5 @@ export const words = {
   'more.choose': 'Which office did you tell?',
 } as const
 
-export type TicketKey = keyof typeof words
 /** One language. */
-export type TicketWords = Readonly<Record<TicketKey, string>>
+export type TicketWords = Readonly<Record<keyof typeof words, string>>

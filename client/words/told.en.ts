@@ -16,6 +16,5 @@ export const words = {
   'talk.promised': 'Next step by {date}',
 } as const
 
-export type ToldKey = keyof typeof words
 /** One language. */
-export type ToldWords = Readonly<Record<ToldKey, string>>
+export type ToldWords = Readonly<Record<keyof typeof words, string>>

@@ -67,6 +67,5 @@ export const words = {
   'back.ask': 'Ask there who looks after personal data. You can also call.',
 } as const
 
-export type WishKey = keyof typeof words
 /** One language. */
-export type WishWords = Readonly<Record<WishKey, string>>
+export type WishWords = Readonly<Record<keyof typeof words, string>>

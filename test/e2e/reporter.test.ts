@@ -102,7 +102,7 @@ describe('every screen', () => {
     await screen.sees(en['state.handed'])
     expect(taps).toHaveLength(7)
     // with the slip of the overseer
-    expect(mailAt(demo.dataFolder) - before).toBe(2)
+    await expect.poll(() => mailAt(demo.dataFolder) - before).toBe(2)
   })
 
   test('takes down what is needed, by one tap or several, or that it is not known', async () => {

@@ -1,6 +1,7 @@
 /** What is said later with the ticket: more words, how to answer, or that one withdraws. Source: docs/protocol.md P6.5, P6.7. */
 import type { TicketKeys } from '../../../shared/crypto/ticket.ts'
 import type { ContactPlan } from '../../../shared/case/bodies.ts'
+import type { Details } from '../../../shared/case/details.ts'
 import { eventTime } from '../../../shared/case/event.ts'
 import { REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
 import { eventIdName } from '../../../shared/case/names.ts'
@@ -13,12 +14,16 @@ import { type Sealer, caseOf, sealEvent } from './seal-event.ts'
 
 type Now = Sealer & { readonly now: () => number }
 
+/** What a follow-up may carry beside words: how to answer, in place of what was said before, and details. */
+export type Beside = Details & { readonly contact?: ContactPlan }
+
 /** With where to answer, because the report itself may never have arrived. */
 export async function sealFollowUp(
   system: Now,
   keys: TicketKeys,
   door: Door,
   words: string,
+  beside: Beside = {},
 ): Promise<readonly OutboxItem[]> {
   const { random } = system
   const id = eventIdName(random(EVENT_ID_BYTES))
@@ -28,23 +33,10 @@ export async function sealFollowUp(
   const items: OutboxItem[] = []
   for (const [index, piece] of pieces.entries()) {
     const part = pieces.length > 1 ? { part: [index + 1, pieces.length] as const } : {}
-    const body = { words: piece, ...part, ...(index === 0 ? { reply } : {}) }
+    const body = { words: piece, ...part, ...(index === 0 ? { ...beside, reply } : {}) }
     items.push(await sealEvent(system, keys, door, TO_AGENCY, createReporterEvent('follow-up', common, body)))
   }
   return items
-}
-
-/** How to answer from now on, in place of what was said before. */
-export async function sealContact(
-  system: Now,
-  keys: TicketKeys,
-  door: Door,
-  contact: ContactPlan,
-): Promise<readonly OutboxItem[]> {
-  const common = { random: system.random, at: eventTime(system.now()), case: caseOf(keys) }
-  const reply = { address: keys.address, key: keys.reply.publicKey }
-  const event = createReporterEvent('follow-up', common, { words: '', contact, reply })
-  return [await sealEvent(system, keys, door, TO_AGENCY, event)]
 }
 
 /** Asks for everything to stop; erases nothing by itself, it may be coerced. */

@@ -22,6 +22,12 @@ export interface Kept {
   readonly untilDay: Day
 }
 
+/** Both handed over: the whole is. */
+export const together = (one: Kept, more: Kept): Kept => ({
+  ids: [...one.ids, ...more.ids],
+  untilDay: one.untilDay < more.untilDay ? one.untilDay : more.untilDay,
+})
+
 /** Takes seconds and 64 MiB; begin early. */
 export async function makeTicket(system: System): Promise<Ticket> {
   const code = createTicket(system.random)

@@ -14,7 +14,7 @@ const FIELDS: Readonly<Partial<Record<ContactMethod, readonly ('phone' | 'hours'
 }
 
 export function HowAnswer({
-  methods = CONTACT_METHODS,
+  methods,
   number,
   chosen,
   typed,
@@ -34,11 +34,30 @@ export function HowAnswer({
   readonly onSkip: () => void
   readonly onBack: () => void
 }): JSX.Element {
+  return (
+    <Step number={number} title="answer.title" why="answer.why" onNext={onNext} onSkip={onSkip} onBack={onBack}>
+      <ContactFields methods={methods} chosen={chosen} typed={typed} onChoose={onChoose} />
+    </Step>
+  )
+}
+
+/** The ways, and what has to be known for the one chosen. */
+export function ContactFields({
+  methods = CONTACT_METHODS,
+  chosen,
+  typed,
+  onChoose,
+}: {
+  readonly methods?: readonly ContactMethod[] | undefined
+  readonly chosen: ContactMethod | null
+  readonly typed: Typed
+  readonly onChoose: (method: ContactMethod) => void
+}): JSX.Element {
   const { say } = useSpeech()
   const choices = methods.map((value) => ({ value, label: say(`answer.${value}`) }))
   const fields = chosen === null ? [] : (FIELDS[chosen] ?? [])
   return (
-    <Step number={number} title="answer.title" why="answer.why" onNext={onNext} onSkip={onSkip} onBack={onBack}>
+    <>
       <ChooseOne label={say('answer.title')} choices={choices} chosen={chosen} onChoose={onChoose} />
       {chosen === 'safe_phone' && <p class="why">{say('answer.trace')}</p>}
       {chosen === 'trusted_person' && <p class="why">{say('answer.trusted')}</p>}
@@ -52,6 +71,6 @@ export function HowAnswer({
           onText={(text) => void (typed[field] = text)}
         />
       ))}
-    </Step>
+    </>
   )
 }

@@ -6,11 +6,13 @@ import type { JSX } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
 import { type Ticket, keepReport, makeTicket } from '../letter/keep-letter.ts'
+import { After, type Told } from '../after/after.tsx'
 import { useSystem } from '../machinery.ts'
 import { troubleOf } from '../reasons.ts'
 import { SpeechProvider, useSpeech } from '../speech.ts'
 import type { TroubleKind } from '../trouble.tsx'
-import { type Sent, ShowTicket } from '../ticket/show/show-ticket.tsx'
+import type { Sent } from '../ticket/show/sent.ts'
+import { ShowTicket } from '../ticket/show/show-ticket.tsx'
 import { AboutWhom } from './about.tsx'
 import { HowAnswer } from './answer.tsx'
 import { WhichArea } from './area.tsx'
@@ -20,7 +22,6 @@ import { IfSilentThen } from './if-silent.tsx'
 import { WhatNeed } from './need.tsx'
 import { OwnWords } from './own-words.tsx'
 import { Review } from './review.tsx'
-import { Calm } from './sent.tsx'
 import { SecondDoor, WhoReads } from './who.tsx'
 
 type Question =
@@ -30,7 +31,7 @@ type Stage =
   | { readonly at: 'sealing' }
   | { readonly at: 'failed'; readonly kind: TroubleKind }
   | { readonly at: 'ticket'; readonly sent: Sent }
-  | { readonly at: 'calm'; readonly sent: Pick<Sent, 'kept' | 'system'> }
+  | { readonly at: 'after'; readonly told: Told }
 
 export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly onGone: () => void }): JSX.Element {
   const speech = useSpeech()
@@ -198,16 +199,16 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
           />
         )
       case 'ticket': {
-        const { system: parts } = stage.sent
+        const { code: _code, ...told } = stage.sent
         return (
           <ShowTicket
             sent={stage.sent}
-            onFinished={(kept) => setStage({ at: 'calm', sent: { kept, system: parts } })}
+            onFinished={(kept, plan) => setStage({ at: 'after', told: { ...told, kept, plan } })}
           />
         )
       }
-      case 'calm':
-        return <Calm kept={stage.sent.kept} system={stage.sent.system} onHome={onHome} />
+      case 'after':
+        return <After told={stage.told} onHome={onHome} />
     }
   }
   return <SpeechProvider value={spoken}>{screen()}</SpeechProvider>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { keepReport, makeTicket } from '../../../client/reporter/letter/keep-letter.ts'
-import { sealContact, sealFollowUp, sealWithdrawal } from '../../../client/reporter/letter/follow-up.ts'
+import { sealFollowUp, sealWithdrawal } from '../../../client/reporter/letter/follow-up.ts'
 import { type Letter, sealReport } from '../../../client/reporter/letter/report.ts'
 import {
   type Feedback,
@@ -229,12 +229,14 @@ describe('what is said later', () => {
     expect(events.map(({ body }) => (body as { words: string }).words).join('')).toBe('ก'.repeat(12_000))
   })
 
-  test('can be another way to be answered, in place of what the report said', async () => {
+  test('can be another way to be answered, or what the report left out, with no words at all', async () => {
     const contact = { method: 'safe_phone', phone: '081', say: 'the library' } as const
-    const [item] = await sealContact(system(), ticket.keys, door, contact)
-    const event = await eventIn(item)
+    const details = { issues: ['pregnancy'], role: 'guardian', knows: 'no', reach: 'at school' } as const
+    const items = await sealFollowUp(system(), ticket.keys, door, '', { contact, ...details })
+    expect(items).toHaveLength(1)
+    const event = await eventIn(items[0])
     expect(event).toMatchObject({ type: 'follow-up', case: pseudonymName(ticket.keys.pseudonym) })
-    expect(event.body).toMatchObject({ words: '', contact, reply: { address: ticket.keys.address } })
+    expect(event.body).toMatchObject({ words: '', contact, ...details, reply: { address: ticket.keys.address } })
   })
 
   test('can be a withdrawal of everything', async () => {

@@ -6,7 +6,7 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { CONTACT_METHODS, type ContactMethod } from '../../../../shared/case/codes.ts'
 import { Heading } from '../../../ui/heading.tsx'
-import { sealContact } from '../../letter/follow-up.ts'
+import { sealFollowUp } from '../../letter/follow-up.ts'
 import type { Kept } from '../../letter/keep-letter.ts'
 import { LetterState } from '../../letter-state.tsx'
 import { useSpeech } from '../../speech.ts'
@@ -14,7 +14,7 @@ import { HowAnswer } from '../../tell/answer.tsx'
 import { contactOf, nothingTyped } from '../../tell/draft.ts'
 import { Trouble } from '../../trouble.tsx'
 import { useSealing } from '../use-sealing.ts'
-import type { Sent } from './show-ticket.tsx'
+import type { Sent } from './sent.ts'
 
 const WITHOUT_CODE = CONTACT_METHODS.filter((method) => method !== 'ticket_only')
 
@@ -53,8 +53,8 @@ export function CannotKeep({
   const take = (): void => {
     if (method === null) return setSkipped(true)
     const contact = contactOf(method, typed.current)
-    const seal = async (): ReturnType<typeof sealContact> =>
-      (await Promise.all(doors.map((door) => sealContact(system, keys, door, contact)))).flat()
+    const seal = async (): ReturnType<typeof sealFollowUp> =>
+      (await Promise.all(doors.map((door) => sealFollowUp(system, keys, door, '', { contact })))).flat()
     start(seal, (more) => {
       typed.current = nothingTyped()
       onPlan(more)

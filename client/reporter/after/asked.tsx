@@ -1,0 +1,250 @@
+/** One of the questions after the report: each has its reason, can be left, and is handed over by itself. */
+import type { JSX } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import {
+  ISSUES,
+  type Issue,
+  KNOWS,
+  type Knows,
+  LIFE_STAGES,
+  type LifeStage,
+  REPORTER_ROLES,
+  type ReporterRole,
+  WISHES,
+  type Wish,
+} from '../../../shared/case/codes.ts'
+import type { ContactMethod } from '../../../shared/case/codes.ts'
+import { MAX_LINE_CHARACTERS } from '../../../shared/case/limits.ts'
+import { ChooseOne, ChooseSome } from '../../ui/choices.tsx'
+import { PrivateLine, PrivateText } from '../../ui/private-field.tsx'
+import type { Beside } from '../letter/follow-up.ts'
+import { useSpeech } from '../speech.ts'
+import { ContactFields } from '../tell/answer.tsx'
+import { contactOf, nothingTyped } from '../tell/draft.ts'
+import { MOST_CHARACTERS } from '../tell/own-words.tsx'
+import type { TroubleKind } from '../trouble.tsx'
+import { Question } from './question.tsx'
+
+export type Topic = 'words' | 'issues' | 'whom' | 'age' | 'answer' | 'wishes'
+
+interface AskedProps {
+  readonly busy: boolean
+  readonly trouble: TroubleKind | null
+  readonly onAdd: (words: string, beside: Beside) => void
+  readonly onBack: () => void
+}
+
+export function Asked({ topic, ...props }: AskedProps & { readonly topic: Topic }): JSX.Element {
+  switch (topic) {
+    case 'words':
+      return <MoreWords {...props} />
+    case 'issues':
+      return <WhatAbout {...props} />
+    case 'whom':
+      return <WhoTells {...props} />
+    case 'age':
+      return <WhatAge {...props} />
+    case 'answer':
+      return <HowElse {...props} />
+    case 'wishes':
+      return <HowToSpeak {...props} />
+  }
+}
+
+function MoreWords({ onAdd, ...props }: AskedProps): JSX.Element {
+  const { say } = useSpeech()
+  const words = useRef('')
+  return (
+    <Question
+      {...props}
+      title="words.title"
+      why="words.why"
+      onHandOver={() => {
+        if (words.current.trim() !== '') onAdd(words.current, {})
+      }}
+    >
+      <PrivateText
+        label={say('words.label')}
+        initial=""
+        maxCharacters={MOST_CHARACTERS}
+        onText={(text) => void (words.current = text)}
+      />
+    </Question>
+  )
+}
+
+/** The pilot's issues and those nearest to them come first; the others are behind one more tap. */
+const FIRST_ISSUES: readonly Issue[] = [
+  'family_violence',
+  'sexual_violence',
+  'pregnancy',
+  'child_at_risk',
+  'discrimination',
+  'mental_health',
+]
+
+function WhatAbout({ onAdd, ...props }: AskedProps): JSX.Element {
+  const { say } = useSpeech()
+  const [issues, setIssues] = useState<readonly Issue[]>([])
+  const [more, setMore] = useState(false)
+  const shown = more ? [...FIRST_ISSUES, ...ISSUES.filter((issue) => !FIRST_ISSUES.includes(issue))] : FIRST_ISSUES
+  const toggle = (issue: Issue): void =>
+    setIssues(issues.includes(issue) ? issues.filter((one) => one !== issue) : [...issues, issue])
+  return (
+    <Question
+      {...props}
+      title="issues.title"
+      why="issues.why"
+      ready={issues.length > 0}
+      onHandOver={() => onAdd('', { issues })}
+    >
+      <ChooseSome
+        label={say('issues.title')}
+        choices={shown.map((value) => ({ value, label: say(`issue.${value}`) }))}
+        chosen={issues}
+        onChoose={toggle}
+      />
+      {!more && (
+        <button type="button" class="choice" onClick={() => setMore(true)}>
+          {say('issues.more')}
+        </button>
+      )}
+    </Question>
+  )
+}
+
+const ROLES = REPORTER_ROLES.filter((role) => role !== 'unsaid')
+
+/** Whoever tells of somebody else is asked what that person knows, and how they can be reached. */
+function WhoTells({ onAdd, onBack, ...props }: AskedProps): JSX.Element {
+  const { say } = useSpeech()
+  const [at, setAt] = useState<'role' | 'knows' | 'reach'>('role')
+  const [role, setRole] = useState<ReporterRole | null>(null)
+  const [knows, setKnows] = useState<Knows | null>(null)
+  const reach = useRef('')
+  const add = (): void =>
+    onAdd('', {
+      ...(role === null ? {} : { role }),
+      ...(knows === null ? {} : { knows }),
+      ...(reach.current.trim() === '' ? {} : { reach: reach.current.trim() }),
+    })
+  switch (at) {
+    case 'role':
+      return (
+        <Question
+          {...props}
+          key={at}
+          title="role.title"
+          why="role.why"
+          ready={role !== null}
+          more={role !== 'self'}
+          onHandOver={role === 'self' ? add : () => setAt('knows')}
+          onBack={onBack}
+        >
+          <ChooseOne
+            label={say('role.title')}
+            choices={ROLES.map((value) => ({ value, label: say(`role.${value}`) }))}
+            chosen={role}
+            onChoose={setRole}
+          />
+        </Question>
+      )
+    case 'knows':
+      return (
+        <Question
+          {...props}
+          key={at}
+          title="knows.title"
+          why="knows.why"
+          more
+          onHandOver={() => setAt('reach')}
+          onBack={() => setAt('role')}
+        >
+          <ChooseOne
+            label={say('knows.title')}
+            choices={KNOWS.map((value) => ({ value, label: say(`knows.${value}`) }))}
+            chosen={knows}
+            onChoose={setKnows}
+          />
+        </Question>
+      )
+    case 'reach':
+      return (
+        <Question
+          {...props}
+          key={at}
+          title="reach.title"
+          why="reach.why"
+          onHandOver={add}
+          onBack={() => setAt('knows')}
+        >
+          <PrivateLine
+            label={say('reach.label')}
+            initial={reach.current}
+            maxCharacters={MAX_LINE_CHARACTERS}
+            onText={(text) => void (reach.current = text)}
+          />
+        </Question>
+      )
+  }
+}
+
+const AGES = LIFE_STAGES.filter((stage) => stage !== 'unsaid')
+
+function WhatAge({ onAdd, ...props }: AskedProps): JSX.Element {
+  const { say } = useSpeech()
+  const [lifeStage, setLifeStage] = useState<LifeStage | null>(null)
+  return (
+    <Question
+      {...props}
+      title="age.title"
+      why="age.why"
+      ready={lifeStage !== null}
+      onHandOver={() => lifeStage !== null && onAdd('', { lifeStage })}
+    >
+      <ChooseOne
+        label={say('age.title')}
+        choices={AGES.map((value) => ({ value, label: say(`age.${value}`) }))}
+        chosen={lifeStage}
+        onChoose={setLifeStage}
+      />
+    </Question>
+  )
+}
+
+function HowElse({ onAdd, ...props }: AskedProps): JSX.Element {
+  const [method, setMethod] = useState<ContactMethod | null>(null)
+  const typed = useRef(nothingTyped())
+  return (
+    <Question
+      {...props}
+      title="answer.title"
+      why="answer.why"
+      ready={method !== null}
+      onHandOver={() => onAdd('', { contact: contactOf(method, typed.current) })}
+    >
+      <ContactFields chosen={method} typed={typed.current} onChoose={setMethod} />
+    </Question>
+  )
+}
+
+function HowToSpeak({ onAdd, ...props }: AskedProps): JSX.Element {
+  const { say } = useSpeech()
+  const [wishes, setWishes] = useState<readonly Wish[]>([])
+  return (
+    <Question
+      {...props}
+      title="wishes.title"
+      why="wishes.why"
+      ready={wishes.length > 0}
+      onHandOver={() => onAdd('', { wishes })}
+    >
+      <ChooseSome
+        label={say('wishes.title')}
+        choices={WISHES.map((value) => ({ value, label: say(`wishes.${value}`) }))}
+        chosen={wishes}
+        onChoose={(wish) => setWishes(wishes.includes(wish) ? wishes.filter((one) => one !== wish) : [...wishes, wish])}
+      />
+    </Question>
+  )
+}

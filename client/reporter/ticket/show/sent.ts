@@ -1,0 +1,18 @@
+/** What is known of a report once it lies in the outbox, while the page is open. */
+import type { TicketCode, TicketKeys } from '../../../../shared/crypto/ticket.ts'
+import type { Day } from '../../../../shared/day.ts'
+import type { Door } from '../../../../shared/trust/area.ts'
+import type { Kept } from '../../letter/keep-letter.ts'
+import type { System } from '../../system.ts'
+
+export interface Sent {
+  readonly code: TicketCode
+  readonly keys: TicketKeys
+  /** Who gets it, and what is said about it later. */
+  readonly doors: readonly Door[]
+  /** Whether the office may answer in another way than through the code. */
+  readonly plan: 'stands' | 'ticket-only'
+  readonly kept: Kept
+  readonly system: System
+  readonly day: Day
+}
