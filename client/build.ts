@@ -16,7 +16,9 @@ const repository: string = join(import.meta.dirname, '..')
 const apps: readonly App[] = ['reporter', 'desk']
 const text = /\.(html|js|css|svg|webmanifest)$/
 /** The browser fetches these by itself when the app is put on the home screen: not worth a poor phone's data. */
-const notPrecached = /\.png$/
+const notKept = /\.png$/
+/** Kept once a page has asked for them: letters of a language that most phones never show. */
+const onDemand = /\.woff2$/
 
 /** @throws when an input is malformed or an app does not build. */
 export async function build(inputs: BuildInputs): Promise<void> {
@@ -30,9 +32,15 @@ async function buildApp(inputs: BuildInputs, app: App): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
   await bundle(pages(inputs, app, modules))
   if (app === 'reporter') copyFront(folder)
-  const files = precacheList(folder, baseOf(app))
+  const all = keptFiles(folder, baseOf(app))
+  const files = all.filter(([path]) => !onDemand.test(path))
+  const later = all.filter(([path]) => onDemand.test(path))
   const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12)
-  const define = { __FILES__: JSON.stringify(files), __VERSION__: JSON.stringify(version) }
+  const define = {
+    __FILES__: JSON.stringify(files),
+    __LATER__: JSON.stringify(later),
+    __VERSION__: JSON.stringify(version),
+  }
   await bundle(serviceWorker(inputs, app, modules, define))
   writeModules(inputs, app, modules)
   for (const path of filesIn(folder)) if (text.test(path)) compress(join(folder, path))
@@ -45,8 +53,8 @@ function copyFront(folder: string): void {
 }
 
 /** What the service worker keeps: [path, integrity] with the hash of the bytes as they were built. */
-function precacheList(folder: string, base: string): [path: string, integrity: string][] {
-  const kept = filesIn(folder).filter((path) => !notPrecached.test(path))
+function keptFiles(folder: string, base: string): [path: string, integrity: string][] {
+  const kept = filesIn(folder).filter((path) => !notKept.test(path))
   return kept.map((path) => {
     const hash = createHash('sha256')
       .update(readFileSync(join(folder, path)))

@@ -13,3 +13,9 @@ declare module '*?worker&url' {
 
 /** A style sheet: the build gathers them into the one file that the page links. */
 declare module '*.css'
+
+/** The address of a bundled font. */
+declare module '*.woff2?url' {
+  const address: string
+  export default address
+}

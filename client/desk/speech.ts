@@ -95,7 +95,10 @@ export function createSpeech(language: Language, words: Words, choose: (language
     date: (day) => writeDate(language, day),
     shortDate: (day) => new Date(dayStartMs(day)).toLocaleDateString(language, { ...whole, month: 'short' }),
     time: (at) => writeTime(language, at),
-    languageName: (tag) => nameLanguage(language, tag),
+    languageName(tag) {
+      const key = `language.${tag}`
+      return isKey(key) ? say(key) : nameLanguage(language, tag)
+    },
     choose,
   }
 }

@@ -10,16 +10,13 @@ import { leave } from './exit.ts'
 import { Help } from './help.tsx'
 import { openHeld } from './hold.ts'
 import { Home, type Place } from './home.tsx'
+import { Languages } from './languages.tsx'
 import { Part } from './part.tsx'
-import { type Language, type Spoken, SpeechProvider, createSpeech } from './speech.ts'
+import { SpeechProvider, createSpeech } from './speech.ts'
+import type { Spoken } from './spoken-language.ts'
 import type { SpokenWords } from './spoken.ts'
 import { SystemProvider } from './machinery.ts'
 import type { System } from './system.ts'
-
-const OTHER: Readonly<Record<Language, { readonly language: Language; readonly name: string }>> = {
-  th: { language: 'en', name: 'English' },
-  en: { language: 'th', name: 'ไทย' },
-}
 
 export function App({
   spoken,
@@ -38,6 +35,7 @@ export function App({
   const [place, setPlace] = useState<Place>('home')
   const [moved, setMoved] = useState(false)
   const speech = useMemo(() => createSpeech({ ...spoken, now, choose: words.choose }), [spoken, now])
+  const { borrowing } = spoken
   const go = (next: Place): void => {
     setMoved(true)
     setPlace(next)
@@ -48,18 +46,24 @@ export function App({
     const [loaded] = await Promise.all([part, words.whole()])
     return loaded
   }
-  const other = OTHER[spoken.language]
 
   return (
     <SpeechProvider value={speech}>
       <SystemProvider value={system}>
         <CoverProvider value={cover}>
           <header class="bar">
-            <button type="button" class="language" lang={other.language} onClick={() => speech.choose(other.language)}>
-              {other.name}
-            </button>
+            <Languages />
           </header>
-          {__DEMO__ && <aside class="demo">{speech.say('demo')}</aside>}
+          {(__DEMO__ || borrowing !== undefined) && (
+            <aside class="demo">
+              {__DEMO__ && <p>{speech.say('demo')}</p>}
+              {borrowing !== undefined && (
+                <p class="draft">
+                  {speech.say('draft')} <span lang={borrowing.language}>{borrowing.words.draft}</span>
+                </p>
+              )}
+            </aside>
+          )}
           <button type="button" class="exit" aria-label={speech.say('exit.label')} onClick={leave}>
             {speech.say('exit')}
           </button>

@@ -10,10 +10,12 @@ import { createCover } from './cover/cover.ts'
 import { createCurtain } from './cover/curtain.ts'
 import { createLongestClock, watch } from './cover/watch.ts'
 import { watchForLeaving } from './exit.ts'
-import { type Spoken, languageOf, loadSpoken } from './speech.ts'
+import { loadSpoken } from './load-language.ts'
+import type { Spoken } from './spoken-language.ts'
 import { createSpoken } from './spoken.ts'
 import type { OfflineState } from '../offline/register.ts'
 import type { System } from './system.ts'
+import { LANGUAGES, languageOf } from '../words/languages.ts'
 
 watchForLeaving()
 
@@ -67,6 +69,7 @@ function show(root: HTMLElement, first: Spoken): void {
   let life = 1
   const draw = (): void => {
     document.documentElement.lang = spoken.language
+    document.documentElement.dir = LANGUAGES[spoken.language].rtl ? 'rtl' : 'ltr'
     render(<App key={life} spoken={spoken} words={words} now={now} system={system} cover={cover} />, root)
   }
   const words = createSpoken({
@@ -82,7 +85,7 @@ function show(root: HTMLElement, first: Spoken): void {
     after: (ms, work) => void setTimeout(work, ms),
     curtain: createCurtain(
       root,
-      () => spoken.words.cover,
+      () => spoken.words.cover ?? '',
       () => cover.lift(),
     ),
     drop: () => {

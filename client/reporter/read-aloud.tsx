@@ -44,7 +44,7 @@ export function useReader(): Reader {
 }
 
 export function ReadAloud({ reader, text }: { readonly reader: Reader; readonly text: string }): JSX.Element | null {
-  const { say, language } = useSpeech()
+  const { say, full: language } = useSpeech()
   const [state, setState] = useState<'silent' | 'asking' | 'reading'>('silent')
   const [, setVoices] = useState(0)
   // voices come late

@@ -2,7 +2,7 @@
  * When an office reads, in a sentence. Every promise of time that a screen makes comes from here: filled from the area's
  * pack, by the clock in Thailand, with the calendar of the language.
  */
-import { type Day, dayStartMs } from '../../shared/day.ts'
+import type { Day } from '../../shared/day.ts'
 import { type NextReading, localTime } from '../library/areas/hours.ts'
 import type { Speech } from './speech.ts'
 
@@ -30,12 +30,8 @@ export function latestSentence(speech: Speech, latest: NextReading): string | nu
 
 const isToday = ({ now }: Speech, day: Day): boolean => localTime(now()).day === day
 
-function timeOf({ language }: Speech, { day, minutesOfDay }: Extract<NextReading, { kind: 'later' }>) {
-  const weekday: Intl.DateTimeFormatOptions = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }
-  return {
-    day: new Date(dayStartMs(day)).toLocaleDateString(language, weekday),
-    time: clock(minutesOfDay),
-  }
+function timeOf({ weekday }: Speech, { day, minutesOfDay }: Extract<NextReading, { kind: 'later' }>) {
+  return { day: weekday(day), time: clock(minutesOfDay) }
 }
 
 /** `08:30`, as clocks on phones in Thailand show it. */

@@ -1,12 +1,12 @@
 /** The words of the language chosen, for every screen. The choice lives in memory only. */
 import { type Context, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
+import type { Language } from '../../shared/case/codes.ts'
 import { type Day, dayOf, dayStartMs } from '../../shared/day.ts'
 import { thaiMinuteOf } from '../library/hotlines.ts'
-import type { FirstWords } from '../words/first.en.ts'
-import type { Key, Words } from '../words/reporter.en.ts'
-
-export type Language = 'th' | 'en'
+import type { FullLanguage } from '../words/draft/draft.ts'
+import type { Key } from '../words/reporter.en.ts'
+import { type Spoken, writeDate } from './spoken-language.ts'
 
 export interface Speech {
   readonly language: Language
@@ -14,8 +14,14 @@ export interface Speech {
   readonly say: (key: Key, filling?: Readonly<Record<string, string | number>>) => string
   /** A name of the directory in this language, else in another. */
   readonly name: (names: Readonly<Record<string, string>>) => string
-  /** With the calendar of the language (Buddhist years in Thai). */
+  /** As the language writes it. */
   readonly date: (day: Day) => string
+  /** Day of the week, day and month. */
+  readonly weekday: (day: Day) => string
+  /** For what exists in complete languages only: the one to take. */
+  readonly full: FullLanguage
+  /** Says that this text is in `full`, for where it is drawn. */
+  readonly inFull: (text: string) => string
   /** Milliseconds since 1970, by this device's clock. */
   readonly now: () => number
   /** By the same clock. */
@@ -27,58 +33,36 @@ export interface Speech {
   readonly toChild: () => Speech
 }
 
-export interface Spoken {
-  readonly language: Language
-  /** Until `whole`, only those that need no part of the app. */
-  readonly words: FirstWords & Partial<Words>
-  readonly whole: boolean
-}
-
-interface Loader {
-  readonly first: () => Promise<{ readonly words: FirstWords }>
-  readonly whole: () => Promise<{ readonly words: Words }>
-}
-
-const loaders: Readonly<Record<Language, Loader>> = {
-  th: { first: () => import('../words/first.th.ts'), whole: () => import('../words/reporter.th.ts') },
-  en: { first: () => import('../words/first.en.ts'), whole: () => import('../words/reporter.en.ts') },
-}
-
-export async function loadSpoken(language: Language, whole: boolean): Promise<Spoken> {
-  const { words } = await loaders[language][whole ? 'whole' : 'first']()
-  return { language, words, whole }
-}
-
-/** The first language that we speak among those the browser names; Thai otherwise. */
-export function languageOf(tags: readonly string[]): Language {
-  const spoken = tags.map((tag) => tag.slice(0, 2).toLowerCase())
-  return spoken.find((tag): tag is Language => Object.hasOwn(loaders, tag)) ?? 'th'
-}
-
-export interface SpeechParts extends Pick<Spoken, 'language' | 'words'> {
+export interface SpeechParts extends Omit<Spoken, 'whole'> {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly choose: (language: Language) => void
 }
 
 export function createSpeech(parts: SpeechParts, to: 'anybody' | 'child' = 'anybody'): Speech {
-  const { language, words, now, choose } = parts
-  const forChild: Readonly<Record<string, string>> = to === 'child' ? words : {}
+  const { language, words, borrowing, now, choose } = parts
+  const find = (key: Key, among: Spoken['words']): string | undefined => {
+    const forChild: Readonly<Record<string, string | undefined>> = to === 'child' ? among : {}
+    return forChild[`child.${key}`] ?? among[key]
+  }
   return {
     language,
     say(key, filling = {}) {
-      const sentence = forChild[`child.${key}`] ?? words[key]
+      const own = find(key, words)
+      const sentence = own ?? (borrowing === undefined ? undefined : find(key, borrowing.words))
       if (sentence === undefined) throw new Error(`said before its words are here: ${key}`)
-      return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(filling[name] ?? whole))
+      const text = sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(filling[name] ?? whole))
+      if (own === undefined) borrowing?.mark(text)
+      return text
     },
     name: (names) => names[language] ?? names['th'] ?? Object.values(names)[0] ?? '',
-    date: (day) =>
-      new Date(dayStartMs(day)).toLocaleDateString(language, {
-        day: 'numeric',
-        month: 'long',
-        year: 'numeric',
-        timeZone: 'UTC',
-      }),
+    full: borrowing?.language ?? (language as FullLanguage),
+    inFull(text) {
+      borrowing?.mark(text)
+      return text
+    },
+    date: (day) => writeDate(new Date(dayStartMs(day)), parts, false),
+    weekday: (day) => writeDate(new Date(dayStartMs(day)), parts, true),
     now,
     today: () => dayOf(now()),
     thaiMinute: () => thaiMinuteOf(now()),

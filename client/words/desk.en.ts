@@ -5,6 +5,8 @@ import { kit, type KitKey } from './desk-kit.en.ts'
 
 const own = {
   'language.own': 'English',
+  'language.mfa-Arab': 'Patani Malay, Jawi letters',
+  'language.mfa-Thai': 'Patani Malay, Thai letters',
   title: 'SoSafe desk',
   demo: 'Demonstration: everything here is made up',
   'demo.first': 'This is a demonstration. No real report comes here.',

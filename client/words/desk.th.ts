@@ -6,6 +6,8 @@ import type { OwnKey, Words } from './desk.en.ts'
 
 const own: Readonly<Record<OwnKey, string>> = {
   'language.own': 'ไทย',
+  'language.mfa-Arab': 'มลายูปาตานี อักษรยาวี',
+  'language.mfa-Thai': 'มลายูปาตานี อักษรไทย',
   title: 'โต๊ะงาน SoSafe',
   demo: 'ตัวอย่างทดลอง ทุกอย่างที่นี่แต่งขึ้น',
   'demo.first': 'นี่คือตัวอย่างทดลอง ไม่มีเรื่องจริงเข้ามาที่นี่',

@@ -3,7 +3,8 @@
  * nothing is here that can come later.
  */
 export const words = {
-  'language.own': 'English',
+  language: 'Language',
+  draft: 'Draft, not checked by a native speaker.',
   exit: 'Leave',
   'exit.label': 'Leave this page now',
   cover: 'Tap to go on',

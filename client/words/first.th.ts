@@ -2,7 +2,8 @@
 import type { FirstWords } from './first.en.ts'
 
 export const words: FirstWords = {
-  'language.own': 'ไทย',
+  language: 'ภาษา',
+  draft: 'ฉบับร่าง ยังไม่มีเจ้าของภาษาตรวจ',
   exit: 'ออก',
   'exit.label': 'ออกจากหน้านี้ทันที',
   cover: 'แตะเพื่อไปต่อ',

@@ -5,6 +5,7 @@ import { CARDS } from '../../client/library/cards.ts'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { words as th } from '../../client/words/reporter.th.ts'
 import { startDemo, type Demo } from './harness/demo.ts'
+import { choose } from './harness/languages.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
 
@@ -106,7 +107,7 @@ describe('reading every card, and searching', () => {
     await context.setOffline(!network)
     await screen.reload()
     await screen.sees(en['home.title'])
-    if (language === 'th') await screen.tap(th['language.own'])
+    if (language === 'th') await choose(screen, 'th')
     await screen.tap(words['home.rights'])
     await screen.sees(words['rights.search'])
     const before = await page.evaluate(kept)

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const page = pages(inputs, 'reporter', noModules())
   const built = join(folder, 'reporter')
   await bundle({ ...page, root: join(import.meta.dirname, 'rounds-page'), build: { ...page.build, outDir: built } })
-  const nothingKept = { __FILES__: '[]', __VERSION__: '"rounds"' }
+  const nothingKept = { __FILES__: '[]', __LATER__: '[]', __VERSION__: '"rounds"' }
   await bundle(serviceWorker(inputs, 'reporter', noModules(), nothingKept))
   cpSync(join(built, 'sw.js'), join(built, 'real-sw.js'))
   writeFileSync(join(built, 'sw.js'), settableClock + readFileSync(join(built, 'real-sw.js'), 'utf8'))

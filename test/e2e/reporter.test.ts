@@ -1,8 +1,12 @@
 /** The reporter's app as a person meets it: every screen, the exit, the memory. The way of a report: story-*.test.ts. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { SPOKEN } from '../../client/words/languages.ts'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { words as th } from '../../client/words/reporter.th.ts'
+import type { Language } from '../../shared/case/codes.ts'
+import { isLong } from '../long.ts'
 import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
+import { choose, wordsOf } from './harness/languages.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
 import { tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
 import { problemsOn } from './harness/screen-rules.ts'
@@ -21,42 +25,44 @@ afterEach(async () => {
 
 const told = { area: areas.first, words: 'Somebody waits outside my door.' }
 describe('every screen', () => {
-  test.each([
-    { locale: 'en-GB', words: en, area: 'Lamphun' },
-    { locale: 'th-TH', words: th, area: 'จังหวัดลำพูน' },
-  ] as const)('is safe, reachable and readable ($locale)', async ({ locale, words, area }) => {
-    phone = await openPhone(demo.origin, { locale })
-    const { page } = phone
+  /** Goes through all of them, and says what is wrong there. */
+  async function look(language: Language): Promise<{ problems: string[]; focused: number }> {
+    if (phone === null) throw new Error('no phone')
+    const { page, screen } = phone
+    await choose(screen, language)
     const problems: string[] = []
     let focused = 0
-    const visit = async (screen: string): Promise<void> => {
+    const visit = async (at: string): Promise<void> => {
       const found = await problemsOn(page)
-      problems.push(...found.map((problem) => `${screen}: ${problem}`))
+      problems.push(...found.map((problem) => `${language}, ${at}: ${problem}`))
       if (await page.evaluate(() => document.activeElement?.tagName === 'H1')) focused++
     }
-    await tour({ page, words, area, visit })
+    await tour({ page, words: await wordsOf(language), area: language === 'en' ? areas.first : 'จังหวัดลำพูน', visit })
+    return { problems, focused }
+  }
+
+  test.each(isLong ? SPOKEN : (['th'] as const))('is safe, reachable and readable (%s)', async (language) => {
+    phone = await openPhone(demo.origin)
+    const { problems, focused } = await look(language)
     expect(problems).toEqual([])
     // the others have a field that was filled, or a button that was tapped on the same screen
     expect(focused).toBeGreaterThan(12)
-    expect(await page.evaluate(() => history.length)).toBe(2)
+    expect(await phone.page.evaluate(() => history.length)).toBe(2)
   })
 
-  test('keeps to a screen of 320 px, to text of twice the size and to the dark', async () => {
-    phone = await openPhone(demo.origin)
-    const { page } = phone
-    await page.setViewportSize({ width: 320, height: 568 })
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await page.evaluate(() => {
-      document.documentElement.style.fontSize = '200%'
-    })
-    const problems: string[] = []
-    const visit = async (screen: string): Promise<void> => {
-      const found = await problemsOn(page)
-      problems.push(...found.map((problem) => `${screen}: ${problem}`))
-    }
-    await tour({ page, words: en, area: areas.first, visit })
-    expect(problems).toEqual([])
-  })
+  test.each(isLong ? SPOKEN : (['mfa-Arab'] as const))(
+    'keeps to a screen of 320 px, to text of twice the size and to the dark (%s)',
+    async (language) => {
+      phone = await openPhone(demo.origin)
+      const { page } = phone
+      await page.setViewportSize({ width: 320, height: 568 })
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%'
+      })
+      expect((await look(language)).problems).toEqual([])
+    },
+  )
 
   test('can be gone through without a pointer', async () => {
     phone = await openPhone(demo.origin)
@@ -153,7 +159,7 @@ describe('every screen', () => {
     await tell(screen, told)
     await screen.tap(en['back'])
     await screen.tap(en['back'])
-    await screen.tap(th['language.own'])
+    await choose(screen, 'th')
     await screen.sees(th['words.title'])
     expect(await page.getByLabel(th['words.label']).inputValue()).toBe(told.words)
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('th')

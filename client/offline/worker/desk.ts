@@ -10,6 +10,7 @@ serve({
   version: __VERSION__,
   shell: '/desk/',
   files: __FILES__,
+  later: [],
   // the scope begins at /desk/, but a desk page also asks for what lies outside: none of it is this worker's
   notOurs: /^\/(?!desk\/)/,
 })

@@ -13,6 +13,7 @@ import { flushOnSync } from './sync.ts'
 
 declare const self: ServiceWorkerGlobalScope
 declare const __FILES__: readonly KeptFile[]
+declare const __LATER__: readonly KeptFile[]
 declare const __VERSION__: string
 
 serve({
@@ -20,6 +21,7 @@ serve({
   version: __VERSION__,
   shell: '/',
   files: __FILES__,
+  later: __LATER__,
   // the desk has its own worker; the relay's answers are never kept
   notOurs: /^\/(desk|v1|healthz|metrics)(\/|$)/,
 })

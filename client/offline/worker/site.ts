@@ -14,6 +14,8 @@ export type Site = {
   /** The page that answers every navigation. */
   readonly shell: string
   readonly files: readonly KeptFile[]
+  /** Kept from the first time that a page asks for one. Their names carry their hash. */
+  readonly later: readonly KeptFile[]
   /** Addresses on this origin that the worker never answers, whatever they ask for. */
   readonly notOurs: RegExp
 }
@@ -32,6 +34,8 @@ export function serve(site: Site): void {
   self.addEventListener('fetch', (event) => {
     const path = pathFor(event.request, site, paths)
     if (path !== null) event.respondWith(fromCache(site, path, event.request))
+    const later = site.later.find(([name]) => name === new URL(event.request.url).pathname)
+    if (later !== undefined) event.respondWith(keepLater(site, later))
   })
 }
 
@@ -51,6 +55,15 @@ async function keep(site: Site): Promise<void> {
     return new Request(path, { integrity, cache: freshness, credentials: 'omit' })
   })
   await cache.addAll(requests)
+  await takeOver(site, cache)
+}
+
+/** What an older version has kept meanwhile, and this one would keep as well, is not fetched again. */
+async function takeOver({ later }: Site, cache: Cache): Promise<void> {
+  for (const [path] of later) {
+    const kept = await caches.match(path, { ignoreVary: true })
+    if (kept !== undefined) await cache.put(path, kept)
+  }
 }
 
 /** Drops older versions of this app only (both apps share the origin's caches) and takes its open pages. */
@@ -74,4 +87,14 @@ async function fromCache(site: Site, path: string, request: Request): Promise<Re
   const cache = await caches.open(nameOf(site))
   // the browser may drop a cache under storage pressure: then the network is better than an error
   return (await cache.match(path, { ignoreVary: true })) ?? (await fetch(request))
+}
+
+async function keepLater(site: Site, [path, integrity]: KeptFile): Promise<Response> {
+  const cache = await caches.open(nameOf(site))
+  const kept = await cache.match(path, { ignoreVary: true })
+  if (kept !== undefined) return kept
+  const fetched = await fetch(path, { integrity, credentials: 'omit' })
+  // a full disk must not take away what has come
+  if (fetched.ok) await cache.put(path, fetched.clone()).catch(() => undefined)
+  return fetched
 }

@@ -11,13 +11,13 @@ export function CardRows({
   readonly of: readonly Card[]
   readonly onCard: (card: Card) => void
 }): JSX.Element {
-  const { language } = useSpeech()
+  const { full, inFull } = useSpeech()
   return (
     <div class="choices">
       {of.map((card) => (
         <button key={card.id} type="button" class="choice row" onClick={() => onCard(card)}>
           <Picture of={card.picture} />
-          <span>{card[language].title}</span>
+          <span>{inFull(card[full].title)}</span>
         </button>
       ))}
     </div>

@@ -10,10 +10,11 @@ import { ALL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { ReadAloud } from '../read-aloud.tsx'
 import type { Reader } from '../read-aloud-voice.ts'
-import { type Language, useSpeech } from '../speech.ts'
+import type { FullLanguage } from '../../words/draft/draft.ts'
+import { useSpeech } from '../speech.ts'
 import { Picture } from './pictures.tsx'
 
-function monthName(month: Month, language: Language): string {
+function monthName(month: Month, language: FullLanguage): string {
   return new Date(`${month}-01T00:00:00Z`).toLocaleDateString(language, {
     month: 'long',
     year: 'numeric',
@@ -39,8 +40,8 @@ export function CardScreen({
   readonly onTell: () => void
   readonly onBack: () => void
 }): JSX.Element {
-  const { say, language, now } = useSpeech()
-  const { title, text } = card[language]
+  const { say, full, inFull, now } = useSpeech()
+  const { title, text } = card[full]
   const { grade, sources, checked, reviewBy } = standingOf(card)
   const phones = phonesOf(card.facts).map(({ digits }) => digits)
   const shown = ALL_HOTLINES.filter((hotline) => phones.includes(hotline.number))
@@ -49,14 +50,14 @@ export function CardScreen({
   const number = DIGITS['tel-1300']
   const warnings = [
     ...(grade === 'B' ? [say('card.ask', { number })] : []),
-    ...(isReviewDue(reviewBy, now()) ? [say('card.due', { number, month: monthName(reviewBy, language) })] : []),
+    ...(isReviewDue(reviewBy, now()) ? [say('card.due', { number, month: monthName(reviewBy, full) })] : []),
   ]
   return (
     <>
       {step !== null && <p class="why">{say('card.step', { n: step.step, all: step.of })}</p>}
-      <Heading>{title}</Heading>
+      <Heading>{inFull(title)}</Heading>
       <Picture of={card.picture} large />
-      <p>{text}</p>
+      <p>{inFull(text)}</p>
       {warnings.map((warning) => (
         <p key={warning} class="note">
           {warning}
@@ -86,8 +87,8 @@ export function CardScreen({
         </button>
       )}
       <p class="why">
-        {say('card.checked', { month: monthName(checked, language) })} · {say(`card.grade.${grade}`)} ·{' '}
-        {say('card.where')}: <span lang="en">{sources.join(' · ')}</span>
+        {say('card.checked', { month: monthName(checked, full) })} · {say(`card.grade.${grade}`)} · {say('card.where')}:{' '}
+        <span lang="en">{sources.join(' · ')}</span>
       </p>
       <p class="why">{say('card.draft')}</p>
       <button type="button" class="back" onClick={onBack}>

@@ -1,6 +1,7 @@
 /** One screen before sealing: to whom, what consent that is, and on demand every word of it. */
 import type { JSX } from 'preact'
 import { Heading } from '../../ui/heading.tsx'
+import { LANGUAGES } from '../../words/languages.ts'
 import { useSpeech } from '../speech.ts'
 import { Trouble, type TroubleKind } from '../trouble.tsx'
 import { type Draft, type Typed, detailsOf, planOf } from './draft.ts'
@@ -51,7 +52,7 @@ export function Review({
 }
 
 function Everything({ draft, typed }: { readonly draft: Draft; readonly typed: Typed }): JSX.Element {
-  const { say, name, date, today } = useSpeech()
+  const { language, say, name, date, today } = useSpeech()
   const { phone, hours, say: toSay, who, ifSilent } = planOf(draft, typed, today())
   const details = [phone, hours, toSay, who].filter((text) => text !== undefined)
   const { notShowTo } = detailsOf(draft, typed)
@@ -76,7 +77,7 @@ function Everything({ draft, typed }: { readonly draft: Draft; readonly typed: T
       {draft.about !== null && <dt>{say('whom.title')}</dt>}
       {draft.about !== null && <dd>{say(`whom.${draft.about}`)}</dd>}
       <dt>{say('review.language')}</dt>
-      <dd>{say('language.own')}</dd>
+      <dd>{LANGUAGES[language].name}</dd>
     </dl>
   )
 }

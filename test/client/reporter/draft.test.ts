@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { createSpeech, languageOf } from '../../../client/reporter/speech.ts'
 import {
   type Draft,
   EMPTY_DRAFT,
@@ -8,9 +7,6 @@ import {
   nothingTyped,
   planOf,
 } from '../../../client/reporter/tell/draft.ts'
-import { words as en } from '../../../client/words/reporter.en.ts'
-import { words as th } from '../../../client/words/reporter.th.ts'
-import { dayStartMs } from '../../../shared/day.ts'
 import { day } from '../../shared/trust/world.ts'
 
 describe('how one may be answered', () => {
@@ -70,27 +66,5 @@ describe('who tells', () => {
 
   test('is said to be a child by a child', () => {
     expect(of('child')).toEqual({ role: 'self', under18: true })
-  })
-})
-
-describe('the language', () => {
-  test('is the first that the browser names and we speak, else Thai', () => {
-    expect(languageOf(['en-GB', 'th'])).toBe('en')
-    expect(languageOf(['my', 'th-TH', 'en'])).toBe('th')
-    expect(languageOf(['de', 'fr'])).toBe('th')
-    expect(languageOf([])).toBe('th')
-  })
-
-  test('fills in names and gives dates in its own calendar', () => {
-    const today = day(20_779)
-    const parts = { now: () => dayStartMs(today), choose: () => undefined }
-    const english = createSpeech({ ...parts, language: 'en', words: en })
-    const thai = createSpeech({ ...parts, language: 'th', words: th })
-    expect(english.say('state.waiting', { date: english.date(today) })).toBe(
-      'Locked. Waiting on this phone, until November 22, 2026',
-    )
-    expect(thai.date(today)).toBe('22 พฤศจิกายน 2569')
-    expect(thai.name({ en: 'Lamphun' })).toBe('Lamphun')
-    expect(thai.today()).toBe(today)
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Language, Spoken } from '../../../client/reporter/speech.ts'
+import type { Spoken } from '../../../client/reporter/spoken-language.ts'
 import { createSpoken } from '../../../client/reporter/spoken.ts'
 import { words } from '../../../client/words/reporter.en.ts'
+import type { Language } from '../../../shared/case/codes.ts'
 
 const named = ({ language, whole }: Pick<Spoken, 'language' | 'whole'>): string =>
   `${language} ${whole ? 'all' : 'few'}`

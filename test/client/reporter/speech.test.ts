@@ -1,0 +1,89 @@
+import { h } from 'preact'
+import { describe, expect, test } from 'vitest'
+import { loadSpoken } from '../../../client/reporter/load-language.ts'
+import { createSpeech, type Speech } from '../../../client/reporter/speech.ts'
+import type { Spoken } from '../../../client/reporter/spoken-language.ts'
+import { SPOKEN, languageOf } from '../../../client/words/languages.ts'
+import { words as en } from '../../../client/words/reporter.en.ts'
+import { words as th } from '../../../client/words/reporter.th.ts'
+import { LANGUAGES } from '../../../shared/case/codes.ts'
+import { dayStartMs } from '../../../shared/day.ts'
+import { day } from '../../shared/trust/world.ts'
+
+const today = day(20_779)
+const parts = { now: () => dayStartMs(today), choose: () => undefined }
+
+describe('the language', () => {
+  test('is the first that the browser names and we speak, else Thai', () => {
+    expect(languageOf(['en-GB', 'th'])).toBe('en')
+    expect(languageOf(['de', 'th-TH', 'en'])).toBe('th')
+    expect(languageOf(['my-MM', 'th-TH'])).toBe('my')
+    expect(languageOf(['km'])).toBe('km')
+    expect(languageOf(['lo-LA'])).toBe('lo')
+    expect(languageOf(['de', 'fr'])).toBe('th')
+    expect(languageOf([])).toBe('th')
+    // what an object has from its birth is no language
+    expect(languageOf(['constructor', 'toString-x'])).toBe('th')
+  })
+
+  test('is Patani Malay in Jawi where the browser speaks Malay, unless it says Thai letters', () => {
+    expect(languageOf(['ms-MY', 'en'])).toBe('mfa-Arab')
+    expect(languageOf(['mfa'])).toBe('mfa-Arab')
+    expect(languageOf(['mfa-Thai-TH'])).toBe('mfa-Thai')
+    // Thailand is no script
+    expect(languageOf(['ms-TH'])).toBe('mfa-Arab')
+  })
+
+  test('is one that a letter can name', () => {
+    expect(SPOKEN).toEqual(LANGUAGES)
+  })
+
+  test('fills in names and gives dates in its own calendar', () => {
+    const english = createSpeech({ ...parts, language: 'en', words: en })
+    const thai = createSpeech({ ...parts, language: 'th', words: th })
+    expect(english.say('state.waiting', { date: english.date(today) })).toBe(
+      'Locked. Waiting on this phone, until November 22, 2026',
+    )
+    expect(thai.date(today)).toBe('22 พฤศจิกายน 2569')
+    expect(thai.name({ en: 'Lamphun' })).toBe('Lamphun')
+    expect(thai.today()).toBe(today)
+  })
+})
+
+describe('a draft', () => {
+  /** As if the draft said nothing but this. */
+  async function lacking(language: 'mfa-Arab' | 'my', words: Spoken['words']): Promise<Speech> {
+    return createSpeech({ ...(await loadSpoken(language, true)), ...parts, words })
+  }
+
+  test('says what it lacks in the language that its readers are likelier to read', async () => {
+    const jawi = await lacking('mfa-Arab', { skip: 'لڠکاو' })
+    expect([jawi.say('skip'), jawi.say('next')]).toEqual(['لڠکاو', th.next])
+    expect((await lacking('my', {})).say('next')).toBe(en.next)
+  })
+
+  test('marks that as the other language where it is drawn, alone and beside other things', async () => {
+    const jawi = await lacking('mfa-Arab', { skip: 'لڠکاو' })
+    expect(h('p', null, jawi.say('next')).props).toMatchObject({ lang: 'th', dir: 'ltr' })
+    expect(h('p', null, jawi.say('state.waiting', { date: '1' })).props).toMatchObject({ lang: 'th', dir: 'ltr' })
+    expect(h('p', null, jawi.say('skip')).props).not.toHaveProperty('lang')
+    const [mark, picture] = h('button', null, jawi.say('next'), h('svg', null)).props.children as ReturnType<typeof h>[]
+    expect(mark).toMatchObject({ type: 'span', props: { lang: 'th', dir: 'ltr', children: th.next } })
+    expect(picture).toMatchObject({ type: 'svg' })
+  })
+
+  test('writes its dates itself, whatever the browser knows', async () => {
+    const written = await Promise.all(
+      LANGUAGES.map(async (language) => createSpeech({ ...(await loadSpoken(language, false)), ...parts }).date(today)),
+    )
+    expect(written).toEqual([
+      '22 พฤศจิกายน 2569',
+      'November 22, 2026',
+      '22 نوۏيمبر 2026',
+      '22 พฤศจิกายน 2569',
+      '22 နိုဝင်ဘာ 2026',
+      '22 ພະຈິກ 2026',
+      '22 វិច្ឆិកា 2026',
+    ])
+  })
+})

@@ -1,0 +1,21 @@
+/** The languages of the reporter's app, as the screens speak them. */
+import { LANGUAGES } from '../../../client/words/languages.ts'
+import { type Words, words as en } from '../../../client/words/reporter.en.ts'
+import type { Language } from '../../../shared/case/codes.ts'
+import type { Screen } from './screen.ts'
+
+/** What a draft does not say is said in another language. */
+export async function wordsOf(language: Language): Promise<Words> {
+  const entry = LANGUAGES[language]
+  if (!('draft' in entry)) return (await entry.whole()).words
+  const { draft } = await entry.draft()
+  return { ...(await wordsOf(draft.otherwise)), ...draft.words }
+}
+
+/** From a screen in English. */
+export async function choose(screen: Screen, language: Language): Promise<void> {
+  await screen.tap(en.language)
+  await screen.tap(LANGUAGES[language].name)
+  const { language: said } = await wordsOf(language)
+  await screen.sees(said)
+}
