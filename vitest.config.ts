@@ -22,7 +22,15 @@ const slow = [
   'test/architecture.test.ts',
   'test/privacy.test.ts',
 ]
-const common = { setupFiles: ['test/seed.ts'], retry: 0 }
+/** What puts something in a module's place, or fills the memory: each in a process of its own. */
+const alone = ['test/server/gate/cheap-first.test.ts', 'test/model/**']
+const filesOf = (places: readonly string[]): string[] =>
+  places.map((place) => place.replace('/**', '/**/*.test.{ts,tsx}'))
+/**
+ * The files of a worker share its modules, which keep nothing but what they would work out again: to start a process and
+ * load the house for each file takes longer than most of them run.
+ */
+const common = { setupFiles: ['test/seed.ts'], retry: 0, isolate: false }
 
 export default defineConfig({
   test: {
@@ -35,7 +43,17 @@ export default defineConfig({
           ...common,
           name: 'parts',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...slow, ...notHere],
+          exclude: [...slow, ...alone, ...notHere],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'alone',
+          isolate: true,
+          include: filesOf(alone),
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
@@ -45,7 +63,7 @@ export default defineConfig({
           ...common,
           name: 'whole',
           globalSetup: ['test/e2e/harness/demo-folder.ts'],
-          include: slow.map((place) => place.replace('/**', '/**/*.test.{ts,tsx}')),
+          include: filesOf(slow),
           exclude: notHere,
           testTimeout: 120_000,
           hookTimeout: 120_000,
