@@ -64,7 +64,7 @@ export const words = {
   'words.why': 'Tell as much as you like. You need not prove anything.',
   'words.label': 'What happened, or what you need',
   'words.memory':
-    'If this page closes, or you press “Leave” or Back, what you typed is gone. So it is after ten minutes aside. Nothing is handed over.',
+    'If this page closes, what you typed is gone. So it is after “Leave”, Back, or ten minutes aside. Nothing is handed over.',
 
   'answer.title': 'How may we answer?',
   'answer.why': 'So that an answer does not put you at risk.',
@@ -91,9 +91,9 @@ export const words = {
 
   'review.title': 'Ready to hand over?',
   'review.to': 'To {agency}',
-  'review.consent': 'By handing it over, you let this office use it to help you.',
+  'review.consent': 'Handing it over lets this office use it to help you.',
   'review.when': 'It may be days before someone reads this. If danger comes, do not wait: call.',
-  'review.overseer': '{overseer} learns only that something came to this office, and on which day.',
+  'review.overseer': '{overseer} learns only that something came, and on which day.',
   'review.all': 'See everything that will be handed over',
   'review.need': 'You need',
   'review.area': 'Area',
