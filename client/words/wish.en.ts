@@ -49,6 +49,10 @@ export const words = {
   'code.making': 'Making it. This can take a minute.',
   'code.done': 'Your new code',
   'code.empty': 'Nothing is there until the office has this. Then it says so.',
+  'code.erase.why':
+    'Whoever has the old code can read the old answers for up to {days} days. Erased, you cannot read them either.',
+  'code.erase': 'Erase the old answers',
+  'code.erased': 'The old answers are erased.',
 
   'withdraw.title': 'Ask to stop contact',
   'withdraw.does': 'It asks the office to stop contact and sharing. Until someone has read it, they may still call.',

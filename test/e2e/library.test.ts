@@ -8,6 +8,7 @@ import { startDemo, type Demo } from './harness/demo.ts'
 import { choose } from './harness/languages.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
+import { pretendVoices, type Pretended } from './harness/voices.ts'
 
 let demo: Demo
 let recorder: Recorder
@@ -200,46 +201,3 @@ describe('a voice', () => {
     expect(left).toBe('silence')
   })
 })
-
-interface Pretended {
-  readonly spoken: string[]
-  readonly addLocalVoice: () => void
-}
-
-/** Runs in the page before its scripts: no browser here has voices. The first one asks a server. */
-function pretendVoices(): void {
-  const spoken: string[] = []
-  const voices = [{ name: 'remote', lang: 'en-GB', localService: false }]
-  class Utterance {
-    voice: { readonly name: string } | null = null
-    lang = ''
-    onend: (() => void) | null = null
-    readonly text: string
-    constructor(text: string) {
-      this.text = text
-    }
-  }
-  let current: Utterance | null = null
-  const synthesis = Object.assign(new EventTarget(), {
-    getVoices: () => voices,
-    speak(utterance: Utterance) {
-      current = utterance
-      spoken.push(`${utterance.voice?.name}: ${utterance.text}`)
-    },
-    cancel() {
-      if (current !== null) spoken.push('silence')
-      current?.onend?.()
-      current = null
-    },
-  })
-  const addLocalVoice = (): void => {
-    voices.push({ name: 'local', lang: 'en-GB', localService: true })
-    synthesis.dispatchEvent(new Event('voiceschanged'))
-  }
-  Object.defineProperties(globalThis, {
-    speechSynthesis: { value: synthesis },
-    SpeechSynthesisUtterance: { value: Utterance },
-    spoken: { value: spoken },
-    addLocalVoice: { value: addLocalVoice },
-  })
-}

@@ -8,6 +8,7 @@ import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
 import { answerTicket, keysOf } from './harness/member-answer.ts'
 import { openPhone, type Phone } from './harness/phone.ts'
 import { handOverAndBack, look, tellAndSeal, ticketOn } from './harness/reporter.ts'
+import { pretendVoices, type Pretended } from './harness/voices.ts'
 import { problemsOn } from './harness/screen-rules.ts'
 
 let demo: Demo
@@ -121,9 +122,20 @@ describe('an answer', () => {
 
   test('that does not come from the agency it names is not shown, and that is said', async () => {
     phone = await openPhone(demo.origin)
-    const { screen } = phone
+    const { screen, page } = phone
+    await page.addInitScript(pretendVoices)
+    await page.reload()
     const ticket = await tellAndSeal(screen, told)
     await screen.sees(en['state.handed'])
+    // a code is read aloud only after it was said that it will be heard, digit by digit
+    const spoken = (): Promise<string[]> => page.evaluate(() => (globalThis as unknown as Pretended).spoken)
+    await page.evaluate(() => (globalThis as unknown as Pretended).addLocalVoice())
+    await screen.tap(en['aloud.read'])
+    await screen.sees(en['aloud.ask'])
+    expect(await spoken()).toEqual([])
+    await screen.tap(en['aloud.yes'])
+    await screen.sees(en['aloud.stop'])
+    expect((await spoken())[0]?.replace(/[ .]/g, '')).toBe(`local:${ticket}`)
     const { agency } = demo.invitation('lamphun', 'second-door')
     const { link } = demo.invitation('yala-city', 'front-desk')
     const to = await keysOf(ticket, deployment())

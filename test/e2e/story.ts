@@ -217,6 +217,8 @@ export function tellTheStory(engine: Engine): void {
       expect(next).not.toBe(ticket)
       await phone.screen.sees(words['state.handed'])
       await phone.screen.tap(words['ticket.finished'])
+      await phone.screen.tap(words['code.erase'])
+      await phone.screen.sees(words['code.erased'])
       await phone.screen.tap(words['home'])
       await first.screen.tap(desk['status.sync'])
       await first.screen.sees(desk['item.code-change'])
@@ -228,7 +230,12 @@ export function tellTheStory(engine: Engine): void {
       await writeMore(phone.screen, 'It is me, with the new code.')
       await phone.screen.tap(words['home'])
       await look(phone.screen, ticket)
-      await writeMore(phone.screen, 'Somebody has found the old one.')
+      // nothing that was answered before is left for whoever has the old one
+      await phone.screen.sees(words['my.none'])
+      await writeMore(phone.screen, 'Somebody has found the old one.', {
+        area: areas.first,
+        agency: office.names.en,
+      })
       await first.screen.tap(desk['status.sync'])
       const text = await first.screen.sees('Somebody has found the old one.')
       expect(text).toContain('It is me, with the new code.')

@@ -10,11 +10,15 @@ import { Heading } from '../../../ui/heading.tsx'
 import { useTicketInView } from '../../cover/in-view.ts'
 import type { Kept } from '../../letter/keep-letter.ts'
 import { LetterState } from '../../letter-state.tsx'
+import { ReadAloud, useReader } from '../../read-aloud.tsx'
 import { useSpeech } from '../../speech.ts'
 import type { System } from '../../system.ts'
 
 /** An office is hardly there earlier; sooner looks find nothing. */
 const LOOK_AGAIN_DAYS = 3
+
+/** A voice makes one number of digits that stand together. */
+const digitByDigit = (group: string): string => Array.from(group).join(' ')
 
 const WAYS = ['paper', 'person', 'halves', 'none'] as const
 
@@ -36,6 +40,7 @@ export function TheCode({
   readonly onFinished: () => void
 }): JSX.Element {
   const { say, date } = useSpeech()
+  const reader = useReader()
   useTicketInView()
   return (
     <>
@@ -46,6 +51,7 @@ export function TheCode({
           <li key={index}>{group}</li>
         ))}
       </ol>
+      <ReadAloud reader={reader} text={groupsOf(code).map(digitByDigit).join('. ')} />
       <p>{say('ticket.only')}</p>
       <p>{say('keep.until', { date: date(addDays(day, REPLY_EXPIRY_DAYS)), days: REPLY_EXPIRY_DAYS })}</p>
       <div class="ways">

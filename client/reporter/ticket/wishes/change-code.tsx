@@ -15,6 +15,7 @@ import { Receivers } from '../receivers.tsx'
 import type { Sent } from '../show/sent.ts'
 import { ShowTicket } from '../show/show-ticket.tsx'
 import { useSealing } from '../use-sealing.ts'
+import { EraseAnswers } from './erase-answers.tsx'
 import { CannotTakeBack } from './cannot-take-back.tsx'
 import type { WishProps } from './wish.ts'
 
@@ -31,6 +32,7 @@ export function ChangeCode({ opened, onHome, onBack }: WishProps): JSX.Element {
         <Heading>{say('code.done')}</Heading>
         <LetterState kept={finished} system={system} />
         <p>{say('code.empty')}</p>
+        <EraseAnswers opened={opened} />
         <button type="button" class="back" onClick={onHome}>
           {say('home')}
         </button>
