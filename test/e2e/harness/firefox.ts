@@ -50,6 +50,8 @@ export async function openFirefox(options: FirefoxOptions): Promise<OpenFirefox>
       // as a person's Firefox: the tests' own profile would never write its session down
       'browser.sessionstore.resume_from_crash': true,
       'browser.sessionstore.interval': 3000,
+      // three processes that wait for a page which never comes
+      'dom.ipc.processPrelaunch.enabled': false,
       ...viaProxy,
     },
   })
