@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 import { installedBrowser } from './test/installed-browsers.ts'
 import { isLong } from './test/long.ts'
+import { LongestFirst } from './test/longest-first.ts'
 import { canMount } from './test/mountable.ts'
 
 // Chosen here and not inside a test: without Firefox, WebKit or disks to break their tests do not exist, and `npm test`
@@ -37,6 +38,7 @@ export default defineConfig({
     teardownTimeout: 20_000,
     // Browsers and relays do most of the work, in processes of their own; a third worker on two cores saves a tenth.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
