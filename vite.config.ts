@@ -76,6 +76,9 @@ function shared(inputs: BuildInputs, app: App): InlineConfig {
 const packsOf = ({ areaPacks: folder, demo }: BuildInputs): string | null =>
   folder ?? (demo ? join(repository, 'client', 'library', 'areas', 'demo') : null)
 
+/** What an app needs before anything else, and its later parts as well: in one file, for each has a head and a way of its own. */
+const needsFirst = /preload-helper|[\\/]main\.tsx$/
+
 /** The app's pages, scripts, styles and module workers. */
 export function pages(inputs: BuildInputs, app: App, modules: Modules): InlineConfig {
   return {
@@ -90,6 +93,7 @@ export function pages(inputs: BuildInputs, app: App, modules: Modules): InlineCo
       // a data: address is not allowed by the content security policy
       assetsInlineLimit: 0,
       reportCompressedSize: false,
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', test: needsFirst }] } } },
     },
     plugins: [areaPacks(app === 'reporter' ? packsOf(inputs) : null, inputs.demo), record(modules, 'page')],
     worker: { format: 'es', plugins: () => [record(modules, 'worker')] },
