@@ -19,6 +19,7 @@ import { createMarks } from '../storage/marks.ts'
 import { readSlotsApart } from '../storage/read-apart.ts'
 import { createPersistence } from '../storage/persistence.ts'
 import { connectReporterDatabase } from '../storage/reporter-database.ts'
+import { checkGently } from './offices/gently.ts'
 import { createOffices } from './offices/offices.ts'
 import type { System } from './system.ts'
 
@@ -53,7 +54,13 @@ export async function start({ random, now, chance, fetch, offline }: Platform): 
   })
   const deploymentId = parseHex(__ROOT_HASH__)
   const store = createDocumentStore(database)
-  const offices = createOffices({ primitives, rootHash: deploymentId, relay, store, today: clock })
+  const offices = createOffices({
+    primitives: checkGently(primitives),
+    rootHash: deploymentId,
+    relay,
+    store,
+    today: clock,
+  })
   const onNetwork = (): void => {
     void outbox.send()
     void offices.refresh()
