@@ -5,7 +5,7 @@
 import type { Primitives } from '../../../shared/crypto/primitives.ts'
 
 /** Lets everything that waits on the main thread have its turn; a timer would wait a second in a page that is out of sight. */
-export const letOthers = (): Promise<void> =>
+const letOthers = (): Promise<void> =>
   new Promise((done) => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {
