@@ -36,3 +36,6 @@ export const CHILD_HOTLINES: readonly Hotline[] = orderHotlines(['tel-1387'], 12
 
 /** Beside trouble with this page. */
 export const FEW_HOTLINES: readonly Hotline[] = ALL_HOTLINES.slice(0, 3)
+
+/** Somebody who knows the offices, at any hour. */
+export const SOCIAL_HOTLINES: readonly Hotline[] = ALL_HOTLINES.filter(({ about }) => about === 'hotline.social')

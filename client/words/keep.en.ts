@@ -6,7 +6,7 @@ export const words = {
   'ticket.again': 'Look again from {date}',
   'ticket.finished': 'I am finished',
 
-  'keep.until': 'It works until {date}, or longer: {days} days after the last word of either side.',
+  'keep.until': 'The code works until {date}, or longer: {days} days after the last word of either side.',
   'keep.wrote': 'I wrote it down',
   'keep.cannot': 'I cannot keep it',
   'keep.how': 'How to keep it',

@@ -8,7 +8,7 @@ export const words: KeepWords = {
   'ticket.again': 'กลับมาดูได้ตั้งแต่ {date}',
   'ticket.finished': 'ไปต่อ',
 
-  'keep.until': 'ใช้ได้ถึง {date} หรือนานกว่านั้น คือ {days} วันหลังข้อความสุดท้าย',
+  'keep.until': 'รหัสใช้ได้ถึง {date} หรือนานกว่านั้น คือ {days} วันหลังข้อความสุดท้าย',
   'keep.wrote': 'ฉันจดไว้แล้ว',
   'keep.cannot': 'ฉันเก็บรหัสไม่ได้',
   'keep.how': 'เก็บรหัสอย่างไร',

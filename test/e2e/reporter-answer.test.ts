@@ -88,7 +88,7 @@ describe('an answer', () => {
     expect(words).toContain(markup)
     expect(words).toContain(en['status.assessing'])
     expect(words.indexOf(markup)).toBeLessThan(words.lastIndexOf(en['status.assessing']))
-    expect(words).toContain('It works until')
+    expect(words).toContain('The code works until')
     expect(words).toMatch(/They promised the next step by .* That day is past\./)
     for (const way of [en['talk.past.how'], '1300', en['talk.past.tell']]) expect(words).toContain(way)
     expect(await page.locator('main img, .talk a').count()).toBe(0)

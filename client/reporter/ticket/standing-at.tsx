@@ -1,6 +1,6 @@
 /** How it stands at one agency, in plain words; and where a promised day has gone by, what to do. */
 import type { JSX } from 'preact'
-import { FEW_HOTLINES } from '../hotlines.ts'
+import { SOCIAL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
 import { isStatus } from './status.ts'
@@ -27,7 +27,7 @@ export function StandingAt({
         <>
           <p>{say('talk.past', { date: date(promise.day) })}</p>
           <p>{say('talk.past.how')}</p>
-          <Numbers of={FEW_HOTLINES} />
+          <Numbers of={SOCIAL_HOTLINES} />
           <button type="button" onClick={onTell}>
             {say('talk.past.tell')}
           </button>

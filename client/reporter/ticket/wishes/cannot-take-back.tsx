@@ -1,6 +1,6 @@
 /** What nobody can undo, and whom to ask. */
 import type { JSX } from 'preact'
-import { FEW_HOTLINES } from '../../hotlines.ts'
+import { SOCIAL_HOTLINES } from '../../hotlines.ts'
 import { Numbers } from '../../numbers.tsx'
 import { useSpeech } from '../../speech.ts'
 
@@ -10,7 +10,7 @@ export function CannotTakeBack(): JSX.Element {
     <section>
       <p>{say('back.cannot')}</p>
       <p>{say('back.ask')}</p>
-      <Numbers of={FEW_HOTLINES} />
+      <Numbers of={SOCIAL_HOTLINES} />
     </section>
   )
 }

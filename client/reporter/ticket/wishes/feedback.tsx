@@ -105,7 +105,7 @@ function Words({
             maxCharacters={REPORTER_PART_CHARACTERS}
             onText={(text) => void (words.current = text)}
           />
-          <p class="why">{say('how.words.who', { overseer })}</p>
+          {both.length === 0 && <p class="why">{say('how.words.who', { overseer })}</p>}
           <ChooseSome
             label={say('how.words')}
             choices={[{ value: 'both', label: say('how.words.both', { agency }) }]}
