@@ -57,11 +57,8 @@ export function App({
           {(__DEMO__ || borrowing !== undefined) && (
             <aside class="demo">
               {__DEMO__ && <p>{speech.say('demo')}</p>}
-              {borrowing !== undefined && (
-                <p class="draft">
-                  {speech.say('draft')} <span lang={borrowing.language}>{borrowing.words.draft}</span>
-                </p>
-              )}
+              {borrowing !== undefined && <p class="draft">{speech.say('draft')}</p>}
+              {borrowing !== undefined && <p class="draft">{speech.inFull(borrowing.words.draft ?? '')}</p>}
             </aside>
           )}
           <button type="button" class="exit" aria-label={speech.say('exit.label')} onClick={leave}>
@@ -94,7 +91,7 @@ export function App({
             {place === 'tell' && (
               <Part
                 key="tell"
-                load={() => openHeld(async () => (await withWords(import('./tell/tell.tsx'))).Tell)}
+                load={() => openHeld(async () => (await withWords(import('./tell/entrance.tsx'))).Entrance)}
                 show={({ part: Tell, letGo }) => <Tell onHome={home} onGone={letGo} />}
                 onHome={home}
               />

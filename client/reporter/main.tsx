@@ -101,13 +101,15 @@ function show(root: HTMLElement, first: Spoken): void {
 async function open(): Promise<void> {
   const root = document.getElementById('app')
   if (root === null) return
+  // a link that leads out of another app says so: nobody who looks at the address needs to read that
+  if (location.search !== '') history.replaceState(null, '', '/')
   const first = await loadSpoken(languageOf(navigator.languages), false)
   show(root, first)
   whenIdle(() => {
     // what waits goes out at every open; failures are told where they matter, when a letter is sealed
     system().catch(() => undefined)
     void loadSpoken(first.language, true).catch(() => undefined)
-    void import('./tell/tell.tsx').catch(() => undefined)
+    void import('./tell/entrance.tsx').catch(() => undefined)
     void import('./ticket/my-ticket.tsx').catch(() => undefined)
     void import('./library/rights.tsx').catch(() => undefined)
     void import('./library/help-about.tsx').catch(() => undefined)

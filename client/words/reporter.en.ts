@@ -2,6 +2,7 @@
 import { type AfterWords, words as after } from './after.en.ts'
 import { type ChildWords, words as child } from './child.en.ts'
 import { type FirstWords, words as first } from './first.en.ts'
+import { type InsideWords, words as inside } from './inside.en.ts'
 import { type KeepWords, words as keep } from './keep.en.ts'
 import { type ReadingWords, words as reading } from './reading.en.ts'
 import { type RightsWords, words as rights } from './rights.en.ts'
@@ -95,6 +96,7 @@ export type Words = Readonly<Record<OwnKey, string>> &
   AfterWords &
   ChildWords &
   FirstWords &
+  InsideWords &
   KeepWords &
   ReadingWords &
   RightsWords &
@@ -108,6 +110,7 @@ export const words: Words = {
   ...after,
   ...child,
   ...first,
+  ...inside,
   ...keep,
   ...reading,
   ...rights,

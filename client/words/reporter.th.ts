@@ -2,6 +2,7 @@
 import { words as after } from './after.th.ts'
 import { words as child } from './child.th.ts'
 import { words as first } from './first.th.ts'
+import { words as inside } from './inside.th.ts'
 import { words as keep } from './keep.th.ts'
 import { words as reading } from './reading.th.ts'
 import type { OwnKey, Words } from './reporter.en.ts'
@@ -80,6 +81,7 @@ export const words: Words = {
   ...after,
   ...child,
   ...first,
+  ...inside,
   ...keep,
   ...reading,
   ...rights,
