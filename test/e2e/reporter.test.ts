@@ -9,6 +9,7 @@ import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
 import { choose, wordsOf } from './harness/languages.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
 import { tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
+import { questionProblems } from './harness/question-rules.ts'
 import { problemsOn } from './harness/screen-rules.ts'
 import { tour } from './harness/tour.ts'
 let demo: Demo
@@ -33,7 +34,7 @@ describe('every screen', () => {
     const problems: string[] = []
     let focused = 0
     const visit = async (at: string): Promise<void> => {
-      const found = await problemsOn(page)
+      const found = [...(await problemsOn(page)), ...(await questionProblems(page, at))]
       problems.push(...found.map((problem) => `${language}, ${at}: ${problem}`))
       if (await page.evaluate(() => document.activeElement?.tagName === 'H1')) focused++
     }
@@ -237,6 +238,31 @@ describe('the exit', () => {
     await page.evaluate(() => void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
     await screen.sees(en['home.title'])
     expect(await screen.text()).not.toContain(told.words)
+  })
+})
+
+describe('inside of another app', () => {
+  test('numbers are there as ever, and before telling it is said what that app can know, and how to leave it', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await page.addInitScript(() => {
+      const userAgent =
+        'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Safari Line/13.17.0'
+      Object.defineProperty(Navigator.prototype, 'userAgent', { get: () => userAgent })
+    })
+    await screen.open(`${demo.origin}/?openExternalBrowser=1`)
+    await screen.tap(en['home.help'])
+    await screen.sees(en['help.trace'])
+    // nobody who looks at the address reads where one came from
+    expect(page.url()).toBe(`${demo.origin}/`)
+    await screen.tap(en['home'])
+    await screen.tap(en['home.tell'])
+    expect(await screen.sees(en['inside.title'])).toContain(en['inside.knows'].replaceAll('{app}', 'LINE'))
+    expect(await problemsOn(page)).toEqual([])
+    const { host } = new URL(demo.origin)
+    expect(await page.locator('a.next').getAttribute('href')).toBe(`https://${host}/?openExternalBrowser=1`)
+    await screen.tap(en['inside.go-on'])
+    await screen.sees(en['danger.title'])
   })
 })
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Draft } from '../../../client/words/draft/draft.ts'
+import { words as child } from '../../../client/words/child.en.ts'
 import { words as first } from '../../../client/words/first.en.ts'
 import { words as keep } from '../../../client/words/keep.en.ts'
 import { LANGUAGES, SPOKEN } from '../../../client/words/languages.ts'
@@ -10,6 +11,7 @@ import { type Key, words as en } from '../../../client/words/reporter.en.ts'
 import { words as tell } from '../../../client/words/tell.en.ts'
 import { words as ticket } from '../../../client/words/ticket.en.ts'
 import { words as told } from '../../../client/words/told.en.ts'
+import { words as wish } from '../../../client/words/wish.en.ts'
 import { glyphsOf } from './font-glyphs.ts'
 import { UNTRANSLATED } from './untranslated.ts'
 
@@ -18,7 +20,7 @@ const keys = Object.keys(en).filter(isKey)
 /** The first screens and the numbers, the short path, the ticket, the state of a letter, the exit, the cover. */
 const core = keys.filter(
   (key) =>
-    [first, keep, reading, tell, ticket, told].some((room) => Object.hasOwn(room, key)) ||
+    [child, first, keep, reading, tell, ticket, told, wish].some((room) => Object.hasOwn(room, key)) ||
     /^(state\.|calm\.|next$|skip$)/.test(key),
 )
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted()

@@ -11,6 +11,8 @@ function breaches(): string[] {
   const targets = [...document.querySelectorAll('button, a, summary, input, textarea')]
   expectThat(exit !== undefined && exit.height >= 56 && exit.width >= 56, 'the exit is there, 56 px')
   expectThat(exit?.top === 0 && exit.right === innerWidth, 'the exit is in its corner')
+  const onTop = exit === undefined ? null : document.elementFromPoint(exit.left + exit.width / 2, exit.height / 2)
+  expectThat(onTop?.closest('.exit') !== null && onTop !== null, 'nothing lies over the exit')
   expectThat(document.querySelector('.demo')?.textContent !== '', 'a demonstration says so')
   expectThat(document.querySelectorAll('h1').length === 1, 'one heading of the first level')
   expectThat(document.title === 'Home', 'the title tells nothing')
@@ -21,11 +23,12 @@ function breaches(): string[] {
     expectThat(field.getAttribute('autocomplete') === 'off', 'nothing typed is kept for later')
     expectThat(field.getAttribute('spellcheck') === 'false', 'nothing typed is sent to a spelling service')
     expectThat(field.getAttribute('autocorrect') === 'off', 'nothing typed is corrected')
+    expectThat(field.getAttribute('autocapitalize') === 'off', 'nothing typed is made large')
     expectThat(!field.hasAttribute('name'), 'no field has a name')
   }
   for (const target of targets) {
-    const { height } = target.getBoundingClientRect()
-    expectThat(height >= 44, `a target of ${height} px: ${target.textContent}`)
+    const { width, height } = target.getBoundingClientRect()
+    expectThat(width >= 44 && height >= 44, `a target of ${width} x ${height} px: ${target.textContent}`)
   }
   const groups = [...document.querySelectorAll<HTMLElement>('.code li')]
   const lefts = new Set(groups.map((group) => group.getBoundingClientRect().left))

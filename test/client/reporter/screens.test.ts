@@ -1,0 +1,26 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const client = join(import.meta.dirname, '../../../client')
+const rooms = /^(reporter|ui|library)\b.*\.(tsx?|html)$/
+
+/** The code of the reporter's screens, without what is said about it. */
+const code = readdirSync(client, { recursive: true, encoding: 'utf8' })
+  .filter((path) => rooms.test(path))
+  .map((path) => ({
+    path,
+    text: readFileSync(join(client, path), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, ''),
+  }))
+
+test('no screen writes to the clipboard, hands a file over, shares, prints or opens a window', () => {
+  const never =
+    /clipboard|execCommand|showSaveFilePicker|createObjectURL|navigator\.share|\bprint\(|window\.open|\.download\b/
+  expect(code.filter(({ text }) => never.test(text)).map(({ path }) => path)).toEqual([])
+  expect(code.length).toBeGreaterThan(50)
+})
+
+test('nothing plays, records or is downloaded by itself', () => {
+  const never = /autoplay|\bcapture=|\bdownload=|target="_blank"|<audio|<video/i
+  expect(code.filter(({ text }) => never.test(text)).map(({ path }) => path)).toEqual([])
+})

@@ -1,0 +1,65 @@
+/**
+ * What must hold where the reporter's app asks something on the way to a letter: a reason, little to read before one may
+ * choose, few choices, and a way past it.
+ */
+import type { Page } from 'playwright-core'
+
+const MOST_SENTENCES = 2
+const MOST_CHOICES = 7
+
+type Lack = 'sentences' | 'choices' | 'reason' | 'way past'
+
+/** Screens of the tour that may lack something, and why. */
+const ALLOWED: Readonly<Record<string, readonly Lack[]>> = {
+  // no questions: what to do first, and that there is no office
+  'call first': ['sentences', 'reason', 'way past'],
+  'another area': ['reason', 'way past'],
+  // one cannot seal to nobody; not to know is among the answers
+  need: ['way past'],
+  'several needs': ['choices', 'way past'],
+  area: ['way past'],
+  // who reads it, when, and what they must pass on is what one agrees to
+  who: ['sentences', 'reason', 'way past'],
+  'second door': ['sentences', 'way past'],
+}
+
+interface Question {
+  readonly sentences: number
+  readonly choices: number
+  readonly reason: boolean
+  readonly wayPast: boolean
+}
+
+/** Runs in the page. */
+function question(): Question | null {
+  const main = document.querySelector('main')
+  // the dots say that this is one of the questions on the way to a letter
+  if (main === null || main.querySelector('.dots') === null) return null
+  const first = main.querySelector('.choice, .numbers, textarea, input')
+  const segmenter = new Intl.Segmenter(document.documentElement.lang, { granularity: 'sentence' })
+  const before = [...main.querySelectorAll('p')].filter(
+    (text) => first !== null && (text.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
+  )
+  return {
+    sentences: before.reduce((sum, { textContent }) => sum + [...segmenter.segment(textContent)].length, 0),
+    choices: Math.max(
+      0,
+      ...[...main.querySelectorAll('.choices')].map((one) => one.querySelectorAll('.choice').length),
+    ),
+    reason: main.querySelector('.why') !== null,
+    wayPast: main.querySelector('.skip') !== null,
+  }
+}
+
+/** `at`: the screen of the tour. */
+export async function questionProblems(page: Page, at: string): Promise<string[]> {
+  const asked = await page.evaluate(question)
+  if (asked === null) return []
+  const lacks: Lack[] = [
+    ...(asked.sentences > MOST_SENTENCES ? (['sentences'] as const) : []),
+    ...(asked.choices > MOST_CHOICES ? (['choices'] as const) : []),
+    ...(asked.reason ? [] : (['reason'] as const)),
+    ...(asked.wayPast ? [] : (['way past'] as const)),
+  ]
+  return lacks.filter((lack) => !ALLOWED[at]?.includes(lack)).map((lack) => `question: ${lack}`)
+}
