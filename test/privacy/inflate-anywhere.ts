@@ -22,9 +22,9 @@ interface Code {
 }
 
 /** Null for lengths that no encoder writes: more codes than fit, or gaps in a code of several symbols. */
-function codeFrom(lengths: readonly number[]): Code | null {
+function codeFrom(lengths: ArrayLike<number>): Code | null {
   const counts = new Uint16Array(longestCode + 1)
-  for (const length of lengths) counts[length]!++
+  for (let symbol = 0; symbol < lengths.length; symbol++) counts[lengths[symbol]!]!++
   let left = 1
   for (let length = 1; length <= longestCode; length++) {
     left = left * 2 - counts[length]!
@@ -35,9 +35,10 @@ function codeFrom(lengths: readonly number[]): Code | null {
   const offsets = new Uint16Array(longestCode + 2)
   for (let length = 1; length <= longestCode; length++) offsets[length + 1] = offsets[length]! + counts[length]!
   const symbols = new Uint16Array(lengths.length)
-  lengths.forEach((length, symbol) => {
+  for (let symbol = 0; symbol < lengths.length; symbol++) {
+    const length = lengths[symbol]!
     if (length !== 0) symbols[offsets[length]!++] = symbol
-  })
+  }
   counts[0] = 0
   return { counts, symbols }
 }
@@ -51,8 +52,10 @@ class Inflater {
   readonly out: Uint8Array
   length = 0
   #from: Uint8Array = new Uint8Array(0)
+  /** In bits, of `from`. */
   #at = 0
-  #bit = 0
+  #end = 0
+  readonly #lengthsOfLengths = new Uint8Array(19)
 
   constructor(maxBytes: number) {
     this.out = new Uint8Array(maxBytes)
@@ -61,8 +64,8 @@ class Inflater {
   /** @returns how many bytes of `out` came out before the end or the first thing that cannot be. */
   run(from: Uint8Array, at: number): number {
     this.#from = from
-    this.#at = at
-    this.#bit = 0
+    this.#at = at * 8
+    this.#end = from.length * 8
     this.length = 0
     for (;;) {
       const last = this.#take(1)
@@ -71,15 +74,18 @@ class Inflater {
     }
   }
 
+  /** The next bits, at most 16, without taking them; zeros behind the end. */
+  #peek(count: number): number {
+    const at = Math.floor(this.#at / 8)
+    const from = this.#from
+    const three = (from[at] ?? 0) | ((from[at + 1] ?? 0) << 8) | ((from[at + 2] ?? 0) << 16)
+    return (three >>> (this.#at % 8)) & ((1 << count) - 1)
+  }
+
   #take(count: number): number {
-    let value = 0
-    for (let index = 0; index < count; index++) {
-      if (this.#at >= this.#from.length) return none
-      value |= ((this.#from[this.#at]! >> this.#bit) & 1) << index
-      this.#bit = (this.#bit + 1) & 7
-      if (this.#bit === 0) this.#at++
-    }
-    return value
+    const value = this.#peek(count)
+    this.#at += count
+    return this.#at > this.#end ? none : value
   }
 
   #block(type: number): boolean {
@@ -89,14 +95,14 @@ class Inflater {
   }
 
   #stored(): boolean {
-    if (this.#bit !== 0) this.#at++
-    this.#bit = 0
+    this.#at = Math.ceil(this.#at / 8) * 8
     const length = this.#take(16)
     if (length === none || this.#take(16) !== (length ^ 0xffff)) return false
-    const bytes = this.#from.subarray(this.#at, Math.min(this.#at + length, this.#at + this.out.length - this.length))
+    const at = this.#at / 8
+    const bytes = this.#from.subarray(at, Math.min(at + length, at + this.out.length - this.length))
     this.out.set(bytes, this.length)
     this.length += bytes.length
-    this.#at += length
+    this.#at += length * 8
     return bytes.length === length
   }
 
@@ -105,11 +111,16 @@ class Inflater {
     const distances = this.#take(5) + 1
     const codes = this.#take(4) + 4
     if (codes < 4 || literals > 286 || distances > 30) return false
-    const lengths = Array.from({ length: 19 }, () => 0)
-    for (const place of codeOrder.slice(0, codes)) {
+    const lengths = this.#lengthsOfLengths
+    lengths.fill(0)
+    // nearly all that is no stream ends here: such codes do not fit
+    let left = 128
+    for (let index = 0; index < codes; index++) {
       const length = this.#take(3)
       if (length === none) return false
-      lengths[place] = length
+      lengths[codeOrder[index]!] = length
+      if (length > 0) left -= 128 >> length
+      if (left < 0) return false
     }
     const code = codeFrom(lengths)
     const all = code === null ? null : this.#lengths(code, literals + distances)
@@ -137,15 +148,17 @@ class Inflater {
   }
 
   #symbol({ counts, symbols }: Code): number {
+    const ahead = this.#peek(longestCode)
     let code = 0
     let first = 0
     let index = 0
     for (let length = 1; length <= longestCode; length++) {
-      const bit = this.#take(1)
-      if (bit === none) return none
-      code |= bit
+      code |= (ahead >> (length - 1)) & 1
       const count = counts[length]!
-      if (code - count < first) return symbols[index + (code - first)]!
+      if (code - count < first) {
+        this.#at += length
+        return this.#at > this.#end ? none : symbols[index + (code - first)]!
+      }
       index += count
       first = (first + count) << 1
       code <<= 1
