@@ -29,12 +29,15 @@ export const cardOf = (id: string): Card | undefined => CARDS.find((card) => car
 
 /** Where a card stands on a way of several; null when it stands alone. Counted from 1. */
 export function stepOf(card: Card): { readonly step: number; readonly of: number } | null {
-  let first = card
-  for (let before = cardBefore(first); before !== undefined; before = cardBefore(first)) first = before
-  const way: Card[] = []
-  for (let at: Card | undefined = first; at !== undefined; at = at.next === undefined ? undefined : cardOf(at.next))
-    way.push(at)
-  return way.length > 1 ? { step: way.indexOf(card) + 1, of: way.length } : null
+  const before = along(card, ({ id }) => CARDS.find(({ next }) => next === id))
+  const after = along(card, ({ next }) => (next === undefined ? undefined : cardOf(next)))
+  const of = before + 1 + after
+  return of > 1 ? { step: before + 1, of } : null
 }
 
-const cardBefore = ({ id }: Card): Card | undefined => CARDS.find(({ next }) => next === id)
+/** How many steps there are; a circle, which no card may make, ends too. */
+function along(card: Card, step: (from: Card) => Card | undefined): number {
+  let steps = 0
+  for (let at = step(card); at !== undefined && steps < CARDS.length; at = step(at)) steps++
+  return steps
+}

@@ -31,7 +31,11 @@ describe('the search', () => {
   })
 
   test('puts what is in a title first', () => {
-    expect(found('shelter')[0] ?? '').toBe('shelter')
+    expect(CARDS.findIndex(({ id }) => id === 'later-too')).toBeLessThan(
+      CARDS.findIndex(({ id }) => id === 'tourist-police'),
+    )
+    expect(found('police')).toEqual(expect.arrayContaining(['tourist-police', 'later-too']))
+    expect(found('police')[0]).toBe('tourist-police')
     const [first] = found('คุมฉุกเฉิน')
     expect(first).toBe('after-pill')
   })
