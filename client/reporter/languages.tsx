@@ -1,7 +1,7 @@
 /** The languages, one tap from every screen: each by its own name in its own letters, for whoever can read no other. */
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import type { Language } from '../../shared/case/codes.ts'
+import type { Language } from '../../shared/case/language.ts'
 import { LANGUAGES, SPOKEN } from '../words/languages.ts'
 import { useSpeech } from './speech.ts'
 

@@ -1,5 +1,5 @@
 /** Brings the words of a language: those of the first screen, or all of them. */
-import type { Language } from '../../shared/case/codes.ts'
+import type { Language } from '../../shared/case/language.ts'
 import { LANGUAGES } from '../words/languages.ts'
 import type { Spoken } from './spoken-language.ts'
 

@@ -1,7 +1,7 @@
 /** The words of the language chosen, for every screen. The choice lives in memory only. */
 import { type Context, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Language } from '../../shared/case/codes.ts'
+import type { Language } from '../../shared/case/language.ts'
 import { type Day, dayOf, dayStartMs } from '../../shared/day.ts'
 import { thaiMinuteOf } from '../library/hotlines.ts'
 import type { FullLanguage } from '../words/draft/draft.ts'

@@ -1,5 +1,5 @@
 /** What a screen speaks with: the words that are here of one language, and what is borrowed where that one is a draft. */
-import type { Language } from '../../shared/case/codes.ts'
+import type { Language } from '../../shared/case/language.ts'
 import type { Calendar, FullLanguage } from '../words/draft/draft.ts'
 import type { Words } from '../words/reporter.en.ts'
 

@@ -2,7 +2,7 @@
  * The words that the app speaks with: those of the first screen, and all of them once a part is opened. What was asked for
  * last counts, in whatever order the files come; where one does not come, the language stays.
  */
-import type { Language } from '../../shared/case/codes.ts'
+import type { Language } from '../../shared/case/language.ts'
 import type { Spoken } from './spoken-language.ts'
 
 export interface SpokenWords {

@@ -1,8 +1,8 @@
 /**
  * The languages of the reporter's app. To add one: a file `draft/TAG.ts` (in small letters) (see draft.ts), its line here, its code in
- * shared/case/codes.ts, and, where phones lack its letters, a line in client/reporter/fonts.ts.
+ * shared/case/language.ts, and, where phones lack its letters, a line in client/reporter/fonts.ts.
  */
-import type { Language } from '../../shared/case/codes.ts'
+import type { Language } from '../../shared/case/language.ts'
 import type { Draft, FullLanguage } from './draft/draft.ts'
 import type { FirstWords } from './first.en.ts'
 import type { Words } from './reporter.en.ts'

@@ -1,7 +1,7 @@
 /**
  * The codes of the vocabulary that events carry today. They are never translated, reused or removed. A code that is not in a
  * list is kept and shown as it came: the lists are for asking, not for refusing.
- * Source: vocabulary 2.1, 2.2, 2.6, 3.3, 3.4, 3.5, 3.9, 3.11, 3.12, 4, 7.5.
+ * Source: vocabulary 2.1, 2.2, 2.6, 3.3, 3.4, 3.5, 3.9, 3.11, 3.12, 4.
  */
 
 /** Any code, known here or not. */
@@ -136,7 +136,3 @@ export const RECORD_TYPES = [
   'referral-answer',
 ] as const
 export type RecordType = (typeof RECORD_TYPES)[number]
-
-/** In which a reporter is spoken to, and would like to be answered: BCP 47. `mfa` is Patani Malay, in Jawi and in Thai letters. */
-export const LANGUAGES = ['th', 'en', 'mfa-Arab', 'mfa-Thai', 'my', 'lo', 'km'] as const
-export type Language = (typeof LANGUAGES)[number]

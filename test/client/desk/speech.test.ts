@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createSpeech } from '../../../client/desk/speech.ts'
 import { words as en } from '../../../client/words/desk.en.ts'
 import { words as th } from '../../../client/words/desk.th.ts'
-import { LANGUAGES } from '../../../shared/case/codes.ts'
+import { LANGUAGES } from '../../../shared/case/language.ts'
 
 test('a desk names every language that a reporter may ask to be answered in', () => {
   const english = createSpeech('en', en, () => undefined)

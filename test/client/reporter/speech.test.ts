@@ -6,7 +6,7 @@ import type { Spoken } from '../../../client/reporter/spoken-language.ts'
 import { SPOKEN, languageOf } from '../../../client/words/languages.ts'
 import { words as en } from '../../../client/words/reporter.en.ts'
 import { words as th } from '../../../client/words/reporter.th.ts'
-import { LANGUAGES } from '../../../shared/case/codes.ts'
+import { LANGUAGES } from '../../../shared/case/language.ts'
 import { dayStartMs } from '../../../shared/day.ts'
 import { day } from '../../shared/trust/world.ts'
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { ALL_HOTLINES } from '../../../client/reporter/hotlines.ts'
 import { LANGUAGES, SPOKEN } from '../../../client/words/languages.ts'
 import type { Words } from '../../../client/words/reporter.en.ts'
-import type { Language } from '../../../shared/case/codes.ts'
+import type { Language } from '../../../shared/case/language.ts'
 import { sentencesOf, wordsIn } from './sentences.ts'
 
 const MOST_WORDS = 12

@@ -1,5 +1,5 @@
 /** What a sentence is, and how long, in each language. */
-import type { Language } from '../../../shared/case/codes.ts'
+import type { Language } from '../../../shared/case/language.ts'
 
 /**
  * Where sentences end. Thai and Lao have no full stop: a space ends a clause, and a clause is what is held to the length;

@@ -1,7 +1,7 @@
 /** The languages of the reporter's app, as the screens speak them. */
 import { LANGUAGES } from '../../../client/words/languages.ts'
 import { type Words, words as en } from '../../../client/words/reporter.en.ts'
-import type { Language } from '../../../shared/case/codes.ts'
+import type { Language } from '../../../shared/case/language.ts'
 import type { Screen } from './screen.ts'
 
 /** What a draft does not say is said in another language. */
