@@ -19,6 +19,7 @@ function breaches(): string[] {
   expectThat(location.href === `${location.origin}/`, 'the address tells nothing')
   expectThat(document.body.translate === false, 'nothing is sent to a translator')
   expectThat(document.documentElement.scrollWidth <= innerWidth, 'nothing runs out of the screen')
+  expectThat(getComputedStyle(document.body).padding === '0px', 'the page before the app leaves no room of its own')
   for (const field of fields) {
     expectThat(field.getAttribute('autocomplete') === 'off', 'nothing typed is kept for later')
     expectThat(field.getAttribute('spellcheck') === 'false', 'nothing typed is sent to a spelling service')
