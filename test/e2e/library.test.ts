@@ -1,8 +1,9 @@
 /** Reading about rights and help: everything can be opened without a network, and nobody learns what was read. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { SITUATIONS } from '../../client/library/audience.ts'
+import { standingOf } from '../../client/library/card.ts'
 import { CARDS } from '../../client/library/cards.ts'
-import { words as en } from '../../client/words/reporter.en.ts'
+import { type Words, words as en } from '../../client/words/reporter.en.ts'
 import { words as th } from '../../client/words/reporter.th.ts'
 import { startDemo, type Demo } from './harness/demo.ts'
 import { choose } from './harness/languages.ts'
@@ -95,6 +96,8 @@ async function kept(): Promise<string> {
   ])
 }
 
+const asksFirst = (words: Words): string => words['card.ask'].replace('{number}', '1300')
+
 const flat = (text: string): string => text.replace(/\s+/g, ' ')
 
 describe('reading every card, and searching', () => {
@@ -124,6 +127,7 @@ describe('reading every card, and searching', () => {
       const [said = ''] = read.filter((text) => text.includes(card[language].text))
       expect(said, card.id).toContain(card[language].title)
       expect(said, card.id).toContain(words['card.checked'].split('{')[0]!)
+      expect(said.includes(asksFirst(words)), card.id).toBe(standingOf(card).grade === 'B')
     }
     await screen.type(words['rights.search'], typed)
     expect(await page.locator('.row').count()).toBeGreaterThan(1)
@@ -152,6 +156,22 @@ describe('a number', () => {
     await screen.tap(en['about.pregnancy'])
     await expect.poll(numbers).toEqual(['1300', '191', '1669', '1323', '1387', '1663'])
     expect(await screen.text()).toContain('Perhaps closed now')
+  })
+})
+
+describe('a card past its review', () => {
+  test('says so itself, and to call first', async () => {
+    const { page, screen } = phone
+    await screen.reload()
+    await page.clock.setFixedTime('2027-11-30T23:59:59+07:00')
+    await screen.tap(en['home.rights'])
+    await screen.tap(en['about.mental_health'])
+    await screen.tap('Somebody who listens: 1323')
+    expect(await screen.sees(en['card.draft'])).not.toContain('This was to be checked again')
+    await screen.tap(en['back'])
+    await page.clock.setFixedTime('2027-12-01T00:00:00+07:00')
+    await screen.tap('Somebody who listens: 1323')
+    await screen.sees('This was to be checked again by November 2027. Call 1300 to confirm.')
   })
 })
 
