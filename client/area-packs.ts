@@ -12,8 +12,8 @@ const LIST = '/client/library/areas/built-in.ts'
 /** Not a path: no module is made twice, and where the folder lies does not get into the app. */
 const PACK = 'area-pack:'
 
-/** Its message is for whoever wrote the pack. */
-class AreaPackError extends Error {
+/** Its message is for whoever wrote the pack: a program that builds says nothing else. */
+export class AreaPackError extends Error {
   override readonly name = 'AreaPackError'
 }
 
@@ -50,8 +50,8 @@ export function areaPacks(folder: string | null, demo: boolean): Plugin {
     resolveId: (id) => (id.startsWith(PACK) ? `\0${id}` : null),
     load(id) {
       if (id.endsWith(LIST)) {
-        const lines = [...packs.keys()].map((area) => `${JSON.stringify(area)}: () => import('${PACK}${area}'),`)
-        return `export const packFiles = {\n${lines.join('\n')}\n}`
+        const lines = [...packs.keys()].map((area) => `() => import('${PACK}${area}'),`)
+        return `export const packFiles = [\n${lines.join('\n')}\n]`
       }
       const pack = id.startsWith(`\0${PACK}`) ? packs.get(id.slice(PACK.length + 1)) : undefined
       return pack === undefined ? null : `export default ${JSON.stringify(pack)}`

@@ -9,6 +9,7 @@ import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } fr
 import { join, sep } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build as bundle } from 'vite'
+import { AreaPackError } from './area-packs.ts'
 import { baseOf, noModules, pages, serviceWorker, writeModules } from '../vite.config.ts'
 import type { App, BuildInputs } from '../vite.config.ts'
 
@@ -84,10 +85,16 @@ if (import.meta.main) {
   if (deployment !== 'demo' && deployment !== 'real') {
     throw new TypeError('SOSAFE_DEPLOYMENT is "demo" or "real"')
   }
-  await build({
-    rootHash: process.env['SOSAFE_ROOT_HASH'] ?? '',
-    demo: deployment === 'demo',
-    areaPacks: process.env['SOSAFE_AREAS']?.trim() || null,
-    outDir: join(repository, 'dist'),
-  })
+  try {
+    await build({
+      rootHash: process.env['SOSAFE_ROOT_HASH'] ?? '',
+      demo: deployment === 'demo',
+      areaPacks: process.env['SOSAFE_AREAS']?.trim() || null,
+      outDir: join(repository, 'dist'),
+    })
+  } catch (error) {
+    if (!(error instanceof AreaPackError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = 1
+  }
 }

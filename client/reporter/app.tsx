@@ -96,6 +96,14 @@ export function App({
                 onHome={home}
               />
             )}
+            {place === 'services' && (
+              <Part
+                key="services"
+                load={() => withWords(import('./find/find.tsx').then(({ loadFind }) => loadFind()))}
+                show={(FindService) => <FindService onHome={home} />}
+                onHome={home}
+              />
+            )}
             {place === 'ticket' && (
               <Part
                 key="ticket"

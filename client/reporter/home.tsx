@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { Heading } from '../ui/heading.tsx'
 import { useSpeech } from './speech.ts'
 
-export type Place = 'home' | 'help' | 'tell' | 'rights' | 'ticket' | 'limits'
+export type Place = 'home' | 'help' | 'tell' | 'services' | 'rights' | 'ticket' | 'limits'
 
 export function Home({ first, onGo }: { readonly first: boolean; readonly onGo: (place: Place) => void }): JSX.Element {
   const { say } = useSpeech()
@@ -18,6 +18,10 @@ export function Home({ first, onGo }: { readonly first: boolean; readonly onGo: 
         <button type="button" class="door" onClick={() => onGo('tell')}>
           <b>{say('home.tell')}</b>
           <span>{say('home.tell.more')}</span>
+        </button>
+        <button type="button" class="door" onClick={() => onGo('services')}>
+          <b>{say('home.services')}</b>
+          <span>{say('home.services.more')}</span>
         </button>
         <button type="button" class="door" onClick={() => onGo('rights')}>
           <b>{say('home.rights')}</b>

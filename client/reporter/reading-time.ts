@@ -28,6 +28,12 @@ export function latestSentence(speech: Speech, latest: NextReading): string | nu
   return speech.say(key, timeOf(speech, latest))
 }
 
+/** "Opens on Monday, 30 November at 08:30", of a service that is not open now. */
+export function openingSentence(speech: Speech, next: NextReading): string {
+  if (next.kind !== 'later') return speech.say('find.hours.unknown')
+  return speech.say(isToday(speech, next.day) ? 'find.opens.today' : 'find.opens', timeOf(speech, next))
+}
+
 const isToday = ({ now }: Speech, day: Day): boolean => localTime(now()).day === day
 
 function timeOf({ weekday }: Speech, { day, minutesOfDay }: Extract<NextReading, { kind: 'later' }>) {

@@ -19,6 +19,8 @@ export const words = {
   'home.help.more': 'Phone numbers',
   'home.tell': 'Tell us',
   'home.tell.more': 'Only the office you choose can open it',
+  'home.services': 'Find a service',
+  'home.services.more': 'Who can help in your area',
   'home.rights': 'Know your rights',
   'home.rights.more': 'Short answers, also without a network',
   'home.ticket': 'My ticket',

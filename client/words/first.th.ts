@@ -18,6 +18,8 @@ export const words: FirstWords = {
   'home.help.more': 'เบอร์โทร',
   'home.tell': 'บอกเรา',
   'home.tell.more': 'เปิดอ่านได้เฉพาะหน่วยงานที่คุณเลือก',
+  'home.services': 'หาบริการ',
+  'home.services.more': 'ใครช่วยได้ในพื้นที่ของคุณ',
   'home.rights': 'รู้สิทธิของคุณ',
   'home.rights.more': 'คำตอบสั้น ๆ ไม่มีอินเทอร์เน็ตก็อ่านได้',
   'home.ticket': 'รหัสติดตามของฉัน',

@@ -1,6 +1,7 @@
 /** Every sentence of the reporter's app, in English: the list of keys that the other languages must have. */
 import { type AfterWords, words as after } from './after.en.ts'
 import { type ChildWords, words as child } from './child.en.ts'
+import { type FindWords, words as find } from './find.en.ts'
 import { type FirstWords, words as first } from './first.en.ts'
 import { type InsideWords, words as inside } from './inside.en.ts'
 import { type KeepWords, words as keep } from './keep.en.ts'
@@ -95,6 +96,7 @@ export type OwnKey = keyof typeof own
 export type Words = Readonly<Record<OwnKey, string>> &
   AfterWords &
   ChildWords &
+  FindWords &
   FirstWords &
   InsideWords &
   KeepWords &
@@ -109,6 +111,7 @@ export type Key = keyof Words
 export const words: Words = {
   ...after,
   ...child,
+  ...find,
   ...first,
   ...inside,
   ...keep,

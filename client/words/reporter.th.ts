@@ -1,6 +1,7 @@
 /** Every sentence of the reporter's app, in Thai. A draft: not yet checked by a native speaker of the field. */
 import { words as after } from './after.th.ts'
 import { words as child } from './child.th.ts'
+import { words as find } from './find.th.ts'
 import { words as first } from './first.th.ts'
 import { words as inside } from './inside.th.ts'
 import { words as keep } from './keep.th.ts'
@@ -80,6 +81,7 @@ const own: Readonly<Record<OwnKey, string>> = {
 export const words: Words = {
   ...after,
   ...child,
+  ...find,
   ...first,
   ...inside,
   ...keep,

@@ -4,5 +4,4 @@
  */
 import type { AreaPack } from './pack.ts'
 
-/** Area id -> its file. */
-export const packFiles: Readonly<Record<string, () => Promise<{ readonly default: AreaPack }>>> = {}
+export const packFiles: readonly (() => Promise<{ readonly default: AreaPack }>)[] = []

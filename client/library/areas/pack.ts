@@ -7,6 +7,7 @@ import type { Issue, Need } from '../../../shared/case/codes.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { Names } from '../../../shared/wire/introduction.ts'
+import type { Service } from '../hsds/service.ts'
 
 /** In the order of `getUTCDay`. */
 export const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
@@ -71,6 +72,8 @@ export interface AreaPack {
   readonly issues: readonly Issue[]
   readonly districts: readonly District[]
   readonly offices: readonly Office[]
+  /** Where else there is help, offices or not. */
+  readonly services: readonly Service[]
 }
 
 /** What the pack says of an agency; null: nothing. */

@@ -1,9 +1,10 @@
 /** An area pack from the JSON that somebody wrote by hand. Runs when the app is built: a phone gets only what has passed. */
 import { ISSUES, type Issue, NEEDS } from '../../../shared/case/codes.ts'
-import { type Day, dayOf, dayStartMs } from '../../../shared/day.ts'
 import { parseAgencyId } from '../../../shared/wire/address.ts'
 import { parseAreaId } from '../../../shared/wire/api.ts'
 import { parseNames } from '../../../shared/wire/introduction.ts'
+import { readService } from '../hsds/parse-service.ts'
+import { day } from './calendar.ts'
 import {
   type AreaPack,
   DUTIES,
@@ -59,17 +60,6 @@ function uniqueList<T extends string>(read: Read<T>): Read<readonly T[]> {
     requireUnique(items, at)
     return items
   }
-}
-
-/** `2026-12-05`, a day of the calendar. */
-const day: Read<Day> = (value, at) => {
-  const text = textLike(/^\d{4}-\d\d-\d\d$/, 'a day like 2026-12-05')(value, at)
-  const timeMs = Date.parse(`${text}T00:00:00Z`)
-  const read = dayOf(timeMs)
-  // the calendar rolls 31 June over
-  if (Number.isNaN(timeMs) || new Date(dayStartMs(read)).toISOString().slice(0, 10) !== text)
-    throw new NotAPack(at, 'no such day')
-  return read
 }
 
 const holidays: Read<Holidays> = (value, at) => {
@@ -160,17 +150,25 @@ const readPack: Read<AreaPack> = (value, at) => {
   fields.read('format', oneOf(['sosafe/area-pack']))
   fields.read('version', whole(1, 1))
   const closed = fields.read('holidays', holidays)
+  const demonstration = fields.read('demonstration', flag)
+  const districts = fields.read('districts', listOf(district))
+  const around = { demonstration, holidays: closed, districts }
+  const services = fields.read(
+    'services',
+    listOf((service, place) => readService(service, place, around)),
+  )
   const pack = {
     area: fields.read('area', parsedBy(parseAreaId, 'the id of an area of the directory')),
     names: fields.read('names', names),
-    demonstration: fields.read('demonstration', flag),
+    demonstration,
     languages: fields.read('languages', languages),
     issues: withOther(fields.read('issues', uniqueList(oneOf(ISSUES)))),
-    districts: fields.read('districts', listOf(district)),
+    districts,
     offices: fields.read(
       'offices',
       listOf((office, place) => readOffice(office, place, closed)),
     ),
+    services: services.filter((service) => service !== null),
   }
   fields.done()
   requireUnique(
@@ -180,6 +178,10 @@ const readPack: Read<AreaPack> = (value, at) => {
   requireUnique(
     pack.offices.map(({ of }) => ('id' in of ? of.id : of.type)),
     'offices',
+  )
+  requireUnique(
+    pack.services.map(({ id }) => id),
+    'services',
   )
   return pack
 }

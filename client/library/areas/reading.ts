@@ -27,6 +27,8 @@ export interface Fields {
   read<T>(name: string, read: Read<T>): T
   /** What the object means when the field is not there. */
   readOr<T, U>(name: string, missing: U, read: Read<T>): T | U
+  /** Fields that may be there and are not read, separated by spaces. */
+  allow(names: string): void
   done(): void
 }
 
@@ -44,6 +46,7 @@ export function fieldsOf(value: unknown, at: Place): Fields {
       asked.add(name)
       return Object.hasOwn(object, name) ? read(object[name], within(at, name)) : missing
     },
+    allow: (names) => names.split(' ').forEach((name) => asked.add(name)),
     done() {
       const unknown = Object.keys(object).find((name) => !asked.has(name))
       if (unknown !== undefined) throw new NotAPack(within(at, unknown), 'is not a field of a pack')
@@ -68,7 +71,7 @@ export const textLike =
   }
 
 export const oneOf =
-  <T extends string>(codes: readonly T[]): Read<T> =>
+  <const T extends string>(codes: readonly T[]): Read<T> =>
   (value, at) => {
     const code = codes.find((one) => one === value)
     if (code === undefined) throw new NotAPack(at, `one of these belongs here: ${codes.join(', ')}`)

@@ -31,6 +31,8 @@ export const draft: Draft = {
     'home.ticket': 'លេខកូដរបស់ខ្ញុំ',
     'home.ticket.more': 'អានចម្លើយ',
     'home.limits': 'អ្វីដែលទំព័រនេះការពារមិនបាន',
+    'home.services': 'ស្វែងរកសេវា',
+    'home.services.more': 'អ្នកណាអាចជួយបានក្នុងតំបន់របស់អ្នក',
     'home.rights': 'ស្គាល់សិទ្ធិរបស់អ្នក',
     'home.rights.more': 'ចម្លើយខ្លីៗ គ្មានអ៊ីនធឺណិតក៏អានបាន',
 

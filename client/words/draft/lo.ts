@@ -31,6 +31,8 @@ export const draft: Draft = {
     'home.ticket': 'ລະຫັດຕິດຕາມຂອງຂ້ອຍ',
     'home.ticket.more': 'ອ່ານຄຳຕອບ',
     'home.limits': 'ສິ່ງທີ່ໜ້ານີ້ປ້ອງກັນບໍ່ໄດ້',
+    'home.services': 'ຊອກຫາບໍລິການ',
+    'home.services.more': 'ໃຜຊ່ວຍໄດ້ໃນເຂດຂອງເຈົ້າ',
     'home.rights': 'ຮູ້ສິດຂອງເຈົ້າ',
     'home.rights.more': 'ຄຳຕອບສັ້ນໆ ບໍ່ມີອິນເຕີເນັດກໍອ່ານໄດ້',
 

@@ -34,6 +34,8 @@ export const draft: Draft = {
     'home.ticket': 'کود ساي',
     'home.ticket.more': 'باچ جوابن',
     'home.limits': 'اڤ يڠ هلامن اين تيدق بوليه ليندوڠ',
+    'home.services': 'چاري ڤرخدمتن',
+    'home.services.more': 'سياڤ بوليه تولوڠ د کاوسن اندا',
     'home.rights': 'تاهو حق اندا',
     'home.rights.more': 'جوابن ڤينديق، تنڤ اينترنيت ڤون بوليه',
 

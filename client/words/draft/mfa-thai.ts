@@ -31,6 +31,8 @@ export const draft: Draft = {
     'home.ticket': 'รหัส ซายอ',
     'home.ticket.more': 'บาจอ ยาวาแป',
     'home.limits': 'กาปอ ฮอ มูกอ นี ยาฆอ เตาะ บูเละ',
+    'home.services': 'จารี ตือปะ ตูโลง',
+    'home.services.more': 'ซียาปอ บูเละ ตูโลง ดี กาวาแซ ดีรี',
     'home.rights': 'ตาฮู ฮะ ดีรี',
     'home.rights.more': 'ยาวาแป แปเนาะ ตะเดาะ อินเตอร์เน็ต ปูน บูเละ',
 

@@ -31,6 +31,8 @@ export const draft: Draft = {
     'home.ticket': 'ကျွန်ုပ်၏ ကုဒ်',
     'home.ticket.more': 'အဖြေဖတ်ရန်',
     'home.limits': 'ဒီစာမျက်နှာ မကာကွယ်နိုင်တာများ',
+    'home.services': 'ဝန်ဆောင်မှု ရှာရန်',
+    'home.services.more': 'သင့်နေရာမှာ ဘယ်သူ ကူညီနိုင်လဲ',
     'home.rights': 'သင့်အခွင့်အရေးကို သိပါ',
     'home.rights.more': 'အဖြေတိုများ၊ အင်တာနက်မရှိလည်း ဖတ်နိုင်',
 

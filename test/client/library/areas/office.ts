@@ -36,6 +36,7 @@ export const packJson: Record<string, unknown> = {
   },
   districts: [{ id: 'one', names: { th: 'หนึ่ง', en: 'One' } }],
   offices: [officeJson],
+  services: [],
 }
 
 export function packOf(changes: Record<string, unknown>): AreaPack {

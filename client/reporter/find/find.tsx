@@ -1,0 +1,98 @@
+/**
+ * Find a service: area, district and need from lists, then who can be called. Promises that nothing is asked of anybody, the
+ * phone's place included, and that what was chosen is gone with the screen.
+ */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { NEEDS } from '../../../shared/case/codes.ts'
+import type { AreaPack } from '../../library/areas/pack.ts'
+import { allPacks } from '../../library/areas/packs.ts'
+import { ANYTHING, type Wanted, findServices } from '../../library/hsds/find.ts'
+import { hotlinesAt } from '../hotlines.ts'
+import { Numbers } from '../numbers.tsx'
+import { useSpeech } from '../speech.ts'
+import { Picture } from '../tell/pictures.tsx'
+import { Step } from '../tell/step.tsx'
+import { Choose } from './choose.tsx'
+import { Found } from './found.tsx'
+
+interface FindProps {
+  readonly onHome: () => void
+}
+
+/** With every area's list: which one is looked at, not even the loading tells. */
+export async function loadFind(): Promise<(props: FindProps) => JSX.Element> {
+  const packs = (await allPacks()).filter(({ services }) => services.length > 0)
+  return ({ onHome }) => (packs.length === 0 ? <NoList onHome={onHome} /> : <Find packs={packs} onHome={onHome} />)
+}
+
+function NoList({ onHome }: FindProps): JSX.Element {
+  const { say, thaiMinute } = useSpeech()
+  return (
+    <Step title="find.empty.title" onBack={onHome}>
+      <p>{say('find.empty')}</p>
+      <Numbers of={hotlinesAt(thaiMinute())} />
+    </Step>
+  )
+}
+
+function Find({ packs, onHome }: FindProps & { readonly packs: readonly AreaPack[] }): JSX.Element {
+  const { say, name, now } = useSpeech()
+  const [pack, setPack] = useState<AreaPack | null>(null)
+  const [at, ask] = useState<'district' | 'need' | 'list'>('need')
+  const [wanted, setWanted] = useState<Wanted>(ANYTHING)
+  const change = (changes: Partial<Wanted>): void => setWanted({ ...wanted, ...changes })
+  const leaveArea = (): void => setPack(null)
+
+  if (pack === null)
+    return (
+      <Choose
+        key="area"
+        title="find.area.title"
+        why="find.area.why"
+        choices={packs.map(({ area, names }) => ({ value: area, label: name(names) }))}
+        onChoose={(area) => {
+          const chosen = packs.find((one) => one.area === area) ?? null
+          setPack(chosen)
+          setWanted(ANYTHING)
+          ask(chosen?.districts.length === 0 ? 'need' : 'district')
+        }}
+        onBack={onHome}
+      />
+    )
+  switch (at) {
+    case 'district':
+      return (
+        <Choose
+          key="district"
+          title="find.district.title"
+          choices={pack.districts.map(({ id, names }) => ({ value: id, label: name(names) }))}
+          any="find.district.whole"
+          onChoose={(district) => {
+            change({ district })
+            ask('need')
+          }}
+          onBack={leaveArea}
+        />
+      )
+    case 'need': {
+      const here = findServices(pack.services, { ...ANYTHING, district: wanted.district }, now())
+      const needs = NEEDS.filter((need) => here.some((service) => service.needs.includes(need)))
+      return (
+        <Choose
+          key="need"
+          title="find.need.title"
+          choices={needs.map((need) => ({ value: need, label: say(`need.${need}`), picture: <Picture of={need} /> }))}
+          any="find.need.any"
+          onChoose={(value) => {
+            change({ need: needs.find((need) => need === value) ?? null })
+            ask('list')
+          }}
+          onBack={() => (pack.districts.length === 0 ? leaveArea() : ask('district'))}
+        />
+      )
+    }
+    case 'list':
+      return <Found key="list" pack={pack} wanted={wanted} onChange={change} onBack={() => ask('need')} />
+  }
+}
