@@ -3,7 +3,8 @@
  * `unknown`, and a letter that comes just before the door closes counts for the next time it opens.
  */
 import { type Day, addDays, dayOf, dayStartMs } from '../../../shared/day.ts'
-import type { Office, ReadingHours, Span, Week } from './pack.ts'
+import type { Office } from './pack.ts'
+import type { ReadingHours, Span, Week } from './week.ts'
 
 /** UTC+7, no summer time. */
 const THAILAND_MS = 7 * 3_600_000

@@ -3,20 +3,10 @@ import { ISSUES, type Issue, NEEDS } from '../../../shared/case/codes.ts'
 import { parseAgencyId } from '../../../shared/wire/address.ts'
 import { parseAreaId } from '../../../shared/wire/api.ts'
 import { parseNames } from '../../../shared/wire/introduction.ts'
-import { readService } from '../hsds/parse-service.ts'
+import { readService } from '../hsds/parse-entry.ts'
 import { day } from './calendar.ts'
-import {
-  type AreaPack,
-  DUTIES,
-  type District,
-  type Holidays,
-  type Office,
-  type OfficeOf,
-  type ReadingHours,
-  type Span,
-  WEEKDAYS,
-  type Week,
-} from './pack.ts'
+import { type AreaPack, DUTIES, type District, type Office, type OfficeOf } from './pack.ts'
+import { type Holidays, type ReadingHours, type Span, WEEKDAYS, type Week } from './week.ts'
 import {
   NotAPack,
   type Place,

@@ -3,7 +3,7 @@ import type { Need } from '../../../shared/case/codes.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { LifeStage } from '../audience.ts'
 import { openNow } from '../areas/hours.ts'
-import type { Access, Service } from './service.ts'
+import type { Access, Service } from './entry.ts'
 
 /** Null and false: whatever it is. */
 export interface Wanted {

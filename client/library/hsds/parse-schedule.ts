@@ -4,7 +4,7 @@
  */
 import { earlier } from '../../../shared/day.ts'
 import { day } from '../areas/calendar.ts'
-import { type Holidays, type ReadingHours, type Span, type Week } from '../areas/pack.ts'
+import { type Holidays, type ReadingHours, type Span, type Week } from '../areas/week.ts'
 import { type Fields, NotAPack, type Read, fieldsOf, listOf, oneOf, textLike } from '../areas/reading.ts'
 
 /** As RFC 5545 writes them, in the order of a `Week`. */

@@ -3,14 +3,14 @@ import type { JSX } from 'preact'
 import { LIFE_STAGES } from '../../library/audience.ts'
 import type { AreaPack } from '../../library/areas/pack.ts'
 import { ANYTHING, type Wanted, findServices } from '../../library/hsds/find.ts'
-import { ACCESS } from '../../library/hsds/service.ts'
+import { ACCESS } from '../../library/hsds/entry.ts'
 import { ChooseOne } from '../../ui/choices.tsx'
 import { hotlinesAt } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
 import { Step } from '../tell/step.tsx'
 import { SPOKEN, isSpoken } from './languages.ts'
-import { OneService } from './one-service.tsx'
+import { OneService } from './one-entry.tsx'
 
 interface FoundProps {
   readonly pack: AreaPack

@@ -1,5 +1,5 @@
 /** The languages that the app has a name for, by the first part of their tags. */
-import type { Service } from '../../library/hsds/service.ts'
+import type { Service } from '../../library/hsds/entry.ts'
 
 export const SPOKEN = ['th', 'en', 'mfa', 'my', 'lo', 'km'] as const
 export type SpokenLanguage = (typeof SPOKEN)[number]

@@ -1,6 +1,6 @@
 /** A service as HSDS writes it. */
 import { parseAreaPack } from '../../../../client/library/areas/parse-pack.ts'
-import type { Service } from '../../../../client/library/hsds/service.ts'
+import type { Service } from '../../../../client/library/hsds/entry.ts'
 import { packJson } from '../areas/office.ts'
 
 export const uuid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`

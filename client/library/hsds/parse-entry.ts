@@ -5,7 +5,8 @@
  */
 import type { Need } from '../../../shared/case/codes.ts'
 import { day } from '../areas/calendar.ts'
-import type { District, Holidays } from '../areas/pack.ts'
+import type { District } from '../areas/pack.ts'
+import type { Holidays } from '../areas/week.ts'
 import {
   type Fields,
   NotAPack,
@@ -19,7 +20,7 @@ import {
 } from '../areas/reading.ts'
 import { DIGITS } from '../hotlines.ts'
 import { readHours } from './parse-schedule.ts'
-import { ACCESS, type Access, type Named, type Phone, type Service } from './service.ts'
+import { ACCESS, type Access, type Named, type Phone, type Service } from './entry.ts'
 
 /** What a service's pack knows. */
 export interface Around {

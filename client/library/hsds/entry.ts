@@ -5,7 +5,7 @@
  */
 import type { Need } from '../../../shared/case/codes.ts'
 import type { Day } from '../../../shared/day.ts'
-import type { ReadingHours } from '../areas/pack.ts'
+import type { ReadingHours } from '../areas/week.ts'
 
 /** HSDS has free text only; these are terms of our taxonomy, which somebody can look for. */
 export const ACCESS = ['step_free', 'sign_language', 'without_speaking', 'comes_to_you'] as const

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { nextReading } from '../../library/areas/hours.ts'
 import { isOpen, mustBeConfirmed } from '../../library/hsds/find.ts'
-import type { Named, Service } from '../../library/hsds/service.ts'
+import type { Named, Service } from '../../library/hsds/entry.ts'
 import { ForeignText } from '../../ui/foreign-text.tsx'
 import { openingSentence } from '../reading-time.ts'
 import { type Speech, useSpeech } from '../speech.ts'
