@@ -140,10 +140,11 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
       case 'who':
       case 'second': {
         if (draft.area === null) return <WhichArea number={3} onArea={takeArea} onBack={() => ask('need')} />
-        const { area, danger } = draft
+        const { area, danger, needs } = draft
         const ways = {
           area,
           danger,
+          needs,
           child: isChild,
           typed: typed.current,
           onDoor: takeDoor,

@@ -4,6 +4,8 @@
  * the other one is, or the numbers.
  */
 import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Need } from '../../../shared/case/codes.ts'
 import { MAX_LINE_CHARACTERS } from '../../../shared/case/limits.ts'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
 import type { AreaPack } from '../../library/areas/pack.ts'
@@ -15,7 +17,7 @@ import { Numbers } from '../numbers.tsx'
 import { usePack } from '../pack-at-hand.ts'
 import { useSpeech } from '../speech.ts'
 import type { Typed } from './draft.ts'
-import { type OpenDoors, openDoors } from './open-doors.ts'
+import { type OpenDoors, openDoors, whoHelps } from './open-doors.ts'
 import { Step } from './step.tsx'
 
 interface WhoProps {
@@ -24,6 +26,7 @@ interface WhoProps {
   readonly danger: boolean
   /** A child reads this: nothing that matters is folded away. */
   readonly child: boolean
+  readonly needs: readonly Need[]
   readonly typed: Typed
   readonly onDoor: (door: Door) => void
   readonly onSecond: () => void
@@ -31,7 +34,12 @@ interface WhoProps {
   readonly onBack: () => void
 }
 
-const INSTEAD: Readonly<Record<OpenDoors['because'], Key>> = { keys: 'who.instead', danger: 'who.danger.instead' }
+type Because = OpenDoors['because'] | 'needs'
+const INSTEAD: Readonly<Record<Because, Key>> = {
+  keys: 'who.instead',
+  danger: 'who.danger.instead',
+  needs: 'who.needs.instead',
+}
 
 export function WhoReads(props: WhoProps): JSX.Element {
   return <WithDoors {...props} show={(doors, pack) => <FirstDoor {...props} doors={doors} pack={pack} />} />
@@ -66,9 +74,15 @@ interface Shown {
 
 function FirstDoor(props: WhoProps & Shown): JSX.Element {
   const { say } = useSpeech()
-  const { doors, pack, danger, child, onDoor, onSecond } = props
-  const { first } = doors
-  if (first === null) return <OtherDoor {...props} instead />
+  const { doors, pack, danger, child, needs, onDoor, onSecond } = props
+  const { first, second, because } = doors
+  const [allTheSame, setAllTheSame] = useState(false)
+  const helper = whoHelps(doors, pack, needs)
+  if (!allTheSame && helper === 'nobody' && (first ?? second) !== null) {
+    return <NobodyHelps {...props} onAllTheSame={() => setAllTheSame(true)} />
+  }
+  if (first === null) return <OtherDoor {...props} instead={because} />
+  if (helper === 'second') return <OtherDoor {...props} instead="needs" />
   return (
     <Step number={4} title="who.title" onBack={props.onBack}>
       <AboutOffice agency={first.agency} pack={pack} />
@@ -97,19 +111,19 @@ function FirstDoor(props: WhoProps & Shown): JSX.Element {
   )
 }
 
-/** `instead`: nobody has chosen it, the first door is closed to this letter. */
-function OtherDoor(props: Omit<WhoProps, 'onSecond'> & Shown & { readonly instead?: boolean }): JSX.Element {
+/** `instead`: nobody has chosen it, and why it is shown before the first door. */
+function OtherDoor(props: Omit<WhoProps, 'onSecond'> & Shown & { readonly instead?: Because }): JSX.Element {
   const { say, name } = useSpeech()
-  const { area, typed, doors, pack, danger, onDoor, onOtherArea, onBack, instead = false } = props
+  const { area, typed, doors, pack, danger, onDoor, onOtherArea, onBack, instead } = props
   const { first, second, because } = doors
   if (second === null) return <NoDoor because={because} onOtherArea={onOtherArea} onBack={onBack} />
   const closed = area.directory.agencies.get(area.area.frontDesk)
   return (
     <Step number={4} title="who.second.title" onBack={onBack}>
-      {instead && closed !== undefined && <p>{say(INSTEAD[because], { agency: name(closed.names) })}</p>}
+      {instead !== undefined && closed !== undefined && <p>{say(INSTEAD[instead], { agency: name(closed.names) })}</p>}
       <AboutOffice agency={second.agency} pack={pack} />
       {danger && <Numbers of={DANGER_HOTLINES} />}
-      {!instead && <p>{say('who.second.text')}</p>}
+      {instead === undefined && <p>{say('who.second.text')}</p>}
       <div class="choices">
         <button type="button" class="choice" onClick={() => onDoor(second)}>
           {say('who.second.take')}
@@ -130,6 +144,29 @@ function OtherDoor(props: Omit<WhoProps, 'onSecond'> & Shown & { readonly instea
         onText={(text) => void (typed.notShowTo = text)}
       />
       <p class="why">{say('who.not-show.why')}</p>
+    </Step>
+  )
+}
+
+/** Numbers and other doors instead of a form; whoever knows better tells this office all the same. */
+function NobodyHelps({
+  onAllTheSame,
+  onOtherArea,
+  onBack,
+}: Pick<WhoProps, 'onOtherArea' | 'onBack'> & { readonly onAllTheSame: () => void }): JSX.Element {
+  const { say } = useSpeech()
+  return (
+    <Step number={4} title="who.nobody.title" onBack={onBack}>
+      <p>{say('who.nobody.text')}</p>
+      <Numbers of={ALL_HOTLINES} />
+      <div class="choices">
+        <button type="button" class="choice" onClick={onOtherArea}>
+          {say('area.choose')}
+        </button>
+        <button type="button" class="choice" onClick={onAllTheSame}>
+          {say('who.nobody.same')}
+        </button>
+      </div>
     </Step>
   )
 }

@@ -4,4 +4,9 @@
  */
 import type { Key } from '../../../client/words/reporter.en.ts'
 
-export const UNTRANSLATED: ReadonlySet<Key> = new Set<Key>([])
+export const UNTRANSLATED: ReadonlySet<Key> = new Set<Key>([
+  'who.needs.instead',
+  'who.nobody.title',
+  'who.nobody.text',
+  'who.nobody.same',
+])

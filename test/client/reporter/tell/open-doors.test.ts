@@ -1,6 +1,6 @@
 /** Where a letter may go. */
 import { expect, test } from 'vitest'
-import { openDoors } from '../../../../client/reporter/tell/open-doors.ts'
+import { openDoors, whoHelps } from '../../../../client/reporter/tell/open-doors.ts'
 import type { Door, VerifiedArea } from '../../../../shared/trust/area.ts'
 import { accepted, refused } from '../../../../shared/trust/outcome.ts'
 import { inThailand, officeJson, packOf, weekOf } from '../../library/areas/office.ts'
@@ -42,4 +42,21 @@ test('keys that are too old close a door whatever the pack says', () => {
   const without = { doors: { ...doors, secondDoor: refused('expired') } } as Pick<VerifiedArea, 'doors'>
   expect(types(without, pack, { ...atNoon, danger: false })).toEqual(['local_government', null, 'keys'])
   expect(types(without, pack, atNoon)).toEqual([null, null, 'danger'])
+})
+
+test('the door that helps with what is needed is the one to show first; numbers where none does', () => {
+  const helping = packOf({
+    offices: [
+      { ...officeJson, type: 'local_government', takes: ['livelihood_welfare'] },
+      { ...officeJson, type: 'hospital', takes: ['health', 'livelihood_welfare'] },
+    ],
+  })
+  const doors = { first: door('local_government'), second: door('hospital') }
+  expect(whoHelps(doors, helping, ['livelihood_welfare'])).toBe('first')
+  expect(whoHelps(doors, helping, ['health', 'police'])).toBe('second')
+  expect(whoHelps(doors, helping, ['police'])).toBe('nobody')
+  expect(whoHelps(doors, helping, [])).toBe('first')
+  expect(whoHelps(doors, null, ['police'])).toBe('first')
+  expect(whoHelps({ ...doors, first: null }, helping, [])).toBe('second')
+  expect(whoHelps({ ...doors, second: null }, helping, ['health'])).toBe('nobody')
 })
