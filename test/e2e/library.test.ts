@@ -202,13 +202,13 @@ describe('a voice', () => {
     expect(first).toMatch(/^local: Somebody who listens: 1 3 2 3\. /)
     await screen.tap(en['back'])
     await screen.sees(en['rights.call'])
-    expect((await spokenOn(phone)).slice(1)).toEqual(['silence'])
+    await expect.poll(async () => (await spokenOn(phone)).slice(1)).toEqual(['silence'])
     await screen.tap('When 1323 does not answer')
     // asked once
     await screen.tap(en['aloud.read'])
     await screen.sees(en['aloud.stop'])
     await page.evaluate(() => void dispatchEvent(new Event('blur')))
-    expect((await spokenOn(phone)).slice(3)).toEqual(['silence'])
+    await expect.poll(async () => (await spokenOn(phone)).slice(3)).toEqual(['silence'])
     await page.locator('.cover').click()
     // and again after the page was put aside
     await screen.tap(en['aloud.read'])

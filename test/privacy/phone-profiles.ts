@@ -115,6 +115,9 @@ export async function liveLives(
         await wait(SETTLING_MS)
         copy(folderOf('told offline'), folderOf('waits'))
         await visit.setOffline(false)
+        await visit.screen.sees(words['state.handed'])
+        // the browser may have woken it before the page had sent
+        await visit.endServiceWorker()
         await handedOver(visit, 'told offline')
       }),
     'next open': () =>

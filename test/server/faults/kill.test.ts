@@ -64,9 +64,13 @@ async function killOften(count: number, mostMsMore: number, preload: readonly st
   const chance = chanceOf('kill')
   const faults: string[] = []
   let startsInVain = 0
+  // with a store that keeps what it acknowledges: without these documents nobody could read anything
+  const before = await start()
+  await deployment.publish(clientOf(before.origin))
+  before.kill('SIGTERM')
+  await before.ended
   for (let round = 0; round < count; round++) {
     const one = await start(preload)
-    if (round === 0) await deployment.publish(clientOf(one.origin))
     const enough = countOf(ledger) + 1 + chance.below(MOST_ACKNOWLEDGED)
     const running = load.run(one.origin)
     while (countOf(ledger) < enough) await wait(2)
