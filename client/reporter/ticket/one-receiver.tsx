@@ -2,8 +2,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Door } from '../../../shared/trust/area.ts'
-import { Heading } from '../../ui/heading.tsx'
-import { useSpeech } from '../speech.ts'
+import { ChooseDoor } from './choose-door.tsx'
 import type { Opened } from './opened.ts'
 import { Receivers } from './receivers.tsx'
 
@@ -16,7 +15,6 @@ export function OneReceiver({
   readonly onDoor: (door: Door) => void
   readonly onBack: () => void
 }): JSX.Element {
-  const { say, name } = useSpeech()
   const [doors, setDoors] = useState<readonly Door[]>([])
   const found = (all: readonly Door[]): void => {
     const [first, second] = all
@@ -24,19 +22,5 @@ export function OneReceiver({
     else setDoors(all)
   }
   if (doors.length === 0) return <Receivers opened={opened} onDoors={found} onBack={onBack} />
-  return (
-    <>
-      <Heading>{say('more.which')}</Heading>
-      <div class="choices">
-        {doors.map((door) => (
-          <button key={door.agency.id} type="button" class="choice" onClick={() => onDoor(door)}>
-            {name(door.agency.names)}
-          </button>
-        ))}
-      </div>
-      <button type="button" class="back" onClick={onBack}>
-        {say('back')}
-      </button>
-    </>
-  )
+  return <ChooseDoor title="more.which" doors={doors} onDoor={onDoor} onBack={onBack} />
 }

@@ -5,11 +5,11 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
-import { Heading } from '../../ui/heading.tsx'
 import { troubleOf, troubleOfOffices } from '../reasons.ts'
 import { useSpeech } from '../speech.ts'
 import { WhichArea } from '../tell/area.tsx'
 import { Trouble, type TroubleKind } from '../trouble.tsx'
+import { ChooseDoor } from './choose-door.tsx'
 import type { Opened } from './opened.ts'
 
 type Asking =
@@ -74,25 +74,13 @@ function AskWho({
   readonly onDoor: (door: Door) => void
   readonly onBack: () => void
 }): JSX.Element {
-  const { say, name } = useSpeech()
   const [area, setArea] = useState<VerifiedArea | null>(null)
   if (area === null) return <WhichArea title="more.area" why="more.area.why" onArea={setArea} onBack={onBack} />
   const { frontDesk, secondDoor } = area.doors
   const doors = [frontDesk, secondDoor].flatMap((door) => (door.ok ? [door.value] : []))
   return (
-    <>
-      <Heading>{say('more.choose')}</Heading>
-      <div class="choices">
-        {doors.map((door) => (
-          <button key={door.agency.id} type="button" class="choice" onClick={() => onDoor(door)}>
-            {name(door.agency.names)}
-          </button>
-        ))}
-      </div>
+    <ChooseDoor title="more.choose" doors={doors} onDoor={onDoor} onBack={() => setArea(null)}>
       {doors.length === 0 && <Trouble of="keys-expired" />}
-      <button type="button" class="back" onClick={() => setArea(null)}>
-        {say('back')}
-      </button>
-    </>
+    </ChooseDoor>
   )
 }
