@@ -154,6 +154,22 @@ describe('every screen', () => {
     expect(seen.join('\n')).not.toMatch(/parent|mother|father/i)
   })
 
+  test('gives numbers instead of a form where nobody helps, and asks the other office to keep it from somebody', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    for (const name of [en['home.tell'], en['danger.no'], en['need.police'], 'Yala']) await screen.tap(name)
+    expect(await screen.sees(en['who.nobody.title'])).toContain('1300')
+    expect(await page.locator('textarea, input').count()).toBe(0)
+    await screen.tap(en['area.choose'])
+    await screen.tap(areas.first)
+    await screen.tap(en['who.yes'])
+    await screen.type(en['who.not-show'], 'my cousin')
+    await screen.tap(en['who.second.take'])
+    await screen.tap(en['tell.enough'])
+    await screen.tap(en['review.all'])
+    expect(await screen.sees(en['review.words'])).toMatch(/Who must not see it.*\s+my cousin/)
+  })
+
   test('changes its language without losing what was typed', async () => {
     phone = await openPhone(demo.origin)
     const { screen, page } = phone
