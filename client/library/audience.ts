@@ -2,7 +2,7 @@
  * What a card can be about, and for whom: codes of the vocabulary (2.1, 2.3, 2.4), in the order in which they are offered.
  * `other` has no card of its own.
  */
-import type { Issue } from '../../shared/case/codes.ts'
+import { LIFE_STAGES as ALL_STAGES, type Issue, type LifeStage as AnyStage } from '../../shared/case/codes.ts'
 
 export type Situation = Exclude<Issue, 'other'>
 
@@ -24,8 +24,8 @@ export const SITUATIONS: readonly Situation[] = [
   'drugs',
 ]
 
-export const LIFE_STAGES = ['child_0_9', 'adolescent_10_19', 'adult_20_59', 'older_60_plus'] as const
-export type LifeStage = (typeof LIFE_STAGES)[number]
+export type LifeStage = Exclude<AnyStage, 'unsaid'>
+export const LIFE_STAGES: readonly LifeStage[] = ALL_STAGES.filter((stage) => stage !== 'unsaid')
 
 /** Those that must not be left out (domain.md 1.3). */
 export const GROUPS = [

@@ -15,10 +15,6 @@ export const words = {
 
   'find.choose': 'For whom, and when',
   'find.age': 'For which age?',
-  'find.age.child_0_9': 'A child up to 9',
-  'find.age.adolescent_10_19': 'From 10 to 19',
-  'find.age.adult_20_59': 'From 20 to 59',
-  'find.age.older_60_plus': '60 and over',
   'find.language': 'In which language?',
   'find.language.th': 'Thai',
   'find.language.en': 'English',

@@ -17,10 +17,6 @@ export const words: FindWords = {
 
   'find.choose': 'สำหรับใคร และเมื่อไร',
   'find.age': 'สำหรับวัยไหน',
-  'find.age.child_0_9': 'เด็ก ไม่เกิน 9 ปี',
-  'find.age.adolescent_10_19': '10 ถึง 19 ปี',
-  'find.age.adult_20_59': '20 ถึง 59 ปี',
-  'find.age.older_60_plus': '60 ปีขึ้นไป',
   'find.language': 'ภาษาอะไร',
   'find.language.th': 'ไทย',
   'find.language.en': 'อังกฤษ',

@@ -18,7 +18,7 @@ export const words: RightsWords = {
 
   'about.pregnancy': 'ตั้งครรภ์ไม่พร้อม',
   'about.sexual_violence': 'ถูกล่วงละเมิดทางเพศ',
-  'about.family_violence': 'ความรุนแรงในบ้าน',
+  'about.family_violence': 'ความรุนแรงในครอบครัว',
   'about.child_at_risk': 'เด็กที่อาจไม่ปลอดภัย',
   'about.welfare_rights': 'สวัสดิการและสิทธิ',
   'about.mental_health': 'สุขภาพใจ',

@@ -2,19 +2,18 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import {
+  type ContactMethod,
   ISSUES,
   type Issue,
   KNOWS,
   type Knows,
-  LIFE_STAGES,
-  type LifeStage,
   REPORTER_ROLES,
   type ReporterRole,
   WISHES,
   type Wish,
 } from '../../../shared/case/codes.ts'
-import type { ContactMethod } from '../../../shared/case/codes.ts'
 import { MAX_LINE_CHARACTERS } from '../../../shared/case/limits.ts'
+import { LIFE_STAGES, type LifeStage } from '../../library/audience.ts'
 import { ChooseOne, ChooseSome } from '../../ui/choices.tsx'
 import { PrivateLine, PrivateText } from '../../ui/private-field.tsx'
 import type { Beside } from '../letter/follow-up.ts'
@@ -100,7 +99,7 @@ function WhatAbout({ onAdd, ...props }: AskedProps): JSX.Element {
     >
       <ChooseSome
         label={say('issues.title')}
-        choices={shown.map((value) => ({ value, label: say(`issue.${value}`) }))}
+        choices={shown.map((value) => ({ value, label: say(value === 'other' ? 'issues.other' : `about.${value}`) }))}
         chosen={issues}
         onChoose={toggle}
       />
@@ -189,8 +188,6 @@ function WhoTells({ onAdd, onBack, ...props }: AskedProps): JSX.Element {
   }
 }
 
-const AGES = LIFE_STAGES.filter((stage) => stage !== 'unsaid')
-
 function WhatAge({ onAdd, ...props }: AskedProps): JSX.Element {
   const { say } = useSpeech()
   const [lifeStage, setLifeStage] = useState<LifeStage | null>(null)
@@ -204,7 +201,7 @@ function WhatAge({ onAdd, ...props }: AskedProps): JSX.Element {
     >
       <ChooseOne
         label={say('age.title')}
-        choices={AGES.map((value) => ({ value, label: say(`age.${value}`) }))}
+        choices={LIFE_STAGES.map((value) => ({ value, label: say(`age.${value}`) }))}
         chosen={lifeStage}
         onChoose={setLifeStage}
       />

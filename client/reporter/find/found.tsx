@@ -67,7 +67,7 @@ function MoreWishes({ pack, wanted, onChange }: Omit<FoundProps, 'onBack'>): JSX
       <h2>{say('find.age')}</h2>
       <ChooseOne
         label={say('find.age')}
-        choices={LIFE_STAGES.map((value) => ({ value, label: say(`find.age.${value}`) }))}
+        choices={LIFE_STAGES.map((value) => ({ value, label: say(`age.${value}`) }))}
         chosen={age}
         onChoose={(value) => onChange({ age: other(value, age) })}
       />
