@@ -9,10 +9,12 @@ import type { EnvelopeId } from '../../shared/wire/address.ts'
 import { StorageError, type StorageFault } from '../storage/connection.ts'
 import type { StoredItems } from '../storage/outbox-store.ts'
 import { type FlushParts, type WaitReason, flush } from './flush.ts'
+import type { ChunkItem } from './chunk.ts'
 import type { OutboxItem } from './item.ts'
+import { type Pieces, lacks, orphansIn, piecesOf } from './pieces.ts'
 import { type Dates, type Standing, standingOf, waitMs } from './policy.ts'
 
-export interface OutboxParts extends Omit<FlushParts, 'onHandedOver'> {
+export interface OutboxParts extends Omit<FlushParts, 'onHandedOver' | 'onChunkPut' | 'isHurried'> {
   readonly turn: <T>(work: () => Promise<T>) => Promise<T>
   /** Tells other tabs which item was handed over, and hears of theirs. Null where the browser has no such channel. */
   readonly channel: Channel | null
@@ -27,7 +29,7 @@ export interface Channel {
 }
 
 export interface OutboxState extends Readonly<Record<Exclude<Standing, 'gone'>, readonly OutboxItem[]>> {
-  /** Slots of items that lay here and can no longer be read: the browser has lost them. */
+  /** Slots of items that lay here and can no longer be read, or not in full: the browser has lost them. */
   readonly broken: readonly string[]
   /** How many a newer version of the app has left here, which this one cannot hand over. */
   readonly foreign: number
@@ -38,8 +40,11 @@ export interface OutboxState extends Readonly<Record<Exclude<Standing, 'gone'>, 
 }
 
 export interface Outbox {
-  /** Resolves when they are durable on the phone, or when that has failed: then they wait in this page. Begins to send. */
-  add(items: readonly OutboxItem[]): Promise<void>
+  /**
+   * Resolves when they are durable on the phone, or when that has failed: then they wait in this page. Begins to send.
+   * `chunks`: all that the items name.
+   */
+  add(items: readonly OutboxItem[], chunks?: readonly ChunkItem[]): Promise<void>
   /** A pass over everything that waits. Calls during a pass lead to one more. */
   send(): Promise<void>
   handedOver(id: EnvelopeId): boolean
@@ -60,11 +65,19 @@ interface Own {
   readonly fault: StorageFault | null
 }
 
-const NOTHING: StoredItems = { items: [], broken: [], foreign: 0 }
+interface Together extends Pieces {
+  readonly items: readonly OutboxItem[]
+}
+
+const NOTHING: StoredItems = { items: [], chunks: [], broken: [], foreign: 0 }
 
 export function createOutbox(parts: OutboxParts): Outbox {
   const own = new Map<string, Own>()
   const done = new Set<string>()
+  /** Of what was sealed in this page, by slot, until the relay has it. */
+  const ownChunks = new Map<string, ChunkItem>()
+  /** Slots of chunks that the relay has. */
+  const put = new Set<string>()
   const listeners = new Set<() => void>()
   let reasons: readonly WaitReason[] = []
   let failures = 0
@@ -76,6 +89,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   const changed = (): void => listeners.forEach((listener) => listener())
   const finish = (key: string): void => {
     done.add(key)
+    for (const slot of own.get(key)?.item.chunks ?? []) ownChunks.delete(slot)
     own.delete(key)
   }
   parts.channel?.addEventListener('message', ({ data }) => {
@@ -91,7 +105,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   /** On the disk, all or none; in memory with the reason where that fails. */
   const keep = async (items: readonly OutboxItem[]): Promise<void> => {
-    const fault = await faultOf(parts.store.put(items))
+    const chunks = items.flatMap((item) => item.chunks.flatMap((slot) => ownChunks.get(slot) ?? []))
+    const fault = await faultOf(parts.store.put([...items, ...new Set(chunks)]))
     for (const item of items) {
       const key = keyOf(item)
       // another tab may have handed it over meanwhile
@@ -108,43 +123,68 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   /** What was sealed here first, in its order: a report before its slip. */
-  const together = ({ items: stored }: StoredItems): readonly OutboxItem[] => {
+  const together = (stored: StoredItems): Together => {
     const items = new Map([...own].map(([key, { item }]) => [key, item]))
-    for (const item of stored) if (!done.has(keyOf(item))) items.set(keyOf(item), item)
-    return [...items.values()]
+    for (const item of stored.items) if (!done.has(keyOf(item))) items.set(keyOf(item), item)
+    const onDisk = piecesOf(stored)
+    const there = new Set(stored.items.map(keyOf))
+    const chunks = new Map([...onDisk.chunks].filter(([slot]) => !put.has(slot)))
+    const broken = new Set(onDisk.broken)
+    for (const item of items.values()) {
+      for (const slot of item.chunks) {
+        const mine = ownChunks.get(slot)
+        // what lies on the disk is counted there: another tab may have put the others
+        if (mine === undefined || (there.has(keyOf(item)) && !broken.has(slot))) continue
+        chunks.set(slot, mine)
+        broken.delete(slot)
+      }
+    }
+    return { items: [...items.values()], chunks, broken }
   }
 
   const pass = async (): Promise<void> => {
     clearTimeout(timer)
     const stored = await read(parts)
     await keepAgain(stored)
-    const items = together(stored)
+    const { items, ...pieces } = together(stored)
     const gone = of(items, 'gone', await parts.dates())
-    await forget(gone.map(({ slot }) => slot))
-    const report = await flush(items, {
-      ...parts,
+    // a letter that cannot be read at the moment may name them
+    const orphans = stored.broken.length + stored.foreign === 0 ? orphansIn(pieces, items) : []
+    await drop([...gone.map(({ slot }) => slot), ...orphans])
+    const hear: Omit<FlushParts, keyof OutboxParts> = {
       onHandedOver(id) {
         const key = encodeBase64url(id)
         finish(key)
         parts.channel?.postMessage(key)
         changed()
       },
-    })
+      onChunkPut(slot) {
+        put.add(slot)
+        ownChunks.delete(slot)
+      },
+      isHurried: () => again,
+    }
+    const report = await flush(items, { ...parts, ...hear }, pieces)
     reasons = report.waiting
     failures = reasons.length === 0 ? 0 : failures + 1
     if (failures > 0) timer = setTimeout(() => void outbox.send(), waitMs(failures - 1, parts.chance()))
     changed()
   }
 
-  const forget = async (slots: readonly string[]): Promise<void> => {
+  const drop = async (slots: readonly string[]): Promise<void> => {
     if (slots.length === 0) return
-    for (const [key, { item }] of own) if (slots.includes(item.slot)) own.delete(key)
+    for (const [key, { item }] of own) {
+      if (!slots.includes(item.slot)) continue
+      for (const slot of item.chunks) ownChunks.delete(slot)
+      own.delete(key)
+    }
     await faultOf(parts.store.remove(slots))
     changed()
   }
 
   const outbox: Outbox = {
-    async add(items) {
+    async add(items, chunks = []) {
+      for (const chunk of chunks) ownChunks.set(chunk.slot, chunk)
       await keep(items)
       failures = 0
       changed()
@@ -162,16 +202,23 @@ export function createOutbox(parts: OutboxParts): Outbox {
     memoryOnly: (id) => own.get(encodeBase64url(id))?.fault ?? null,
     async state() {
       const stored = await read(parts)
-      const items = together(stored)
+      const { items, ...pieces } = together(stored)
+      const lacking = items.filter((item) => lacks(pieces, item))
+      const whole = items.filter((item) => !lacking.includes(item))
       const dates = await parts.dates()
       const [waiting, late, expired] = [
-        of(items, 'waiting', dates),
-        of(items, 'late', dates),
-        of(items, 'expired', dates),
+        of(whole, 'waiting', dates),
+        of(whole, 'late', dates),
+        of(whole, 'expired', dates),
       ]
-      return { waiting, late, expired, broken: stored.broken, foreign: stored.foreign, reasons, wakes }
+      const broken = [...stored.broken, ...lacking.map(({ slot }) => slot)]
+      return { waiting, late, expired, broken, foreign: stored.foreign, reasons, wakes }
     },
-    forget,
+    async forget(slots) {
+      await drop(slots)
+      // finds the chunks that nobody names any more
+      await outbox.send()
+    },
     askToBeWoken,
     onChange(listener) {
       listeners.add(listener)

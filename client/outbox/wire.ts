@@ -26,7 +26,7 @@ export interface Apart {
 
 export function wireOutbox(
   database: ReporterDatabase,
-  relay: Pick<MailRelay, 'post'>,
+  relay: Pick<MailRelay, 'post' | 'putBlob'>,
   today: () => Day,
   apart: Apart,
 ): SharedParts {

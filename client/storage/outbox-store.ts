@@ -1,12 +1,13 @@
 /**
- * Where sealed envelopes wait on the phone. Promises that what `put` has answered for is on the disk, that a deleted item
+ * Where sealed envelopes wait on the phone, and the chunks of what goes with them. Promises that what `put` has answered for is on the disk, that a deleted item
  * leaves as little as the browser allows (each lies in a Blob, a file of its own that is unlinked, under a random key:
  * docs/decisions/007-profile-remains.md), and that an item whose file has gone is never taken for one that was not there.
  * What this page has written or read before it does not read again: as long as a page holds a Blob that it was given, the
  * browser keeps the file, deleted or not.
  */
 import type { Bytes } from '../../shared/bytes/cursor.ts'
-import { type OutboxItem, type SolvedWork, encodeItem, parseItem } from '../outbox/item.ts'
+import { CHUNK_FORM, type ChunkItem, encodeChunk, parseChunk } from '../outbox/chunk.ts'
+import { type NoItem, type OutboxItem, type SolvedWork, encodeItem, parseItem } from '../outbox/item.ts'
 import { StorageError, finished, settled } from './connection.ts'
 import { lacksBlobs } from './marks.ts'
 import type { ReadSlots } from './read-slots.ts'
@@ -14,6 +15,7 @@ import type { ReporterDatabase } from './reporter-database.ts'
 
 export interface StoredItems {
   readonly items: readonly OutboxItem[]
+  readonly chunks: readonly ChunkItem[]
   /** Slots of records whose envelope can no longer be read: the browser has lost its file, or a part of it. */
   readonly broken: readonly string[]
   /** Records that a newer app has written: they stay. */
@@ -22,7 +24,7 @@ export interface StoredItems {
 
 export interface OutboxStore {
   /** All or none of them, durable when it resolves. */
-  put(items: readonly OutboxItem[]): Promise<void>
+  put(items: readonly Stored[]): Promise<void>
   read(): Promise<StoredItems>
   /** Does nothing for an item that has gone meanwhile. */
   keepWork(item: OutboxItem, work: SolvedWork): Promise<void>
@@ -31,20 +33,27 @@ export interface OutboxStore {
 
 const durable = { durability: 'strict' } as const
 
+type Stored = OutboxItem | ChunkItem
+
+const isChunk = (one: Stored): one is ChunkItem => 'chunk' in one
+const encode = (one: Stored): Bytes => (isChunk(one) ? encodeChunk(one) : encodeItem(one))
+const parse = (slot: string, bytes: Bytes): Stored | NoItem =>
+  bytes[0] === CHUNK_FORM ? parseChunk(slot, bytes) : parseItem(slot, bytes)
+
 /** Every method throws StorageError. */
 export function createOutboxStore(database: ReporterDatabase, readSlots: ReadSlots): OutboxStore {
-  const known = new Map<string, OutboxItem | 'foreign'>()
+  const known = new Map<string, Stored | 'foreign'>()
   /** `onlyOver`: writes nothing unless the item still lies there. */
-  const write = (items: readonly OutboxItem[], wrap: (bytes: Bytes) => unknown, onlyOver: boolean): Promise<void> =>
+  const write = (items: readonly Stored[], wrap: (bytes: Bytes) => unknown, onlyOver: boolean): Promise<void> =>
     database.run(async (db) => {
       const transaction = db.transaction('queue', 'readwrite', durable)
       const writes = items.map(async (item) => {
         if (onlyOver && (await transaction.store.getKey(item.slot)) === undefined) return
-        await transaction.store.put(wrap(encodeItem(item)), item.slot)
+        await transaction.store.put(wrap(encode(item)), item.slot)
       })
       await settled(writes, transaction.done)
     })
-  const put = async (items: readonly OutboxItem[], onlyOver: boolean): Promise<void> => {
+  const put = async (items: readonly Stored[], onlyOver: boolean): Promise<void> => {
     try {
       await write(items, (bytes) => new Blob([bytes]), onlyOver)
     } catch (error) {
@@ -65,7 +74,7 @@ export function createOutboxStore(database: ReporterDatabase, readSlots: ReadSlo
     const contents = slots.length === 0 ? [] : await readSlots(slots)
     return slots.filter((slot, index) => {
       const bytes = contents[index] ?? null
-      const content = bytes === null ? 'broken' : parseItem(slot, bytes)
+      const content = bytes === null ? 'broken' : parse(slot, bytes)
       if (content !== 'broken') known.set(slot, content)
       return content === 'broken'
     })
@@ -100,11 +109,13 @@ export function createOutboxStore(database: ReporterDatabase, readSlots: ReadSlo
 
 function sorted(
   slots: readonly string[],
-  known: ReadonlyMap<string, OutboxItem | 'foreign'>,
+  known: ReadonlyMap<string, Stored | 'foreign'>,
   broken: readonly string[],
 ): StoredItems {
   // in neither: deleted while it was read
   const contents = slots.flatMap((slot) => known.get(slot) ?? [])
-  const items = contents.filter((content) => content !== 'foreign')
-  return { items, broken, foreign: contents.length - items.length }
+  const ours = contents.filter((content) => content !== 'foreign')
+  const chunks = ours.filter(isChunk)
+  const items = ours.filter((one): one is OutboxItem => !isChunk(one))
+  return { items, chunks, broken, foreign: contents.length - ours.length }
 }

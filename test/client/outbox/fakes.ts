@@ -1,8 +1,9 @@
 /** Stand-ins for the outbox's edges: a store in memory, a relay that does as it is told. */
-import { ENVELOPE_BYTES } from '../../../shared/protocol.ts'
+import { ENVELOPE_BYTES, SEALED_CHUNK_BYTES } from '../../../shared/protocol.ts'
 import { type Day, parseDay } from '../../../shared/day.ts'
 import { type EnvelopeId, parseEnvelopeId } from '../../../shared/wire/address.ts'
 import { type Envelope, parseEnvelopeBytes } from '../../../shared/wire/envelope.ts'
+import { type ChunkItem, createChunk } from '../../../client/outbox/chunk.ts'
 import { type OutboxItem, createItem } from '../../../client/outbox/item.ts'
 import type { PostOutcome } from '../../../client/relay/outcome.ts'
 import type { MailRelay } from '../../../client/relay/mail.ts'
@@ -38,8 +39,13 @@ export function item(fill: number, sealed: Day = today): OutboxItem {
   )
 }
 
+export function chunk(fill: number): ChunkItem {
+  return createChunk((bytes) => new Uint8Array(bytes).fill(fill), new Uint8Array(SEALED_CHUNK_BYTES).fill(fill))
+}
+
 export interface MemoryStore extends OutboxStore {
   readonly rows: Map<string, OutboxItem>
+  readonly chunks: Map<string, ChunkItem>
   /** Slots whose file has gone. */
   broken: string[]
   /** Thrown by every call while set. */
@@ -48,20 +54,26 @@ export interface MemoryStore extends OutboxStore {
 
 export function memoryStore(): MemoryStore {
   const rows = new Map<string, OutboxItem>()
+  const chunks = new Map<string, ChunkItem>()
   const guard = (): void => {
     if (store.fault !== null) throw store.fault
   }
   const store: MemoryStore = {
     rows,
+    chunks,
     broken: [],
     fault: null,
     async put(items) {
       guard()
-      for (const one of items) rows.set(one.slot, one)
+      for (const one of items) {
+        if ('chunk' in one) chunks.set(one.slot, one)
+        else rows.set(one.slot, one)
+      }
     },
     async read() {
       guard()
-      return { items: [...rows.values()], broken: [...store.broken], foreign: 0 }
+      const whole = [...chunks.values()].filter(({ slot }) => !store.broken.includes(slot))
+      return { items: [...rows.values()], chunks: whole, broken: [...store.broken], foreign: 0 }
     },
     async keepWork(one, work) {
       guard()
@@ -69,33 +81,34 @@ export function memoryStore(): MemoryStore {
     },
     async remove(slots) {
       guard()
-      for (const slot of slots) rows.delete(slot)
+      for (const slot of slots) for (const kind of [rows, chunks]) kind.delete(slot)
       store.broken = store.broken.filter((slot) => !slots.includes(slot))
     },
   }
   return store
 }
 
-export interface FakeRelay extends Pick<MailRelay, 'post'> {
-  /** First byte of each envelope that came, in order. */
+export interface FakeRelay extends Pick<MailRelay, 'post' | 'putBlob'> {
+  /** First byte of each envelope and chunk that came, in order. */
   readonly came: number[]
-  /** First bytes of the envelopes that it has; a set, because the same envelope is stored once. */
+  /** First bytes of the envelopes and chunks that it has; a set, because the same one is stored once. */
   readonly has: Set<number>
   answer: (fill: number, nonce: Uint8Array) => PostOutcome | Promise<PostOutcome>
 }
 
 export function fakeRelay(): FakeRelay {
+  const take = async (fill: number, nonce: Uint8Array): Promise<PostOutcome> => {
+    relay.came.push(fill)
+    const outcome = await relay.answer(fill, nonce)
+    if (outcome.kind === 'stored') relay.has.add(fill)
+    return outcome
+  }
   const relay: FakeRelay = {
     came: [],
     has: new Set(),
     answer: () => ({ kind: 'stored' }),
-    async post({ envelope, nonce }) {
-      const fill = envelope[0] ?? -1
-      relay.came.push(fill)
-      const outcome = await relay.answer(fill, nonce)
-      if (outcome.kind === 'stored') relay.has.add(fill)
-      return outcome
-    },
+    post: ({ envelope, nonce }) => take(envelope[0] ?? -1, nonce),
+    putBlob: (request) => take(request.chunk[0] ?? -1, request.nonce),
   }
   return relay
 }

@@ -30,7 +30,7 @@ describe('an item of the outbox', () => {
     expect(parseItem('x', bytes.slice(0, -1))).toBe('broken')
     expect(parseItem('x', bytes.slice(0, 50))).toBe('broken')
     expect(parseItem('x', new Uint8Array([...bytes, 0]))).toBe('broken')
-    expect(parseItem('x', new Uint8Array([3, ...bytes.slice(1)]))).toBe('foreign')
+    expect(parseItem('x', new Uint8Array([9, ...bytes.slice(1)]))).toBe('foreign')
     expect(parseItem('x', new Uint8Array())).toBe('broken')
   })
 

@@ -64,14 +64,14 @@ function spoiled(parts: SharedParts): SharedParts {
         await store.remove(items.map(({ slot }) => slot))
         return relay.post(request)
       }
-      return { ...parts, relay: { post } }
+      return { ...parts, relay: { ...relay, post } }
     }
     case 'believes-without-an-answer': {
       const post: SharedParts['relay']['post'] = async (request) => {
         const outcome = await relay.post(request)
         return outcome.kind === 'unreachable' ? { kind: 'stored' } : outcome
       }
-      return { ...parts, relay: { post } }
+      return { ...parts, relay: { ...relay, post } }
     }
     case 'keeps-nothing':
       return { ...parts, store: { ...store, put: () => Promise.resolve() } }

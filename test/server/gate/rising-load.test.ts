@@ -47,6 +47,7 @@ async function tell(prices: PriceBoard, flood: (ms: number) => void): Promise<To
         prices.note(INBOX)
         return { kind: 'stored' }
       },
+      putBlob: async () => ({ kind: 'unreachable' }),
     },
   }
   return { report: await flush([mine], parts), shown, tries }
