@@ -9,8 +9,10 @@ export const words = {
   'after.issues': 'What it is about',
   'after.whom': 'Who I am in this',
   'after.age': 'The age of the person',
+  'after.district': 'Which district',
   'after.answer': 'How to answer me',
   'after.wishes': 'How to speak with me',
+  'after.agree': 'What I agree to',
 
   'issues.title': 'What is it about?',
   'issues.why': 'So that the right person reads it. Choose as many as you like.',
@@ -40,6 +42,9 @@ export const words = {
   'age.adolescent_10_19': 'A young person, 10–19',
   'age.adult_20_59': 'An adult, 20–59',
   'age.older_60_plus': '60 or older',
+
+  'district.title': 'Which district?',
+  'district.why': 'So that help is not far away. You need not say.',
 
   'wishes.title': 'How would you like to be spoken with?',
   'wishes.why': 'So that it is easier for you. Not every office can do it.',

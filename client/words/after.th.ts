@@ -11,8 +11,10 @@ export const words: AfterWords = {
   'after.issues': 'เรื่องเกี่ยวกับอะไร',
   'after.whom': 'ฉันเป็นใครในเรื่องนี้',
   'after.age': 'อายุของเจ้าของเรื่อง',
+  'after.district': 'อำเภอหรือเขตไหน',
   'after.answer': 'ตอบฉันทางไหน',
   'after.wishes': 'คุยกับฉันแบบไหน',
+  'after.agree': 'ฉันยินยอมอะไรบ้าง',
 
   'issues.title': 'เรื่องเกี่ยวกับอะไร',
   'issues.why': 'เพื่อให้คนที่ตรงเรื่องได้อ่าน เลือกได้หลายข้อ',
@@ -42,6 +44,9 @@ export const words: AfterWords = {
   'age.adolescent_10_19': 'วัยรุ่น 10–19 ปี',
   'age.adult_20_59': 'ผู้ใหญ่ 20–59 ปี',
   'age.older_60_plus': '60 ปีขึ้นไป',
+
+  'district.title': 'อำเภอหรือเขตไหน',
+  'district.why': 'เพื่อให้ความช่วยเหลืออยู่ไม่ไกล ไม่บอกก็ได้',
 
   'wishes.title': 'อยากให้คุยกับคุณแบบไหน',
   'wishes.why': 'เพื่อให้คุณสบายใจขึ้น บางหน่วยงานอาจทำไม่ได้ทุกข้อ',

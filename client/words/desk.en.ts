@@ -137,6 +137,7 @@ const own = {
   'case.reach': 'To reach them unnoticed',
   'case.needs': 'What is needed',
   'case.area': 'Area',
+  'case.district': 'District',
   'case.consents': 'Agreed to',
   'case.told': 'The report',
   'case.contact': 'How to reach the person',

@@ -128,6 +128,7 @@ const own: Readonly<Record<OwnKey, string>> = {
   'case.reach': 'ติดต่อเจ้าตัวโดยคนในบ้านไม่รู้',
   'case.needs': 'สิ่งที่ต้องการ',
   'case.area': 'พื้นที่',
+  'case.district': 'อำเภอหรือเขต',
   'case.consents': 'ยินยอมให้',
   'case.told': 'เรื่องแจ้ง',
   'case.contact': 'วิธีติดต่อผู้แจ้ง',

@@ -8,6 +8,8 @@ import { code, flag, line, listOf, optional } from './fields.ts'
 import { MAX_LIST } from './limits.ts'
 
 export interface Details {
+  /** The district of the area, as its pack names it in Thai. */
+  readonly district?: string
   /** Of ISSUES: what happened. */
   readonly issues?: readonly Code[]
   /** Of REPORTER_ROLES. */
@@ -29,6 +31,7 @@ export interface Details {
 /** Those that are there. */
 export function readDetails(from: JsonObject): Details {
   return {
+    ...optional(from, 'district', line),
     ...optional(from, 'issues', listOf(code, MAX_LIST)),
     ...optional(from, 'role', code),
     ...optional(from, 'lifeStage', code),
@@ -41,7 +44,7 @@ export function readDetails(from: JsonObject): Details {
 }
 
 /** Of these what is told later stands in the place of what was told before. Whom not to show it to is added up. */
-const NAMES = ['issues', 'role', 'lifeStage', 'under18', 'wishes', 'knows', 'reach'] as const
+const NAMES = ['district', 'issues', 'role', 'lifeStage', 'under18', 'wishes', 'knows', 'reach'] as const
 
 export type Replaced = Pick<Details, (typeof NAMES)[number]>
 

@@ -7,8 +7,9 @@ import { type Speech, useSpeech } from '../speech.ts'
 export type Fact = readonly [title: string, value: string]
 
 export function factsOf(told: Replaced, { say, label }: Speech): readonly Fact[] {
-  const { role, knows, reach, lifeStage, under18, issues = [], wishes = [] } = told
+  const { district, role, knows, reach, lifeStage, under18, issues = [], wishes = [] } = told
   return [
+    [say('case.district'), district === undefined ? '' : visibleString(district)],
     [say('case.role'), role === undefined ? '' : label('reporter', role)],
     [say('case.knows'), knows === undefined ? '' : label('knows', knows)],
     [say('case.reach'), reach === undefined ? '' : visibleString(reach)],

@@ -4,12 +4,16 @@
  */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import type { Door } from '../../../shared/trust/area.ts'
 import { Heading } from '../../ui/heading.tsx'
+import type { OutboxItem } from '../../outbox/item.ts'
 import { ALL_HOTLINES } from '../hotlines.ts'
-import { type Beside, sealFollowUp } from '../letter/follow-up.ts'
+import { sealFollowUp } from '../letter/follow-up.ts'
 import { together } from '../letter/keep-letter.ts'
+import { sealConsents } from '../letter/wishes.ts'
 import { LetterState, standingOfLetter, useOutbox } from '../letter-state.tsx'
 import { Numbers } from '../numbers.tsx'
+import { usePack } from '../pack-at-hand.ts'
 import { useSpeech } from '../speech.ts'
 import type { Sent } from '../ticket/show/sent.ts'
 import { useSealing } from '../ticket/use-sealing.ts'
@@ -17,11 +21,13 @@ import { Asked, type Topic } from './asked.tsx'
 
 export type Told = Omit<Sent, 'code'>
 
-const TOPICS: readonly Topic[] = ['words', 'issues', 'whom', 'age', 'answer', 'wishes']
+const TOPICS: readonly Topic[] = ['words', 'issues', 'whom', 'age', 'district', 'answer', 'wishes', 'agree']
 
 export function After({ told, onHome }: { readonly told: Told; readonly onHome: () => void }): JSX.Element {
   const { say } = useSpeech()
   const { system, keys, doors } = told
+  const pack = usePack(told.area ?? '')
+  const districts = pack === null || pack === 'loading' ? [] : pack.districts
   const [topic, setTopic] = useState<Topic | null>(null)
   const [added, setAdded] = useState<readonly Topic[]>([])
   const [kept, setKept] = useState(told.kept)
@@ -30,19 +36,31 @@ export function After({ told, onHome }: { readonly told: Told; readonly onHome: 
   const mayStop = is === 'handed' || is === 'waiting'
 
   if (topic !== null) {
-    const add = (words: string, beside: Beside): void =>
+    const handOver = (seal: (door: Door) => Promise<readonly OutboxItem[]>): void =>
       start(
-        async () => (await Promise.all(doors.map((door) => sealFollowUp(system, keys, door, words, beside)))).flat(),
+        async () => (await Promise.all(doors.map(seal))).flat(),
         (more) => {
           setKept(together(kept, more))
           setAdded([...added.filter((one) => one !== topic), topic])
           setTopic(null)
         },
       )
-    return <Asked topic={topic} busy={busy} trouble={trouble} onAdd={add} onBack={() => setTopic(null)} />
+    return (
+      <Asked
+        topic={topic}
+        districts={districts}
+        busy={busy}
+        trouble={trouble}
+        onAdd={(words, beside) => handOver((door) => sealFollowUp(system, keys, door, words, beside))}
+        onAgree={(consents) => handOver((door) => sealConsents(system, keys, door, consents))}
+        onBack={() => setTopic(null)}
+      />
+    )
   }
   // what was given to the ticket's own screens is not asked again
-  const topics = TOPICS.filter((one) => one !== 'answer' || told.plan === 'ticket-only')
+  const fits = (one: Topic): boolean =>
+    one === 'answer' ? told.plan === 'ticket-only' : one !== 'district' || districts.length > 0
+  const topics = TOPICS.filter(fits)
   return (
     <>
       <Heading>{say('calm.title')}</Heading>

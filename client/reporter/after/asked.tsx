@@ -13,6 +13,8 @@ import {
   type Wish,
 } from '../../../shared/case/codes.ts'
 import { MAX_LINE_CHARACTERS } from '../../../shared/case/limits.ts'
+import type { ConsentBody } from '../../../shared/case/reporter-event.ts'
+import type { District } from '../../library/areas/pack.ts'
 import { LIFE_STAGES, type LifeStage } from '../../library/audience.ts'
 import { ChooseOne, ChooseSome } from '../../ui/choices.tsx'
 import { PrivateLine, PrivateText } from '../../ui/private-field.tsx'
@@ -22,9 +24,11 @@ import { ContactFields } from '../tell/answer.tsx'
 import { contactOf, nothingTyped } from '../tell/draft.ts'
 import { MOST_CHARACTERS } from '../tell/own-words.tsx'
 import type { TroubleKind } from '../trouble.tsx'
+import { WhatAgreed } from './consents.tsx'
+import { WhichDistrict } from './district.tsx'
 import { Question } from './question.tsx'
 
-export type Topic = 'words' | 'issues' | 'whom' | 'age' | 'answer' | 'wishes'
+export type Topic = 'words' | 'issues' | 'whom' | 'age' | 'district' | 'answer' | 'wishes' | 'agree'
 
 interface AskedProps {
   readonly busy: boolean
@@ -33,7 +37,17 @@ interface AskedProps {
   readonly onBack: () => void
 }
 
-export function Asked({ topic, ...props }: AskedProps & { readonly topic: Topic }): JSX.Element {
+export function Asked({
+  topic,
+  districts,
+  onAgree,
+  ...props
+}: AskedProps & {
+  readonly topic: Topic
+  /** Of the report's area. */
+  readonly districts: readonly District[]
+  readonly onAgree: (consents: readonly ConsentBody[]) => void
+}): JSX.Element {
   switch (topic) {
     case 'words':
       return <MoreWords {...props} />
@@ -43,10 +57,14 @@ export function Asked({ topic, ...props }: AskedProps & { readonly topic: Topic 
       return <WhoTells {...props} />
     case 'age':
       return <WhatAge {...props} />
+    case 'district':
+      return <WhichDistrict {...props} districts={districts} onDistrict={(district) => props.onAdd('', { district })} />
     case 'answer':
       return <HowElse {...props} />
     case 'wishes':
       return <HowToSpeak {...props} />
+    case 'agree':
+      return <WhatAgreed {...props} onAgree={onAgree} />
   }
 }
 

@@ -85,7 +85,7 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
     const { overseer } = area.doors
     const kept = await keepReport(parts, made, letter, { door, overseer: overseer.ok ? overseer.value : null })
     const plan = letter.contact.method === 'ticket_only' ? 'ticket-only' : 'stands'
-    return { ...made, doors: [door], plan, kept, system: parts, day: parts.today() }
+    return { ...made, doors: [door], area: letter.area, plan, kept, system: parts, day: parts.today() }
   }
   const send = (): void => {
     const { door, area } = draft

@@ -4,11 +4,11 @@
  */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { ConsentBody } from '../../../../shared/case/reporter-event.ts'
 import type { Door } from '../../../../shared/trust/area.ts'
 import { ChooseOne } from '../../../ui/choices.tsx'
 import { Heading } from '../../../ui/heading.tsx'
 import type { OutboxItem } from '../../../outbox/item.ts'
+import { ASKED, type Given, consentsOf } from '../../letter/consents.ts'
 import { sealConsents } from '../../letter/wishes.ts'
 import { useSpeech } from '../../speech.ts'
 import { Step } from '../../tell/step.tsx'
@@ -16,14 +16,6 @@ import { Receivers } from '../receivers.tsx'
 import { SendLetter } from '../send-letter.tsx'
 import { CannotTakeBack } from './cannot-take-back.tsx'
 import type { WishProps } from './wish.ts'
-
-/** In the order in which they are asked. */
-const ASKED = ['share_with', 'anonymous_statistics'] as const
-type Asked = (typeof ASKED)[number]
-/** Of the sentences below: another number once they say something else. */
-const TEXT_VERSION = 1
-
-type Given = Readonly<Partial<Record<Asked, boolean>>>
 
 export function Agree({ opened, onHome, onBack }: WishProps): JSX.Element {
   const { say, language } = useSpeech()
@@ -54,10 +46,7 @@ export function Agree({ opened, onHome, onBack }: WishProps): JSX.Element {
       </Step>
     )
   }
-  const consents = ASKED.flatMap((consent): ConsentBody[] => {
-    const is = given[consent]
-    return is === undefined ? [] : [{ consent, given: is, textVersion: `${TEXT_VERSION}/${language}` }]
-  })
+  const consents = consentsOf(given, language)
   const seal = async (): Promise<readonly OutboxItem[]> =>
     (await Promise.all(doors.map((door) => sealConsents(opened.system, opened.keys, door, consents)))).flat()
   return (

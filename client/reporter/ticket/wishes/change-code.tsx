@@ -55,7 +55,7 @@ export function ChangeCode({ opened, onHome, onBack }: WishProps): JSX.Element {
       return Promise.all(doors.map((door) => sealCodeChange(system, keys, next.keys, door)))
     }
     start(seal, (kept) => {
-      if (made !== null) setSent({ ...made, doors, plan: 'stands', kept, system, day: system.today() })
+      if (made !== null) setSent({ ...made, doors, area: null, plan: 'stands', kept, system, day: system.today() })
     })
   }
   return (

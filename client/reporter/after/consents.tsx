@@ -1,0 +1,47 @@
+/** What the person agrees to beside getting help, one question after the other; each is off until they say yes. */
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { ConsentBody } from '../../../shared/case/reporter-event.ts'
+import { ChooseOne } from '../../ui/choices.tsx'
+import { ASKED, type Asked, type Given, consentsOf } from '../letter/consents.ts'
+import { useSpeech } from '../speech.ts'
+import type { TroubleKind } from '../trouble.tsx'
+import { Question } from './question.tsx'
+
+const [first, second] = ASKED
+
+export function WhatAgreed({
+  onAgree,
+  onBack,
+  ...props
+}: {
+  readonly busy: boolean
+  readonly trouble: TroubleKind | null
+  readonly onAgree: (consents: readonly ConsentBody[]) => void
+  readonly onBack: () => void
+}): JSX.Element {
+  const { say, language } = useSpeech()
+  const [at, setAt] = useState<Asked>(first)
+  const [given, setGiven] = useState<Given>({})
+  const answer = given[at]
+  const isLast = at === second
+  return (
+    <Question
+      {...props}
+      key={at}
+      title={`agree.${at}`}
+      why="agree.why"
+      ready={!isLast || Object.keys(given).length > 0}
+      more={!isLast}
+      onHandOver={() => (isLast ? onAgree(consentsOf(given, language)) : setAt(second))}
+      onBack={() => (isLast ? setAt(first) : onBack())}
+    >
+      <ChooseOne
+        label={say(`agree.${at}`)}
+        choices={(['yes', 'no'] as const).map((value) => ({ value, label: say(`agree.${value}`) }))}
+        chosen={answer === undefined ? null : answer ? 'yes' : 'no'}
+        onChoose={(value) => setGiven({ ...given, [at]: value === 'yes' })}
+      />
+    </Question>
+  )
+}
