@@ -80,11 +80,11 @@ export function App({
                 onHome={home}
               />
             )}
-            {place === 'limits' && (
+            {place === 'use' && (
               <Part
-                key="limits"
-                load={async () => (await withWords(import('./limits.tsx'))).Limits}
-                show={(Limits) => <Limits onHome={home} />}
+                key="use"
+                load={async () => (await withWords(import('./use.tsx'))).HowToUse}
+                show={(HowToUse) => <HowToUse onHome={home} />}
                 onHome={home}
               />
             )}

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { Heading } from '../ui/heading.tsx'
 import { useSpeech } from './speech.ts'
 
-export type Place = 'home' | 'help' | 'tell' | 'services' | 'rights' | 'ticket' | 'limits'
+export type Place = 'home' | 'help' | 'tell' | 'services' | 'rights' | 'ticket' | 'use'
 
 export function Home({ first, onGo }: { readonly first: boolean; readonly onGo: (place: Place) => void }): JSX.Element {
   const { say } = useSpeech()
@@ -31,8 +31,8 @@ export function Home({ first, onGo }: { readonly first: boolean; readonly onGo: 
           <b>{say('home.ticket')}</b>
           <span>{say('home.ticket.more')}</span>
         </button>
-        <button type="button" class="door quiet" onClick={() => onGo('limits')}>
-          {say('home.limits')}
+        <button type="button" class="door quiet" onClick={() => onGo('use')}>
+          {say('home.use')}
         </button>
       </nav>
     </>

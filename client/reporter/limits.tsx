@@ -20,7 +20,7 @@ const LIMITS: readonly Key[] = [
   'limits.future',
 ]
 
-export function Limits({ onHome }: { readonly onHome: () => void }): JSX.Element {
+export function Limits({ onBack }: { readonly onBack: () => void }): JSX.Element {
   const { say } = useSpeech()
   return (
     <>
@@ -31,8 +31,8 @@ export function Limits({ onHome }: { readonly onHome: () => void }): JSX.Element
           <li key={key}>{say(key)}</li>
         ))}
       </ul>
-      <button type="button" class="back" onClick={onHome}>
-        {say('home')}
+      <button type="button" class="back" onClick={onBack}>
+        {say('back')}
       </button>
     </>
   )

@@ -25,7 +25,7 @@ export const words = {
   'home.rights.more': 'Short answers, also without a network',
   'home.ticket': 'My ticket',
   'home.ticket.more': 'Read the answer',
-  'home.limits': 'What this cannot protect you from',
+  'home.use': 'How to use this, and what it cannot do',
 
   'help.title': 'Get help now',
   'help.trace': "A call stays in this phone's call list.",

@@ -10,6 +10,7 @@ import { type RightsWords, words as rights } from './rights.en.ts'
 import { type TellWords, words as tell } from './tell.en.ts'
 import { type TicketWords, words as ticket } from './ticket.en.ts'
 import { type ToldWords, words as told } from './told.en.ts'
+import { type UseWords, words as use } from './use.en.ts'
 import { type WishWords, words as wish } from './wish.en.ts'
 
 const own = {
@@ -105,6 +106,7 @@ export type Words = Readonly<Record<OwnKey, string>> &
   TellWords &
   TicketWords &
   ToldWords &
+  UseWords &
   WishWords
 export type Key = keyof Words
 
@@ -120,6 +122,7 @@ export const words: Words = {
   ...tell,
   ...ticket,
   ...told,
+  ...use,
   ...wish,
   ...own,
 }

@@ -11,6 +11,7 @@ import { words as rights } from './rights.th.ts'
 import { words as tell } from './tell.th.ts'
 import { words as ticket } from './ticket.th.ts'
 import { words as told } from './told.th.ts'
+import { words as use } from './use.th.ts'
 import { words as wish } from './wish.th.ts'
 
 const own: Readonly<Record<OwnKey, string>> = {
@@ -90,6 +91,7 @@ export const words: Words = {
   ...tell,
   ...ticket,
   ...told,
+  ...use,
   ...wish,
   ...own,
 }

@@ -60,7 +60,8 @@ test('a draft says in its own language and in another that it is one, and what i
     'rtl',
   ])
   expect(await page.locator('.draft').allInnerTexts()).toEqual([jawi.draft, th.draft])
-  await screen.tap(jawi['home.limits'])
+  await screen.tap(jawi['home.use'])
+  await screen.tap(th['limits.title'])
   await screen.sees(th['limits.does'])
   expect(
     await page

@@ -32,7 +32,8 @@ async function openWindow(): Promise<{ readonly context: BrowserContext; readonl
 
 test('says beforehand what it leaves behind and what it loses', async () => {
   const { context, screen } = await openWindow()
-  await screen.tap(words['home.limits'])
+  await screen.tap(words['home.use'])
+  await screen.tap(words['limits.title'])
   expect(await screen.sees(words['limits.private'])).toContain('handed over')
   await context.close()
 })

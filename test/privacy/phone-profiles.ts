@@ -93,7 +93,7 @@ export async function liveLives(
       live(folderOf('reads'), first, async ({ screen }) => {
         for (const [door, title] of [
           ['home.help', 'help.title'],
-          ['home.limits', 'limits.title'],
+          ['home.use', 'use.title'],
           ['home.ticket', 'my.title'],
         ] as const) {
           await screen.tap(words[door])

@@ -11,6 +11,7 @@ import { type Key, words as en } from '../../../client/words/reporter.en.ts'
 import { words as tell } from '../../../client/words/tell.en.ts'
 import { words as ticket } from '../../../client/words/ticket.en.ts'
 import { words as told } from '../../../client/words/told.en.ts'
+import { words as use } from '../../../client/words/use.en.ts'
 import { words as wish } from '../../../client/words/wish.en.ts'
 import { glyphsOf } from './font-glyphs.ts'
 import { UNTRANSLATED } from './untranslated.ts'
@@ -20,7 +21,7 @@ const keys = Object.keys(en).filter(isKey)
 /** The first screens and the numbers, the short path, the ticket, the state of a letter, the exit, the cover. */
 const core = keys.filter(
   (key) =>
-    [child, first, keep, reading, tell, ticket, told, wish].some((room) => Object.hasOwn(room, key)) ||
+    [child, first, keep, reading, tell, ticket, told, use, wish].some((room) => Object.hasOwn(room, key)) ||
     /^(state\.|calm\.|next$|skip$)/.test(key),
 )
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted()
@@ -54,6 +55,10 @@ describe.each(drafts)('the draft %s', (tag, { words }) => {
     expect(missing.toSorted()).toEqual(core.filter((key) => UNTRANSLATED.has(key)).toSorted())
     // what says in every language that it is one
     expect(words.draft).toMatch(letters)
+  })
+
+  test('calls the exit as its button does where it says how to use it', () => {
+    expect(words['use.alone']).toContain(words.exit)
   })
 
   test('has the same places to fill in as English', () => {

@@ -55,8 +55,11 @@ export async function tour({ page, words, area, visit }: Tour): Promise<string> 
   await tap('find.more')
   await shows('find.list.title', 'one service')
   for (let screens = 0; screens < 4; screens++) await tap('back')
-  await tap('home.limits')
+  await tap('home.use')
+  await shows('use.title', 'how to use it')
+  await tap('limits.title')
   await shows('limits.does', 'limits')
+  await tap('back')
   await tap('home')
 
   await tap('home.tell')
