@@ -2,7 +2,7 @@
  * An unlocked desk as the screen sees it: state to show, acts to do, and a lock that drops the keys. Nothing outside of this
  * object holds a key, so that it can move into a worker as a whole. Expected failures are problems of the state.
  */
-import type { Fold } from '../../shared/case/case.ts'
+import type { Case, Fold } from '../../shared/case/case.ts'
 import type { Author, Pseudonym } from '../../shared/case/names.ts'
 import { fingerprintOf } from '../../shared/crypto/addresses.ts'
 import type { AgencyFailure } from '../agency/context.ts'
@@ -12,6 +12,9 @@ import { heldVersions, seenVersions } from '../vault/contents.ts'
 import { StorageError, type StorageFault } from '../storage/connection.ts'
 import type { Proof } from '../storage/desk-store.ts'
 import { composeAct, type Act } from './answer/act.ts'
+import { goesWith } from './answer/erase-case.ts'
+import { mayDecide, type MayDecide } from './answer/may-decide.ts'
+import { pendingReplies } from './answer/post-replies.ts'
 import { createTurns } from './in-turn.ts'
 import { beginReplacing, type BeginOutcome } from './keys/replace.ts'
 import { isUpToDate, ownSheet } from './keys/standing-keys.ts'
@@ -29,7 +32,13 @@ import type { DeskTools } from './tools.ts'
 type Unable = { readonly kind: 'locked' } | { readonly kind: 'storage'; readonly code: StorageFault }
 
 /** `written`: durable on this desk; it goes to the relay by itself. */
-export type ActOutcome = { readonly kind: 'written' } | { readonly kind: 'no-reply-address' } | Unable
+export type ActOutcome =
+  | { readonly kind: 'written' }
+  | { readonly kind: 'no-reply-address' }
+  /** Something of the case is not at the relay yet, or not told yet: it would be lost. */
+  | { readonly kind: 'still-waiting' }
+  | Exclude<MayDecide, { readonly kind: 'yes' }>
+  | Unable
 
 export type InviteOutcome =
   | { readonly kind: 'invited'; readonly link: JoinLink }
@@ -82,6 +91,14 @@ function standing(desk: OpenDesk): readonly Problem[] {
   const closed = copy.entries().filter(({ record, hint }) => record === null && hint !== 0)
   if (closed.length > 0) problems.push({ kind: 'closed-entries', count: closed.length })
   return problems
+}
+
+/** What is written in the case and not at the relay, or sealed to the person and not posted. */
+function isWaiting(desk: OpenDesk, of: Case): boolean {
+  const incarnation = desk.incarnation()
+  const waits = desk.copy.waiting().some(({ record }) => record !== null && goesWith(of, '', record))
+  const at = incarnation === null ? null : { incarnation, today: desk.tools.today() }
+  return waits || at === null || pendingReplies([of], at).length > 0
 }
 
 /** Null: the vault holds no team key. Opens what this browser has; asks the relay nothing yet. */
@@ -168,7 +185,10 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
     const now = desk
     const of = now?.fold().cases.get(pseudonym)
     if (now === null || of === undefined) return { kind: 'locked' }
-    const composed = await composeAct(now.link(), of, act)
+    const may = mayDecide(of, act, tools.today(), tools.clockAheadDays())
+    if (may.kind !== 'yes') return may
+    if (act.kind === 'erasure' && isWaiting(now, of)) return { kind: 'still-waiting' }
+    const composed = await composeAct(now.link(), of, act, now.copy.entries())
     if (composed.kind !== 'composed') return composed
     try {
       await now.copy.write(composed.entries)

@@ -2,6 +2,7 @@
 import { codes, type CodeKey } from './desk-codes.en.ts'
 import { here, type HereKey } from './desk-here.en.ts'
 import { kit, type KitKey } from './desk-kit.en.ts'
+import { withdrawal, type WithdrawalKey } from './desk-withdrawal.en.ts'
 
 const own = {
   'language.own': 'English',
@@ -114,14 +115,6 @@ const own = {
   'case.waiting': 'Waiting since {date}',
   'case.danger': 'Told while danger lasts',
   'case.danger.how': 'Emergency: police 191, ambulance 1669. Do not contact the person against their plan.',
-  'case.stopped.contact': 'Contact stopped',
-  'case.stopped.sharing': 'Sharing stopped',
-  'case.stopped.both': 'Contact and sharing stopped',
-  'case.stopped.why':
-    'The person withdrew. They may be under pressure: do not call, do not forward, do not close on this alone. You may still answer through the ticket.',
-  'case.stopped.until': 'Decide about it not before {date}. Until then the person can take it back with the ticket.',
-  'case.stopped.back':
-    'Later, by the clock of their phone, the person asked to go on. Ask through the ticket, then open it again.',
   'case.contested':
     'Two new ticket codes were named for this case. Somebody else may hold one of them: check who is writing.',
   'case.not-show': 'The person asks not to show this to: {who}',
@@ -233,7 +226,6 @@ const own = {
   'act.promise.days': 'In {count} days',
   'act.reason': 'Why does it end?',
   'act.close.words': 'Words to the person (they are told that it is closed)',
-  'act.close.stopped': 'The person withdrew and may be under pressure. Close only if there are other reasons.',
   'act.reopen.words': 'Words to the person (they are told that it is open again)',
 
   'team.title': 'Team and keys',
@@ -357,8 +349,8 @@ const own = {
 } as const
 
 export type OwnKey = keyof typeof own
-export type Key = OwnKey | CodeKey | HereKey | KitKey
+export type Key = OwnKey | CodeKey | HereKey | KitKey | WithdrawalKey
 /** One language. */
 export type Words = Readonly<Record<Key, string>>
 
-export const words: Words = { ...codes, ...here, ...kit, ...own }
+export const words: Words = { ...codes, ...here, ...kit, ...withdrawal, ...own }

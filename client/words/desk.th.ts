@@ -2,6 +2,7 @@
 import { codes } from './desk-codes.th.ts'
 import { here } from './desk-here.th.ts'
 import { kit } from './desk-kit.th.ts'
+import { withdrawal } from './desk-withdrawal.th.ts'
 import type { OwnKey, Words } from './desk.en.ts'
 
 const own: Readonly<Record<OwnKey, string>> = {
@@ -108,12 +109,6 @@ const own: Readonly<Record<OwnKey, string>> = {
   'case.waiting': 'รอตั้งแต่ {date}',
   'case.danger': 'แจ้งขณะที่ยังมีอันตราย',
   'case.danger.how': 'ฉุกเฉิน: ตำรวจ 191 รถพยาบาล 1669 อย่าติดต่อผิดจากแผนการติดต่อของผู้แจ้ง',
-  'case.stopped.contact': 'หยุดการติดต่อ',
-  'case.stopped.sharing': 'หยุดการส่งต่อข้อมูล',
-  'case.stopped.both': 'หยุดการติดต่อและการส่งต่อข้อมูล',
-  'case.stopped.why': 'ผู้แจ้งถอนเรื่อง อาจถูกกดดัน อย่าโทร อย่าส่งต่อ อย่าปิดเคสเพราะเหตุนี้อย่างเดียว ยังตอบผ่านรหัสติดตามได้',
-  'case.stopped.until': 'อย่าตัดสินใจเรื่องนี้ก่อน {date} ระหว่างนี้เจ้าตัวเปลี่ยนใจได้ด้วยรหัสติดตาม',
-  'case.stopped.back': 'ต่อมา ตามเวลาในเครื่องของเจ้าตัว เขาขอให้ไปต่อ ถามทางรหัสติดตาม แล้วเปิดเรื่องอีกครั้ง',
   'case.contested': 'มีการแจ้งรหัสติดตามใหม่สองรหัสในเคสนี้ คนอื่นอาจถือรหัสหนึ่งอยู่ ตรวจว่าใครเป็นคนเขียน',
   'case.not-show': 'ผู้แจ้งขอไม่ให้แสดงต่อ: {who}',
   'case.language': 'ตอบเป็นภาษา',
@@ -221,7 +216,6 @@ const own: Readonly<Record<OwnKey, string>> = {
   'act.promise.days': 'ใน {count} วัน',
   'act.reason': 'จบเพราะอะไร',
   'act.close.words': 'ข้อความถึงผู้แจ้ง (ผู้แจ้งจะได้รู้ว่าปิดแล้ว)',
-  'act.close.stopped': 'ผู้แจ้งถอนเรื่อง และอาจถูกกดดัน ปิดเคสเฉพาะเมื่อมีเหตุผลอื่นด้วย',
   'act.reopen.words': 'ข้อความถึงผู้แจ้ง (ผู้แจ้งจะได้รู้ว่าเปิดอีกครั้ง)',
 
   'team.title': 'ทีมและกุญแจ',
@@ -331,4 +325,4 @@ const own: Readonly<Record<OwnKey, string>> = {
   'problem.few-devices': 'หน่วยงานนี้มีเครื่องเดียว ถ้าเสีย เรื่องจะหายหมด เชิญเครื่องที่สอง',
 }
 
-export const words: Words = { ...codes, ...here, ...kit, ...own }
+export const words: Words = { ...codes, ...here, ...kit, ...withdrawal, ...own }

@@ -100,6 +100,30 @@ export interface Withdrawal {
   readonly lifted: boolean
 }
 
+/** The withdrawal that counts: the last one that stands. */
+export interface StandingWithdrawal {
+  readonly hash: EventHash
+  readonly scope: WithdrawalScope
+  readonly ticket: TicketState
+  /** Members decide WITHDRAWAL_DAYS after it at the earliest; null: never, the day cannot be told. */
+  readonly takenDay: Day | null
+  /**
+   * Whether the person asked to go on, with the ticket in use: `yes` is later by the clock of their phone, `no` is earlier by
+   * that clock and was taken in before. Letters that wait together are taken in in any order: then it is `unsure`.
+   */
+  readonly takenBack: 'no' | 'yes' | 'unsure'
+}
+
+/** What members have decided to erase, because the person asked for it. */
+export interface Erased {
+  /** The person's frame that asked. */
+  readonly withdrawal: EventHash
+  /** The events that say so. */
+  readonly by: readonly EventHash[]
+  /** Ids of log entries. */
+  readonly entries: readonly EnvelopeName[]
+}
+
 /** What the report said, and follow-ups after it; null in a case whose report has not come yet. */
 export interface Told extends Replaced {
   readonly issues: readonly Code[]
@@ -129,6 +153,11 @@ export interface Case {
   /** Consents given and not taken back. */
   readonly consents: readonly GivenConsent[]
   readonly withdrawals: readonly Withdrawal[]
+  readonly withdrawal: StandingWithdrawal | null
+  /** Closings that were decided too early after a withdrawal: they decide nothing. */
+  readonly tooEarly: readonly EventHash[]
+  /** Null: nothing is to be erased. */
+  readonly erased: Erased | null
   /** Nobody may contact the person, but through the ticket. */
   readonly contactStopped: boolean
   readonly sharingStopped: boolean

@@ -1,17 +1,17 @@
 /** One case out of its records. Source: docs/protocol.md P6.6, P6.8. */
 import { equalBytes } from '../bytes/equal.ts'
 import type { EmbeddedReply, ReplyTo } from './bodies.ts'
-import type { Case, CaseReply, ReporterItem, TimelineItem, Told, Withdrawal } from './case.ts'
+import type { Case, CaseReply, Erased, TimelineItem, Told } from './case.ts'
 import { foldConsents, stops } from './consents.ts'
 import { ENDED_STATUSES, TRIAGES, type Code } from './codes.ts'
 import { pickReplaced, type Replaced } from './details.ts'
 import { replyOf, type LogRecord } from './log-record.ts'
 import type { Author, EventHash } from './names.ts'
-import { followedBy, orderCausally, type Linked } from './order.ts'
-import type { WithdrawalScope } from './reporter-event.ts'
+import { followedBy, following, orderCausally, type Gap, type Linked } from './order.ts'
 import { postedOf, type PostedReplies } from './posted.ts'
 import { currentTicket, type Ticket } from './tickets.ts'
 import { conversationOf, timelineOf, type CaseNode } from './timeline.ts'
+import { decidedTooEarly, foldErasures, foldWithdrawals, standingWithdrawal } from './withdrawals.ts'
 
 /** A record of an author who is on the member sheet; a reporter's event in it is signed by a key of the case. */
 export interface Vouched {
@@ -40,26 +40,38 @@ function latestOf<T extends TimelineItem>(
   return items.filter((item) => !nodesOf(item).some((node) => followed.has(node)))
 }
 
-type StatusItem = TimelineItem & { readonly event: { readonly type: 'status' | 'closure' | 'reopening' } }
-const setsStatus = (item: TimelineItem): item is StatusItem =>
-  item.event.type === 'status' || item.event.type === 'closure' || item.event.type === 'reopening'
+type StatusItem = TimelineItem & { readonly event: { readonly type: 'status' | 'closure' | 'reopening' | 'erasure' } }
+const setsStatus = ({ event }: TimelineItem): boolean =>
+  event.type === 'status' || event.type === 'closure' || event.type === 'reopening'
 
 function statusOf({ event }: StatusItem): Code {
   if (event.type === 'status') return event.body.status
-  return event.type === 'closure' ? 'closed' : 'reopened'
+  return event.type === 'reopening' ? 'reopened' : 'closed'
+}
+
+function reasonOf({ event }: StatusItem): Code | null {
+  if (event.type === 'erasure') return 'person_asked_to_stop'
+  return event.type === 'closure' ? event.body.reason : null
 }
 
 const ENDED: ReadonlySet<Code> = new Set(ENDED_STATUSES)
 
 type StatusParts = Pick<Case, 'status' | 'statusFrom' | 'closureReason'>
-function foldStatus(timeline: readonly TimelineItem[], ordered: readonly Linked[]): StatusParts {
-  const latest = latestOf(timeline, ordered, setsStatus)
+function foldStatus(
+  timeline: readonly TimelineItem[],
+  ordered: readonly Linked[],
+  { tooEarly, erased }: Pick<Case, 'tooEarly' | 'erased'>,
+): StatusParts {
+  const early = new Set(tooEarly)
+  const erasures = new Set(erased?.by)
+  const counts = (item: TimelineItem): item is StatusItem =>
+    erasures.has(item.hash) || (setsStatus(item) && !early.has(item.hash))
+  const latest = latestOf(timeline, ordered, counts)
   // Nobody's case may vanish because two people pressed at the same time.
   const winner = latest.findLast((item) => !ENDED.has(statusOf(item))) ?? latest.at(-1)
   const statusFrom = latest.map(({ hash }) => hash)
   if (winner === undefined) return { status: 'received', statusFrom, closureReason: null }
-  const closureReason = winner.event.type === 'closure' ? winner.event.body.reason : null
-  return { status: statusOf(winner), statusFrom, closureReason }
+  return { status: statusOf(winner), statusFrom, closureReason: reasonOf(winner) }
 }
 
 type TriageItem = TimelineItem & { readonly event: { readonly type: 'triage' } }
@@ -68,21 +80,6 @@ const setsTriage = (item: TimelineItem): item is TriageItem => item.event.type =
 function foldTriage(timeline: readonly TimelineItem[], ordered: readonly Linked[]): Code | null {
   const set = latestOf(timeline, ordered, setsTriage).map(({ event }) => event.body.triage)
   return TRIAGES.find((triage) => set.includes(triage)) ?? set.at(-1) ?? null
-}
-
-/** A withdrawal that cannot be read is one, and means everything. */
-function scopeOf({ event }: ReporterItem): WithdrawalScope | null {
-  if (event.type === 'withdrawal') return event.body.scope
-  return event.type === 'unknown' && event.name === 'withdrawal' ? 'all' : null
-}
-
-function foldWithdrawals(timeline: readonly TimelineItem[], ordered: readonly CaseNode[]): readonly Withdrawal[] {
-  const decided = followedBy(ordered, ({ record }) => record.event.type === 'reopening')
-  return timeline.flatMap((item) => {
-    const scope = item.by === 'reporter' ? scopeOf(item) : null
-    if (scope === null) return []
-    return [{ hash: item.hash, scope, lifted: nodesOf(item).some((node) => decided.has(node)) }]
-  })
 }
 
 type FromReporter = Pick<Case, 'receivedDay' | 'told' | 'contact'>
@@ -151,6 +148,13 @@ function assignedTo(timeline: readonly TimelineItem[]): Author | null {
   return last?.event.type === 'assignment' ? last.event.body.to : null
 }
 
+/** What was erased is named by what is left of the case, and is no gap. */
+function gapsAfter(ordered: readonly CaseNode[], { by }: Erased, gaps: readonly Gap[]): readonly Gap[] {
+  const erasures = new Set(by)
+  const after = following(ordered, ({ hash }) => erasures.has(hash))
+  return gaps.filter(({ namedBy }) => after.has(namedBy) && !erasures.has(namedBy))
+}
+
 export type Named = Pick<Case, 'pseudonym' | 'names'>
 
 export function foldCase(named: Named, records: readonly Vouched[], posted: PostedReplies): Case {
@@ -161,12 +165,17 @@ export function foldCase(named: Named, records: readonly Vouched[], posted: Post
   const timeline = timelineOf(ordered, ticket.states)
   const withdrawals = foldWithdrawals(timeline, ordered)
   const standing = withdrawals.filter(({ lifted }) => !lifted)
+  const tooEarly = [...decidedTooEarly(timeline, ordered, withdrawals)]
+  const erased = foldErasures(timeline, ordered)
   return {
     ...named,
-    ...foldStatus(timeline, ordered),
+    ...foldStatus(timeline, ordered, { tooEarly, erased }),
     ...foldReport(timeline),
     consents: foldConsents(timeline, withdrawals),
     withdrawals,
+    withdrawal: standingWithdrawal(timeline, ordered, withdrawals),
+    tooEarly,
+    erased,
     contactStopped: standing.some(({ scope }) => stops(scope, 'contact_me')),
     sharingStopped: standing.some(({ scope }) => stops(scope, 'share_with')),
     triage: foldTriage(timeline, ordered),
@@ -182,6 +191,6 @@ export function foldCase(named: Named, records: readonly Vouched[], posted: Post
     ticketCandidates: ticket.candidates,
     previous: lastReply(ordered, ticket.replyTo)?.event ?? null,
     heads,
-    gaps,
+    gaps: erased === null ? gaps : gapsAfter(ordered, erased, gaps),
   }
 }

@@ -20,6 +20,8 @@ export const MAX_ATTACHMENTS = 16
 export const MAX_HEADS = 8
 /** Replies that one `posted` names. */
 export const MAX_POSTED = 256
+/** Entries that one `erasure` names: with the answer to the person in it, it fits the largest envelope. */
+export const MAX_ERASED = 128
 /** Parts of one text: seven million characters even to a reporter, more than anybody writes. */
 export const MAX_PARTS = 4096
 /** Code changes that are followed from the first ticket of a case: a new ticket every week for a year. */

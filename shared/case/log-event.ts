@@ -42,7 +42,7 @@ import {
   words,
   type Read,
 } from './fields.ts'
-import { MAX_KEYS, MAX_LIST, MAX_POSTED, MAX_TO_AGENCY_BYTES } from './limits.ts'
+import { MAX_ERASED, MAX_KEYS, MAX_LIST, MAX_POSTED, MAX_TO_AGENCY_BYTES } from './limits.ts'
 import { parseAuthor, parseEnvelopeName, parseEventHash, parseIncarnationName } from './names.ts'
 import type { Author, EnvelopeName, EventHash, IncarnationName } from './names.ts'
 import type { Purpose } from './purpose.ts'
@@ -50,6 +50,13 @@ import type { Purpose } from './purpose.ts'
 /** A sealed answer that this event carries to the reporter, and posts. */
 interface MayReply {
   readonly reply?: EmbeddedReply
+}
+
+export interface ErasureBody {
+  /** Hash of the person's frame that asks for it. */
+  readonly withdrawal: EventHash
+  /** Ids of log entries. */
+  readonly entries: readonly EnvelopeName[]
 }
 
 export interface CaseBodies {
@@ -65,6 +72,8 @@ export interface CaseBodies {
   readonly assignment: { readonly to: Author | null }
   /** Where a ticket is contested: this follow-up key is the person's. */
   readonly ticket: { readonly key: Author }
+  /** Decided: the entries named are to be erased, because the person asked for it. */
+  readonly erasure: ErasureBody & MayReply
 }
 export type CaseType = keyof CaseBodies
 
@@ -153,6 +162,11 @@ const CASE_READERS: { readonly [T in CaseType]: (from: JsonObject) => CaseBodies
   note: (from) => ({ words: field(from, 'words', words) }),
   assignment: (from) => ({ to: from['to'] === null ? null : field(from, 'to', author) }),
   ticket: (from) => ({ key: field(from, 'key', author) }),
+  erasure: (from) => ({
+    withdrawal: field(from, 'withdrawal', hash),
+    entries: field(from, 'entries', listOf(envelope, MAX_ERASED)),
+    ...reply(from),
+  }),
 }
 
 const text: Read<string> = (value) => {

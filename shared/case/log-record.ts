@@ -39,6 +39,7 @@ export function replyOf(event: LogEvent): EmbeddedReply | null {
     case 'closure':
     case 'reopening':
     case 'received':
+    case 'erasure':
       return event.body.reply ?? null
     default:
       return null

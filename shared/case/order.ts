@@ -88,3 +88,17 @@ export function followedBy<N extends Linked>(
   }
   return followed
 }
+
+/** The events that come after some chosen one. `ordered` as orderCausally gives it. */
+export function following<N extends Linked>(
+  ordered: readonly N[],
+  chosen: (node: N) => boolean,
+): ReadonlySet<EventHash> {
+  const named = new Set<EventHash>()
+  const after = new Set<EventHash>()
+  for (const node of ordered) {
+    if (node.heads.some((head) => named.has(head) || after.has(head))) after.add(node.hash)
+    if (chosen(node)) named.add(node.hash)
+  }
+  return after
+}

@@ -9,12 +9,15 @@ import { eventTime } from '../../../shared/case/event.ts'
 import { REPLY_PART_CHARACTERS } from '../../../shared/case/limits.ts'
 import { createCaseEvent } from '../../../shared/case/log-create.ts'
 import type { CaseBodies, CaseEvent, CaseType } from '../../../shared/case/log-event.ts'
+import type { EnvelopeName, EventHash } from '../../../shared/case/names.ts'
 import { createReplyEvent, type KnownReplyEvent } from '../../../shared/case/reply-event.ts'
 import { cutWords } from '../../../shared/case/words.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
 import type { DeskLink } from '../desk-link.ts'
+import type { HeldEntry } from '../sync/log-copy.ts'
 import { embedReply, type ReplyCommon } from './embed-reply.ts'
+import { entriesOf } from './erase-case.ts'
 import { headsOf, sealEntry } from './seal-entry.ts'
 
 export type Act =
@@ -24,6 +27,8 @@ export type Act =
   | { readonly kind: 'closure'; readonly reason: Code; readonly words?: string }
   | { readonly kind: 'reopening'; readonly words?: string }
   | { readonly kind: 'note'; readonly words: string }
+  /** Of the whole case, because the person asked for it. */
+  | { readonly kind: 'erasure'; readonly words?: string }
 
 export type ComposeOutcome =
   | { readonly kind: 'composed'; readonly entries: readonly Envelope[] }
@@ -44,16 +49,29 @@ function inLog<T extends CaseType>(link: DeskLink, at: At, type: T, body: CaseBo
   return createCaseEvent(type, common, body) as CaseEvent
 }
 
-/** The entry, and the case as it is after it; null: nobody can be told. */
-async function tell(link: DeskLink, at: At, told: Told): Promise<{ entry: Envelope; after: At } | null> {
+interface Written {
+  readonly entry: Envelope
+  /** The case as it is after it. */
+  readonly after: At
+}
+
+/** A case with more heads than an event may name keeps the rest. */
+const after = (at: At, hash: EventHash): At => ({ ...at, heads: [...at.heads.slice(headsOf(at).length), hash] })
+
+/** What the person is not told of. */
+async function writeInLog<T extends CaseType>(link: DeskLink, at: At, type: T, body: CaseBodies[T]): Promise<Written> {
+  const { entry, hash } = await sealEntry(link, inLog(link, at, type, body))
+  return { entry, after: after(at, hash) }
+}
+
+/** Null: nobody can be told. */
+async function tell(link: DeskLink, at: At, told: Told): Promise<Written | null> {
   const { replyPseudonym, replyTo, previous } = at
   if (replyTo === null) return null
   const reply = await embedReply(link, { case: replyPseudonym, to: replyTo, previous }, told.write)
   if (reply === null) return null
   const { entry, hash } = await sealEntry(link, told.inLog(at, reply))
-  // A case with more heads than an event may name keeps the rest.
-  const rest = at.heads.slice(headsOf(at).length)
-  return { entry, after: { ...at, heads: [...rest, hash], previous: reply.event } }
+  return { entry, after: { ...after(at, hash), previous: reply.event } }
 }
 
 async function tellOnce(link: DeskLink, of: Case, told: Told): Promise<ComposeOutcome> {
@@ -92,16 +110,56 @@ async function writeNotes(link: DeskLink, of: Case, words: string): Promise<Comp
   const entries: Envelope[] = []
   let at: At = of
   for (const piece of cutWords(words, REPLY_PART_CHARACTERS)) {
-    const { entry, hash } = await sealEntry(link, inLog(link, at, 'note', { words: piece }))
+    const { entry, after } = await writeInLog(link, at, 'note', { words: piece })
     entries.push(entry)
-    at = { ...at, heads: [...at.heads.slice(headsOf(at).length), hash] }
+    at = after
   }
   return { kind: 'composed', entries }
 }
 
-/** Seals what the act says; sends nothing. RangeError for words that no number of parts holds. */
-export async function composeAct(link: DeskLink, of: Case, act: Act): Promise<ComposeOutcome> {
+/** The person is told with the first piece, in the words of a closing; without an address nobody is told. */
+async function writeErasure(
+  link: DeskLink,
+  of: Case,
+  withdrawal: EventHash,
+  pieces: readonly (readonly EnvelopeName[])[],
+  words: { readonly words?: string },
+): Promise<ComposeOutcome> {
+  const entries: Envelope[] = []
+  let at: At = of
+  for (const [index, names] of pieces.entries()) {
+    const body = { withdrawal, entries: names }
+    const told =
+      index > 0
+        ? null
+        : await tell(link, at, {
+            write: (common) => createReplyEvent('closure', common, { reason: 'person_asked_to_stop', ...words }),
+            inLog: (now, reply) => inLog(link, now, 'erasure', { ...body, reply }),
+          })
+    const one = told ?? (await writeInLog(link, at, 'erasure', body))
+    entries.push(one.entry)
+    at = one.after
+  }
+  return { kind: 'composed', entries }
+}
+
+/**
+ * Seals what the act says; sends nothing. `held`: the log as this desk has it. RangeError for words that no number of parts
+ * holds.
+ */
+export async function composeAct(
+  link: DeskLink,
+  of: Case,
+  act: Act,
+  held: readonly HeldEntry[],
+): Promise<ComposeOutcome> {
   switch (act.kind) {
+    case 'erasure': {
+      if (of.withdrawal === null) throw new TypeError('nobody asked for it')
+      const { hash } = of.withdrawal
+      const { kind: _kind, ...words } = act
+      return writeErasure(link, of, hash, entriesOf(of, hash, held), words)
+    }
     case 'message':
       return tellWords(link, of, act.words)
     case 'note':

@@ -148,6 +148,7 @@ function actIn(object: JsonObject | null): Act | undefined {
     case 'closure':
       return isText(reason) ? { kind, reason, ...spoken } : undefined
     case 'reopening':
+    case 'erasure':
       return { kind, ...spoken }
     default:
       return undefined

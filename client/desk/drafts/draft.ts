@@ -40,7 +40,7 @@ export const NOTHING_WRITTEN: Written = { drafts: new Map(), place: null }
 /** One draft for each kind of act of a case. */
 export const draftName = (pseudonym: Pseudonym, kind: ActKind): string => `${pseudonym} ${kind}`
 
-const ACTS: readonly ActKind[] = ['message', 'status', 'closure', 'reopening', 'note']
+const ACTS: readonly ActKind[] = ['message', 'status', 'closure', 'reopening', 'note', 'erasure']
 const oneOf = <T extends string>(known: readonly T[], value: unknown): T | null =>
   known.find((one) => one === value) ?? null
 

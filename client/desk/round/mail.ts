@@ -11,6 +11,7 @@ import { isUpToDate, newestVersion } from '../keys/standing-keys.ts'
 import { takeIn, type Known, type TakenIn } from '../intake/take-in.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import { problemOf } from '../problem.ts'
+import { eraseCases } from '../sync/erase-cases.ts'
 import { followErasures } from '../sync/follow-erasures.ts'
 import type { WrittenEntry } from '../sync/log-copy.ts'
 import { syncLog } from '../sync/sync-log.ts'
@@ -46,6 +47,15 @@ export async function eraseAnnounced(round: Round): Promise<void> {
   const { copy, logLink } = desk
   const failure = await followErasures(logLink, desk.link().keyring, copy, standingBy(desk.view()))
   if (failure !== null) note(round, problemOf(failure))
+}
+
+/** Cases that members decided to erase. Not while this computer's calendar is wrong: days decide. */
+export async function eraseDecided(round: Round): Promise<void> {
+  const { desk } = round
+  if (desk.tools.clockAheadDays() !== 0) return
+  const outcome = await eraseCases(desk.logLink, desk.link().keyring, desk.copy, desk.cases())
+  if (outcome.kind !== 'erased') return note(round, problemOf(outcome))
+  if (outcome.count > 0) await desk.refold()
 }
 
 /** The waiting entry as it may go out; null: it has to wait for the newest team key. */

@@ -7,7 +7,7 @@ import type { OpenDesk } from '../open-desk.ts'
 import type { Problem } from '../problem.ts'
 import { eraseStored, give, receive } from './handovers.ts'
 import { eraseSeeds, finish, keepFresh, readDocuments } from './keys.ts'
-import { answerAll, eraseAnnounced, sendWaiting, sync, takeInAll } from './mail.ts'
+import { answerAll, eraseAnnounced, eraseDecided, sendWaiting, sync, takeInAll } from './mail.ts'
 import { declareLost, keepRecoveryCopy, listRecovered, replaceLost } from './recovery.ts'
 import { replace } from './replace.ts'
 import { note, type Round, RoundEnded, type RoundOptions } from './step.ts'
@@ -33,6 +33,7 @@ async function runSteps(round: Round): Promise<void> {
     await sync(round)
     await desk.refold()
   }
+  await eraseDecided(round)
   await answerAll(round, taken?.heard ?? new Set())
   await keepFresh(round)
   await keepRecoveryCopy(round)

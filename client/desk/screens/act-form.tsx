@@ -10,6 +10,7 @@ import { PrivateText } from '../../ui/private-field.tsx'
 import type { Act } from '../answer/act.ts'
 import { PROMISES, type ActKind, type Draft, type Promised } from '../drafts/draft.ts'
 import { useSpeech } from '../speech.ts'
+import { shownWithdrawal } from '../view/withdrawal.ts'
 
 /** Longest that a desk takes at once: forty pages. */
 const MAX_WORDS = 100_000
@@ -36,6 +37,7 @@ export function actOf(kind: ActKind, draft: Draft, today: Day): Act | null {
     case 'closure':
       return draft.reason === null ? null : { kind, reason: draft.reason, ...wordsOf(draft) }
     case 'reopening':
+    case 'erasure':
       return { kind, ...wordsOf(draft) }
   }
 }
@@ -43,6 +45,7 @@ export function actOf(kind: ActKind, draft: Draft, today: Day): Act | null {
 interface ActFormProps {
   readonly kind: ActKind
   readonly of: Case
+  readonly today: Day
   readonly draft: Draft
   readonly onDraft: (draft: Draft) => void
 }
@@ -52,10 +55,13 @@ const LABELS = {
   note: 'act.note.words',
   closure: 'act.close.words',
   reopening: 'act.reopen.words',
+  erasure: 'act.close.words',
 } as const
 
-export function ActForm({ kind, of, draft, onDraft }: ActFormProps): JSX.Element {
-  const { say, label } = useSpeech()
+export function ActForm({ kind, of, today, draft, onDraft }: ActFormProps): JSX.Element {
+  const { say, label, date } = useSpeech()
+  const withdrawal = shownWithdrawal(of, today)
+  const waits = withdrawal !== null && !withdrawal.isDue
   // The page around this is not drawn anew by a change, so that the newest draft is kept here: a second choice must not
   // undo the first. The words live in the field; what is chosen has to be drawn.
   const latest = useRef(draft)
@@ -78,12 +84,30 @@ export function ActForm({ kind, of, draft, onDraft }: ActFormProps): JSX.Element
       {kind === 'closure' && (of.contactStopped || of.sharingStopped) && (
         <p class="banner stop">{say('act.close.stopped')}</p>
       )}
+      {kind === 'closure' && waits && withdrawal.decideDay !== null && (
+        <p>
+          {say('act.close.not-before', {
+            reason: label('reason', 'person_asked_to_stop'),
+            date: date(withdrawal.decideDay),
+          })}
+        </p>
+      )}
+      {kind === 'erasure' && (
+        <>
+          <p class="banner urgent">{say('act.erase.does')}</p>
+          <p>{say('act.erase.not')}</p>
+          <p>{say('act.erase.coerced')}</p>
+        </>
+      )}
       {kind === 'closure' && (
         <>
           <h3>{say('act.reason')}</h3>
           <ChooseOne
             label={say('act.reason')}
-            choices={CLOSURE_REASONS.map((value) => ({ value, label: label('reason', value) }))}
+            choices={CLOSURE_REASONS.filter((reason) => !waits || reason !== 'person_asked_to_stop').map((value) => ({
+              value,
+              label: label('reason', value),
+            }))}
             chosen={chosen}
             onChoose={(reason) => change({ reason })}
           />

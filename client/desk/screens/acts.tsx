@@ -11,6 +11,7 @@ import type { ScreenState } from '../bridge/screen-state.ts'
 import type { DraftBook } from '../drafts/draft-book.ts'
 import { draftName, EMPTY_DRAFT, type ActKind } from '../drafts/draft.ts'
 import { useSpeech } from '../speech.ts'
+import { shownWithdrawal } from '../view/withdrawal.ts'
 import { ActForm, actOf } from './act-form.tsx'
 import { Preview } from './preview.tsx'
 
@@ -32,6 +33,7 @@ const KINDS: Readonly<Record<ActKind, Key>> = {
   note: 'act.note',
   closure: 'act.close',
   reopening: 'act.reopen',
+  erasure: 'act.erase',
 }
 
 const TELLING: ReadonlySet<string> = new Set(['message', 'status', 'closure', 'reopening'])
@@ -49,6 +51,9 @@ const SAID: Readonly<Record<Exclude<Said, null>, Key>> = {
   storage: 'act.storage',
   locked: 'act.locked',
   'too-long': 'act.too-long',
+  'too-early': 'act.too-early',
+  'still-waiting': 'act.still-waiting',
+  clock: 'team.replace.clock',
   empty: 'act.empty',
 }
 
@@ -104,7 +109,14 @@ export function Acts({ of, state, session, drafts, writing, onWriting }: ActsPro
     else open({ kind: 'looking', act })
   }
   const ended = ENDED.has(of.status)
-  const kinds: readonly ActKind[] = ['message', 'status', 'note', ended ? 'reopening' : 'closure']
+  const mayErase = shownWithdrawal(of, state.today)?.mayErase === true
+  const kinds: readonly ActKind[] = [
+    'message',
+    'status',
+    'note',
+    ended ? 'reopening' : 'closure',
+    ...(mayErase ? (['erasure'] as const) : []),
+  ]
 
   return (
     <section
@@ -148,6 +160,7 @@ export function Acts({ of, state, session, drafts, writing, onWriting }: ActsPro
           <ActForm
             kind={step.what}
             of={of}
+            today={state.today}
             draft={drafts.get(nameOf(step.what)) ?? EMPTY_DRAFT}
             onDraft={(draft) => drafts.set(nameOf(step.what), draft)}
           />
@@ -166,7 +179,7 @@ export function Acts({ of, state, session, drafts, writing, onWriting }: ActsPro
           <Preview act={step.act} language={of.told?.language ?? 'th'} />
           <div class="ways row">
             <button type="button" class="next" disabled={sealing} onClick={() => void seal(step.act)}>
-              {say(sealing ? 'act.sealing' : 'act.send')}
+              {say(sealing ? 'act.sealing' : step.act.kind === 'erasure' ? 'act.erase.do' : 'act.send')}
             </button>
             <button
               type="button"

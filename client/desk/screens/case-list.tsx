@@ -124,7 +124,7 @@ function Line({
       <td>{label('case-status', status)}</td>
       <td class="words">
         {row.words === null ? (
-          <span class="soft">{say('cases.no-report')}</span>
+          <span class="soft">{say(row.erased ? 'cases.erased' : 'cases.no-report')}</span>
         ) : (
           <ForeignText text={row.words} short {...(language === null ? {} : { language })} />
         )}

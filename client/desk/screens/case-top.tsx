@@ -1,10 +1,11 @@
 /** What a caseworker must know of a case before anything else: danger, a withdrawal, whom not to show it to, what it is. */
 import type { JSX } from 'preact'
 import type { Case } from '../../../shared/case/case.ts'
+import type { Day } from '../../../shared/day.ts'
 import { visibleString } from '../../ui/visible-text.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech, type Speech } from '../speech.ts'
-import { standingWithdrawal } from '../view/withdrawal.ts'
+import { shownWithdrawal, type ShownWithdrawal } from '../view/withdrawal.ts'
 import { FactList, factsOf } from './details.tsx'
 
 function stoppedKey({ contactStopped, sharingStopped }: Case): 'both' | 'contact' | 'sharing' | null {
@@ -13,10 +14,26 @@ function stoppedKey({ contactStopped, sharingStopped }: Case): 'both' | 'contact
   return sharingStopped ? 'sharing' : null
 }
 
-export function Banners({ of }: { readonly of: Case }): JSX.Element {
+const BACK = { yes: 'case.stopped.back', unsure: 'case.stopped.unsure', no: null } as const
+
+/** When it was taken in, and from when on it may be decided about. */
+function Withdrawn({ withdrawal }: { readonly withdrawal: ShownWithdrawal }): JSX.Element {
   const { say, date } = useSpeech()
+  const { takenDay, decideDay, isDue, takenBack } = withdrawal
+  const back = BACK[takenBack]
+  return (
+    <>
+      {takenDay !== null && <p>{say('case.stopped.day', { date: date(takenDay) })}</p>}
+      {decideDay !== null && <p>{say(isDue ? 'case.stopped.due' : 'case.stopped.until', { date: date(decideDay) })}</p>}
+      {back !== null && <p>{say(back)}</p>}
+    </>
+  )
+}
+
+export function Banners({ of, today }: { readonly of: Case; readonly today: Day }): JSX.Element {
+  const { say } = useSpeech()
   const stopped = stoppedKey(of)
-  const withdrawal = standingWithdrawal(of)
+  const withdrawal = shownWithdrawal(of, today)
   return (
     <>
       {of.told?.danger === true && (
@@ -25,14 +42,17 @@ export function Banners({ of }: { readonly of: Case }): JSX.Element {
           <span>{say('case.danger.how')}</span>
         </div>
       )}
-      {stopped !== null && (
+      {of.erased !== null && (
+        <div class="banner stop">
+          <b>{say('case.erased')}</b>
+          <p>{say('case.erased.left')}</p>
+        </div>
+      )}
+      {stopped !== null && of.erased === null && (
         <div class="banner stop">
           <b>{say(`case.stopped.${stopped}`)}</b>
-          <span>{say('case.stopped.why')}</span>
-          {withdrawal !== null && withdrawal.decideDay !== null && (
-            <span>{say('case.stopped.until', { date: date(withdrawal.decideDay) })}</span>
-          )}
-          {withdrawal?.takenBack === true && <span>{say('case.stopped.back')}</span>}
+          <p>{say('case.stopped.why')}</p>
+          {withdrawal !== null && <Withdrawn withdrawal={withdrawal} />}
         </div>
       )}
       {of.ticketContested && (
@@ -65,7 +85,7 @@ export function Facts({ of, state }: { readonly of: Case; readonly state: Screen
   const speech = useSpeech()
   const { say, label, name, languageName } = speech
   const { told } = of
-  if (told === null) return <p class="soft">{say('cases.no-report')}</p>
+  if (told === null) return <p class="soft">{say(of.erased === null ? 'cases.no-report' : 'cases.erased')}</p>
   const areaNames = state.directory?.areas.find(({ id }) => id === told.area)?.names
   return (
     <FactList

@@ -49,7 +49,7 @@ export function CaseView({ opened, state, session, drafts, writing, onWriting, o
         {waitingSince !== null && <span class="tag new">{say('case.waiting', { date: date(waitingSince) })}</span>}
         {of.receivedDay !== null && <span class="soft">{say('case.received', { date: date(of.receivedDay) })}</span>}
       </div>
-      <Banners of={of} />
+      <Banners of={of} today={state.today} />
       <ContactGate of={of} />
       <div class="columns">
         <section class="told" aria-label={say('case.told')}>

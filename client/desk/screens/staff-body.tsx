@@ -29,6 +29,8 @@ function titleOf(event: CaseEvent, speech: Speech): string {
       return say('item.note')
     case 'ticket':
       return say('item.ticket')
+    case 'erasure':
+      return say('item.erasure')
     case 'assignment':
       return say(event.body.to === null ? 'item.assignment.none' : 'item.assignment')
   }
@@ -44,6 +46,7 @@ export function StaffBody({ item, of }: { readonly item: StaffItem; readonly of:
   return (
     <>
       <Title>{titleOf(event, speech)}</Title>
+      {of.tooEarly.includes(item.hash) && <p class="banner stop">{say('item.too-early')}</p>}
       {event.type === 'status' && event.body.promisedDay !== undefined && (
         <p>{say('item.promised', { date: date(event.body.promisedDay) })}</p>
       )}

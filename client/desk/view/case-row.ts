@@ -21,6 +21,8 @@ export interface CaseRow {
   readonly waitingSince: Day | null
   readonly ended: boolean
   readonly stopped: boolean
+  /** Erased because the person asked for it. */
+  readonly erased: boolean
   readonly needs: readonly Code[]
   readonly area: Code | null
   /** How the last words of the person begin; foreign. */
@@ -59,6 +61,7 @@ export function rowOf(of: Case): CaseRow {
     waitingSince: since(timeline, receivedDay),
     ended: ENDED.has(status),
     stopped: of.contactStopped || of.sharingStopped,
+    erased: of.erased !== null,
     needs: told?.needs ?? [],
     area: told?.area ?? null,
     words: of.said.findLast(({ by }) => by === 'reporter')?.words.slice(0, ROW_CHARACTERS) ?? null,

@@ -21,6 +21,7 @@ export function readerLines(act: Act, words: ToldWords, date: (day: Day) => stri
     case 'status':
       return [statusLine(words, act.status), ...promiseLine(words, act.promisedDay, date)]
     case 'closure':
+    case 'erasure':
       return [statusLine(words, 'closed'), ...(act.words === undefined ? [] : [act.words])]
     case 'reopening':
       return [statusLine(words, 'reopened'), ...(act.words === undefined ? [] : [act.words])]

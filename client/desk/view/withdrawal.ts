@@ -1,27 +1,23 @@
-/** What stands of a withdrawal: from when on it may be decided about, and whether the person has taken it back. Pure. */
-import type { Case, ReporterItem } from '../../../shared/case/case.ts'
-import { type Day, addDays } from '../../../shared/day.ts'
-import { WITHDRAWAL_DAYS } from '../../../shared/protocol.ts'
+/** What stands of a withdrawal, and whether it may be decided about today. Pure. Source: docs/protocol.md P6.8, P9.50. */
+import type { Case, StandingWithdrawal } from '../../../shared/case/case.ts'
+import { decideDay } from '../../../shared/case/withdrawals.ts'
+import type { Day } from '../../../shared/day.ts'
 
-export interface StandingWithdrawal {
-  /** Null: the day on which it was taken in cannot be told. */
+export interface ShownWithdrawal extends Pick<StandingWithdrawal, 'takenDay' | 'takenBack'> {
+  /** The first day on which it may be decided about; null: the day on which it was taken in cannot be told. */
   readonly decideDay: Day | null
-  /**
-   * With the ticket in use, later by the clock of the person's phone: letters that wait together are taken in in any order.
-   * To be shown; a member's reopening lifts it (P6.8).
-   */
-  readonly takenBack: boolean
+  /** That day has come. */
+  readonly isDue: boolean
+  /** Erasing may be decided: the person asked for all of it with the ticket in use, and did not take it back. */
+  readonly mayErase: boolean
 }
 
-/** By the last one that no member has lifted; null: there is none. */
-export function standingWithdrawal({ timeline, withdrawals }: Case): StandingWithdrawal | null {
-  const standing = new Set(withdrawals.filter(({ lifted }) => !lifted).map(({ hash }) => hash))
-  const fromReporter = timeline.filter((item): item is ReporterItem => item.by === 'reporter')
-  const last = fromReporter.findLast(({ hash }) => standing.has(hash))
-  if (last === undefined) return null
-  const saidAt = ({ event }: ReporterItem): number => Date.parse(event.at)
-  const takenBack = fromReporter.some(
-    (item) => item.event.type === 'reopening' && item.ticket === 'current' && saidAt(item) > saidAt(last),
-  )
-  return { decideDay: last.takenDay === null ? null : addDays(last.takenDay, WITHDRAWAL_DAYS), takenBack }
+/** Null: none stands. */
+export function shownWithdrawal({ withdrawal, erased }: Case, today: Day): ShownWithdrawal | null {
+  if (withdrawal === null) return null
+  const { scope, ticket, takenDay, takenBack } = withdrawal
+  const from = takenDay === null ? null : decideDay(takenDay)
+  const isDue = from !== null && today >= from
+  const mayErase = isDue && scope === 'all' && ticket === 'current' && takenBack === 'no' && erased === null
+  return { takenDay, takenBack, decideDay: from, isDue, mayErase }
 }

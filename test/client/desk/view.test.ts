@@ -14,7 +14,7 @@ import { fits, rowOf, sortRows } from '../../../client/desk/view/case-row.ts'
 import { strengthOf } from '../../../client/desk/view/passphrase-strength.ts'
 import { readerLines } from '../../../client/desk/view/reader-lines.ts'
 import { shortName } from '../../../client/desk/view/short-name.ts'
-import { standingWithdrawal } from '../../../client/desk/view/withdrawal.ts'
+import { shownWithdrawal } from '../../../client/desk/view/withdrawal.ts'
 import { WITHDRAWAL_DAYS } from '../../../shared/protocol.ts'
 import { caseOf, replyTo, staff, standingOf, taken, unknownStaff } from '../../shared/case/records.ts'
 import { TODAY } from '../../shared/trust/world.ts'
@@ -51,15 +51,26 @@ describe('a withdrawal on the desk', () => {
   const goOn = (saidAt: string, number = 12, heads = [11]): LogRecord =>
     taken(number, 'reopening', {}, { inner: 3, heads, saidAt })
 
+  const dueDay = addDays(dayOf(Date.parse('2026-11-10')), WITHDRAWAL_DAYS)
+  const shown = (...records: LogRecord[]): ReturnType<typeof shownWithdrawal> => shownWithdrawal(fold(records), dueDay)
+
   it('is decided about WITHDRAWAL_DAYS after it was taken in at the earliest', () => {
-    expect(standingWithdrawal(fold([report()]))).toBeNull()
-    const { decideDay, takenBack } = standingWithdrawal(fold([report(), withdrawn])) ?? {}
-    expect(decideDay).toBe(dayOf(Date.parse('2026-11-10')) + WITHDRAWAL_DAYS)
-    expect(takenBack).toBe(false)
+    expect(shown(report())).toBeNull()
+    expect(shown(report(), withdrawn)).toMatchObject({
+      decideDay: dueDay,
+      takenBack: 'no',
+      isDue: true,
+      mayErase: true,
+    })
+    const early = shownWithdrawal(fold([report(), withdrawn]), addDays(dueDay, -1))
+    expect(early).toMatchObject({ isDue: false, mayErase: false })
   })
 
   it('says that it was taken back, in whichever order the two were taken in', () => {
-    expect(standingWithdrawal(fold([report(), withdrawn, goOn('2026-11-12T09:30:00Z')]))?.takenBack).toBe(true)
+    expect(shown(report(), withdrawn, goOn('2026-11-12T09:30:00Z'))).toMatchObject({
+      takenBack: 'yes',
+      mayErase: false,
+    })
     const before = goOn('2026-11-12T09:30:00Z', 12, [10])
     const after = taken(
       11,
@@ -67,13 +78,28 @@ describe('a withdrawal on the desk', () => {
       { scope: 'all' },
       { inner: 2, heads: [12], at: '2026-11-10T09:30:00Z', saidAt: '2026-11-09T23:00:00Z' },
     )
-    expect(standingWithdrawal(fold([report(), before, after]))?.takenBack).toBe(true)
-    expect(standingWithdrawal(fold([report(), withdrawn, goOn('2026-11-09T22:00:00Z')]))?.takenBack).toBe(false)
+    expect(shown(report(), before, after)?.takenBack).toBe('yes')
+  })
+
+  it('is not sure which came last where clock and order differ, and sure where both say the same', () => {
+    const mixed = shown(report(), withdrawn, goOn('2026-11-09T22:00:00Z'))
+    expect(mixed).toMatchObject({ takenBack: 'unsure', mayErase: false })
+    const long = taken(
+      11,
+      'withdrawal',
+      { scope: 'all' },
+      { inner: 2, heads: [12], at: '2026-11-10T09:30:00Z', saidAt: '2026-11-09T23:00:00Z' },
+    )
+    expect(shown(report(), goOn('2026-11-09T22:00:00Z', 12, [10]), long)?.takenBack).toBe('no')
   })
 
   it('is none any more once a member has opened the case again', () => {
-    const lifted = staff(13, 'reopening', {}, { heads: [11] })
-    expect(standingWithdrawal(fold([report(), withdrawn, lifted]))).toBeNull()
+    expect(shown(report(), withdrawn, staff(13, 'reopening', {}, { heads: [11] }))).toBeNull()
+  })
+
+  it('of one consent, or with a replaced ticket, erases nothing', () => {
+    const part = taken(11, 'withdrawal', { scope: { consent: 'share_with' } }, { inner: 2, heads: [10] })
+    expect(shown(report(), part)?.mayErase).toBe(false)
   })
 })
 

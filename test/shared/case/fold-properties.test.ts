@@ -29,9 +29,12 @@ const heads = fc.array(fc.nat({ max: 14 }), { maxLength: 3 })
 const ticket = fc.integer({ min: 1, max: 2 })
 const by = fc.integer({ min: 1, max: 6 })
 
+/** When the days after a withdrawal have passed. */
+const WAITED = '2026-11-10T09:30:00Z'
+
 /** What record `number` says, as a function of arbitrary choices: the same number never says two things in one set. */
 const choice = fc.record({
-  kind: fc.nat({ max: 19 }),
+  kind: fc.nat({ max: 20 }),
   heads,
   ticket,
   key: ticket,
@@ -51,7 +54,7 @@ const INNER = [
   (n: number, o: Parameters<typeof taken>[3]) => taken(n, 'report', reportBody(replyTo(1)), o),
   (n: number, o: Parameters<typeof taken>[3]) =>
     taken(n, 'follow-up', { words: 'part', part: [2, 3] }, { ...o, id: 9 }),
-  (n: number, o: Parameters<typeof taken>[3]) => taken(n, 'withdrawal', { scope: { consent: 'contact_me' } }, o),
+  (n: number, o: Parameters<typeof taken>[3]) => taken(n, 'withdrawal', { scope: 'all' }, o),
   (n: number, o: Parameters<typeof taken>[3]) => taken(n, 'reopening', {}, o),
   (n: number, o: Parameters<typeof taken>[3]) => taken(n, 'unknown', { name: 'song' }, o),
   // Tickets 1 and 2 pass on to 3 and 4: forks, joins, a ring, and words of the new ones under their own names.
@@ -70,8 +73,15 @@ function recordOf(number: number, chosen: Choice): LogRecord {
   switch (kind) {
     case 0:
       return staff(number, 'status', { status: ['assessing', 'closed', 'planned'][other % 3] ?? 'x' }, common)
+    case 18:
+      return staff(number, 'erasure', { withdrawal: innerHash(2), entries: [] }, { ...common, at: WAITED })
     case 1:
-      return staff(number, 'closure', { reason: 'other' }, { ...common, replyNumber: other })
+      return staff(
+        number,
+        'closure',
+        { reason: other > 3 ? 'person_asked_to_stop' : 'other' },
+        { ...common, replyNumber: other },
+      )
     case 2:
       return staff(number, 'reopening', {}, common)
     case 3:

@@ -52,6 +52,7 @@ const STAFF: readonly CaseType[] = [
   'note',
   'assignment',
   'ticket',
+  'erasure',
 ]
 
 function staffBody(now: World, of: Case, type: CaseType, { author }: Device, n: number): CaseBodies[CaseType] {
@@ -74,6 +75,12 @@ function staffBody(now: World, of: Case, type: CaseType, { author }: Device, n: 
       return { words: `n${n}` }
     case 'assignment':
       return { to: n % 3 === 0 ? null : author }
+    case 'erasure':
+      return {
+        withdrawal: (reporters.findLast(({ event }) => event.type === 'withdrawal') ?? must(of.timeline[0])).hash,
+        entries: [],
+        ...answer,
+      }
     case 'ticket':
       return { key: pick(of.ticketCandidates, n)?.key ?? of.ticketKey ?? reporters[0]?.author ?? author }
   }

@@ -65,10 +65,15 @@ export function staff<T extends CaseType>(
   number: number,
   type: T,
   body: CaseBodies[T],
-  options: { ticket?: number; by?: number; heads?: readonly number[]; replyNumber?: number } = {},
+  options: { ticket?: number; by?: number; heads?: readonly number[]; replyNumber?: number; at?: string } = {},
 ): LogRecord {
   const { ticket = 1, by = 1, heads = [], replyNumber } = options
-  const base = { id: eventIdName(numbered(8, number, 16)), case: caseOf(ticket), heads: heads.map(hash), at }
+  const base = {
+    id: eventIdName(numbered(8, number, 16)),
+    case: caseOf(ticket),
+    heads: heads.map(hash),
+    at: options.at ?? at,
+  }
   const event = {
     type,
     ...base,

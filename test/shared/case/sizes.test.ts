@@ -3,11 +3,11 @@ import { createChain } from '../../../shared/crypto/chain.ts'
 import { expandXWing } from '../../../shared/crypto/kem.ts'
 import { generateXWingSeed } from '../../../shared/crypto/keys.ts'
 import { fitsIn } from '../../../shared/crypto/seal.ts'
-import { MAX_MAIL_CONTENT_BYTES } from '../../../shared/protocol.ts'
+import { MAX_MAIL_CONTENT_BYTES, MAX_REPLY_SIZE_INDEX } from '../../../shared/protocol.ts'
 import { ENVELOPE_BYTES } from '../../../shared/protocol.ts'
 import { parseEnvelopeBytes } from '../../../shared/wire/envelope.ts'
 import { readFrame, signFrame, splitFrame } from '../../../shared/case/frame.ts'
-import { MAX_KEYS, REPLY_PART_CHARACTERS, REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
+import { MAX_ERASED, MAX_KEYS, REPLY_PART_CHARACTERS, REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
 import { createCaseEvent, createOwnEvent, createTaken } from '../../../shared/case/log-create.ts'
 import { LOG } from '../../../shared/case/log-event.ts'
 import { envelopeName } from '../../../shared/case/names.ts'
@@ -65,6 +65,23 @@ describe.each(Object.keys(worst) as (keyof typeof worst)[])('One part of words (
     )
     const entry = await signFrame(p, office.device, LOG, office.log, message)
     expect(await fitsIn(p, entry.frame)).not.toBeNull()
+  })
+})
+
+describe('An erasure', () => {
+  it('of as many entries as it may name fits one envelope, with a long answer to the person in it', async () => {
+    const envelope = must(parseEnvelopeBytes(random(ENVELOPE_BYTES[MAX_REPLY_SIZE_INDEX])))
+    const reply = { address: ticket.reply.address, envelope, event: hashFrom(random) }
+    const entries = Array.from({ length: MAX_ERASED }, () => envelopeName(random(32)))
+    const heads = Array.from({ length: 80 }, () => hashFrom(random))
+    const common = { random, at: AT, case: ticket.case, heads }
+    const erasure = createCaseEvent('erasure', common, { withdrawal: hashFrom(random), entries, reply })
+    const entry = await signFrame(p, office.device, LOG, office.log, erasure)
+    expect(await fitsIn(p, entry.frame)).not.toBeNull()
+    expect((await readFrame(p, entry.frame, LOG, office.log))?.event).toMatchObject({
+      type: 'erasure',
+      body: { entries },
+    })
   })
 })
 
