@@ -7,6 +7,7 @@ import type { EnvelopeName, EventHash } from '../../../shared/case/names.ts'
 import { addDays, dayStartMs } from '../../../shared/day.ts'
 import { WITHDRAWAL_DAYS } from '../../../shared/protocol.ts'
 import { openDesk, type OpenDesk } from '../../../client/desk/open-desk.ts'
+import { eraseCases } from '../../../client/desk/sync/erase-cases.ts'
 import { appendEvent } from '../../../client/desk/answer/seal-entry.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
 import { TODAY } from '../../shared/trust/world.ts'
@@ -118,8 +119,14 @@ describe('erasing a case', () => {
     a.network.down = true
     await a.session.act(phone.case, ERASE)
     await settle(a)
-    expect(types(a, phone)).toContain('report')
     a.network.down = false
+    const desk = await bare(a)
+    await desk.copy.catchUp()
+    await desk.refold()
+    expect(desk.fold().cases.get(phone.case)?.erased).not.toBeNull()
+    const { keyring } = desk.link()
+    expect(await eraseCases(desk.logLink, keyring, desk.copy, desk.cases())).toEqual({ kind: 'erased', count: 0 })
+    expect(types(a, phone)).toContain('report')
     // The decision gets out, and the first of the entries.
     await a.session.refresh()
     a.network.left = 6
