@@ -132,6 +132,7 @@ const own = {
   'case.area': 'Area',
   'case.district': 'District',
   'case.consents': 'Agreed to',
+  'case.consents.unsure': 'Said yes and no, and nothing tells which came last. The no counts: ask through the ticket',
   'case.told': 'The report',
   'case.contact': 'How to reach the person',
   'case.contact.none': 'Only through the ticket. Do not call.',

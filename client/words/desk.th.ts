@@ -125,6 +125,7 @@ const own: Readonly<Record<OwnKey, string>> = {
   'case.area': 'พื้นที่',
   'case.district': 'อำเภอหรือเขต',
   'case.consents': 'ยินยอมให้',
+  'case.consents.unsure': 'ตอบทั้งยินยอมและไม่ยินยอม บอกไม่ได้ว่าคำไหนมาทีหลัง ถือว่าไม่ยินยอม ถามผ่านรหัสติดตาม',
   'case.told': 'เรื่องแจ้ง',
   'case.contact': 'วิธีติดต่อผู้แจ้ง',
   'case.contact.none': 'ผ่านรหัสติดตามเท่านั้น อย่าโทร',

@@ -152,6 +152,8 @@ export interface Case {
   readonly contact: ContactPlan | null
   /** Consents given and not taken back. */
   readonly consents: readonly GivenConsent[]
+  /** A yes and a no were said, and nothing tells which came last: the no counts, until the person is asked. */
+  readonly consentsUnsure: readonly GivenConsent[]
   readonly withdrawals: readonly Withdrawal[]
   readonly withdrawal: StandingWithdrawal | null
   /** Closings that were decided too early after a withdrawal: they decide nothing. */

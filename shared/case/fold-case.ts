@@ -171,7 +171,7 @@ export function foldCase(named: Named, records: readonly Vouched[], posted: Post
     ...named,
     ...foldStatus(timeline, ordered, { tooEarly, erased }),
     ...foldReport(timeline),
-    consents: foldConsents(timeline, withdrawals),
+    ...foldConsents(timeline, ordered, withdrawals),
     withdrawals,
     withdrawal: standingWithdrawal(timeline, ordered, withdrawals),
     tooEarly,

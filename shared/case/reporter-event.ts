@@ -15,7 +15,7 @@ import { parseEventWith, unknownEvent, type EventOutside, type FromReporter, typ
 import { readFeedback, type FeedbackBody } from './feedback.ts'
 import { attempt, bytes, code, field, flag, line, listField, need, optional, words, type Read } from './fields.ts'
 import { MAX_LIST, MAX_TO_AGENCY_BYTES } from './limits.ts'
-import { eventIdName, type Pseudonym } from './names.ts'
+import { eventIdName, parseEventHash, type EventHash, type Pseudonym } from './names.ts'
 import type { Purpose } from './purpose.ts'
 
 export interface ReportBody extends LongWords, Details {
@@ -55,6 +55,8 @@ export interface ConsentBody {
   readonly agency?: AgencyId
   /** Which wording was shown. */
   readonly textVersion?: string
+  /** The last event from this agency that the phone had read: what was taken in before it, was said before this. */
+  readonly seen?: EventHash
 }
 
 /** Everything, one consent, or one agency. */
@@ -122,6 +124,7 @@ const READERS: { readonly [T in ReporterType]: (from: JsonObject) => ReporterBod
     given: field(from, 'given', flag),
     ...optional(from, 'agency', need(parseAgencyId, 'agency')),
     ...optional(from, 'textVersion', line),
+    ...optional(from, 'seen', need(parseEventHash, 'event hash')),
   }),
   feedback: readFeedback,
   reopening: (from) => optional(from, 'words', words),

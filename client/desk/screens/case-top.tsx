@@ -95,6 +95,7 @@ export function Facts({ of, state }: { readonly of: Case; readonly state: Screen
         [say('case.needs'), told.needs.map((code) => label('need', code)).join(', ')],
         [say('case.area'), areaNames === undefined ? visibleString(told.area) : name(areaNames)],
         [say('case.consents'), of.consents.map((given) => consentName(given, state, label, name)).join(', ')],
+        [say('case.consents.unsure'), of.consentsUnsure.map((one) => consentName(one, state, label, name)).join(', ')],
       ]}
     />
   )

@@ -52,7 +52,7 @@ export function After({ told, onHome }: { readonly told: Told; readonly onHome: 
         busy={busy}
         trouble={trouble}
         onAdd={(words, beside) => handOver((door) => sealFollowUp(system, keys, door, words, beside))}
-        onAgree={(consents) => handOver((door) => sealConsents(system, keys, door, consents))}
+        onAgree={(consents) => handOver((door) => sealConsents(system, keys, door, consents, null))}
         onBack={() => setTopic(null)}
       />
     )

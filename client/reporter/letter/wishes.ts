@@ -6,6 +6,7 @@ import type { TicketKeys } from '../../../shared/crypto/ticket.ts'
 import { createCodeChange } from '../../../shared/case/code-change.ts'
 import { eventTime } from '../../../shared/case/event.ts'
 import type { FeedbackBody } from '../../../shared/case/feedback.ts'
+import type { EventHash } from '../../../shared/case/names.ts'
 import { type ConsentBody, TO_AGENCY, createReporterEvent } from '../../../shared/case/reporter-event.ts'
 import { TO_OVERSEER, createOverseerFeedback } from '../../../shared/case/slip-event.ts'
 import type { Door } from '../../../shared/trust/area.ts'
@@ -29,14 +30,23 @@ export async function sealReopening(system: Now, keys: TicketKeys, door: Door, w
   return sealEvent(system, keys, door, TO_AGENCY, event)
 }
 
+/** `seen`: the last that this phone has read of that office; null: nothing. A yes holds against a no of before by it only. */
 export async function sealConsents(
   system: Now,
   keys: TicketKeys,
   door: Door,
   consents: readonly ConsentBody[],
+  seen: EventHash | null,
 ): Promise<readonly OutboxItem[]> {
+  const read = seen === null ? {} : { seen }
   const seal = async (consent: ConsentBody): Promise<OutboxItem> =>
-    sealEvent(system, keys, door, TO_AGENCY, createReporterEvent('consent', commonOf(system, keys), consent))
+    sealEvent(
+      system,
+      keys,
+      door,
+      TO_AGENCY,
+      createReporterEvent('consent', commonOf(system, keys), { ...consent, ...read }),
+    )
   return Promise.all(consents.map(seal))
 }
 

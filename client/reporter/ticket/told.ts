@@ -9,6 +9,7 @@ import { orderReplies } from '../../../shared/case/reply-order.ts'
 import { joinParts } from '../../../shared/case/words.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
+import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { Reply } from './read-mailbox.ts'
 
 export interface Saying {
@@ -38,11 +39,17 @@ export interface Told {
   readonly toRead: number
   /** Agencies that have it. */
   readonly arrivedAt: readonly DirectoryAgency[]
+  /** The last event of each agency. */
+  readonly lastOf: ReadonlyMap<AgencyId, EventHash>
 }
 
 export function toldBy(replies: readonly Reply[]): Told {
   const agencies = new Map(replies.map(({ event, agency }) => [event.agency, agency]))
-  const sayings = orderReplies(replies).flatMap(({ agency: id, events, gaps }) => {
+  const conversations = orderReplies(replies)
+  const lastOf = new Map(
+    conversations.flatMap(({ agency, events }) => events.slice(-1).map(({ hash }) => [agency, hash])),
+  )
+  const sayings = conversations.flatMap(({ agency: id, events, gaps }) => {
     const agency = agencies.get(id)
     if (agency === undefined) return []
     const broken = new Set(gaps.map(({ namedBy }) => namedBy))
@@ -53,7 +60,7 @@ export function toldBy(replies: readonly Reply[]): Told {
     })
   })
   const toRead = sayings.filter(({ what }) => what.kind !== 'received').length
-  return { sayings, toRead, arrivedAt: [...agencies.values()] }
+  return { sayings, toRead, arrivedAt: [...agencies.values()], lastOf }
 }
 
 type Words = { readonly words: string; readonly missingParts: number }

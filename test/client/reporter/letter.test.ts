@@ -14,7 +14,7 @@ import type { System } from '../../../client/reporter/system.ts'
 import type { OutboxItem } from '../../../client/outbox/item.ts'
 import { successorOf } from '../../../shared/case/code-change.ts'
 import { readFrame } from '../../../shared/case/frame.ts'
-import { pseudonymName } from '../../../shared/case/names.ts'
+import { eventHashName, pseudonymName } from '../../../shared/case/names.ts'
 import { type ReporterEvent, TO_AGENCY } from '../../../shared/case/reporter-event.ts'
 import { type OverseerEvent, TO_OVERSEER } from '../../../shared/case/slip-event.ts'
 import { encodeText } from '../../../shared/bytes/cursor.ts'
@@ -294,8 +294,11 @@ describe('what is wished with a ticket', () => {
       { consent: 'share_with', given: true, textVersion: '1/th' },
       { consent: 'anonymous_statistics', given: false, textVersion: '1/th' },
     ]
-    const letters = await sealConsents(system(), ticket.keys, door, consents)
+    const letters = await sealConsents(system(), ticket.keys, door, consents, null)
     expect((await Promise.all(letters.map(eventIn))).map(({ body }) => body)).toEqual(consents)
+    const seen = eventHashName(new Uint8Array(32).fill(7))
+    const later = await sealConsents(system(), ticket.keys, door, consents, seen)
+    expect((await eventIn(later[0])).body).toEqual({ ...consents[0], seen })
   })
 
   test('is another code: told with the old key, and what follows is signed with the new one', async () => {

@@ -52,7 +52,7 @@ const received = reply(10, null, 'received', { report: hash(9), day: day(20_600)
 
 describe('what the offices have told', () => {
   test('is nothing in an empty mailbox', () => {
-    expect(toldBy([])).toEqual({ sayings: [], toRead: 0, arrivedAt: [] })
+    expect(toldBy([])).toEqual({ sayings: [], toRead: 0, arrivedAt: [], lastOf: new Map() })
   })
 
   test('is that it has arrived, and not that anybody has read it', () => {
@@ -99,6 +99,17 @@ describe('what the offices have told', () => {
   test('names every agency that has it', () => {
     const other = reply(40, null, 'received', { report: hash(9), day: day(20_601) }, { office: two })
     expect(toldBy([received, other]).arrivedAt).toHaveLength(2)
+  })
+
+  test('knows the last of each agency by its chain, in whatever order they came', () => {
+    const other = reply(40, null, 'received', { report: hash(9), day: day(20_601) }, { office: two })
+    const later = reply(5, 10, 'message', { words: 'Later' })
+    expect(toldBy([later, other, received]).lastOf).toEqual(
+      new Map([
+        [one.id, hash(5)],
+        [two.id, hash(40)],
+      ]),
+    )
   })
 
   test('shows the words of a closing and the day that was promised', () => {

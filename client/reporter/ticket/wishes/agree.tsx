@@ -47,8 +47,10 @@ export function Agree({ opened, onHome, onBack }: WishProps): JSX.Element {
     )
   }
   const consents = consentsOf(given, language)
-  const seal = async (): Promise<readonly OutboxItem[]> =>
-    (await Promise.all(doors.map((door) => sealConsents(opened.system, opened.keys, door, consents)))).flat()
+  const { system, keys, told } = opened
+  const sealFor = (door: Door): Promise<readonly OutboxItem[]> =>
+    sealConsents(system, keys, door, consents, told.lastOf.get(door.agency.id) ?? null)
+  const seal = async (): Promise<readonly OutboxItem[]> => (await Promise.all(doors.map(sealFor))).flat()
   return (
     <SendLetter
       system={opened.system}
