@@ -159,7 +159,13 @@ export function tellTheStory(engine: Engine): void {
     })
 
     test('is closed with a reason, which the person can read', async () => {
-      await close(first.screen, 'reason.person_asked_to_stop', 'You can come back whenever you like.')
+      // not for that reason alone: it may be coerced, and its days have not passed
+      await first.screen.tap(desk['act.close'])
+      await first.screen.sees(/can be chosen from \w+ \d+, \d{4} on/)
+      expect(await first.screen.offers(desk['reason.person_asked_to_stop'])).toBe(false)
+      expect(await first.screen.offers(desk['act.erase'])).toBe(false)
+      await first.screen.tap(desk['cancel'])
+      await close(first.screen, 'reason.other', 'You can come back whenever you like.')
       await first.screen.sees(desk['status.none-waiting'])
       await phone.screen.tap(words['home'])
       await look(phone.screen, ticket)

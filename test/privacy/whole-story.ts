@@ -85,7 +85,7 @@ export async function tellWholeStory(scene: Scene): Promise<Traces> {
 
   await first.screen.tap(deskWords['status.sync'])
   await first.screen.sees(marker('more'))
-  await close(first.screen, 'reason.person_asked_to_stop', marker('closing'))
+  await close(first.screen, 'reason.other', marker('closing'))
   await first.screen.sees(deskWords['status.none-waiting'])
   onWritten()
   await first.close()
