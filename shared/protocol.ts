@@ -131,6 +131,12 @@ export const CHUNK_BYTES = 65_536
 /** Chunk and GCM tag, as it lies at the relay. */
 export const SEALED_CHUNK_BYTES: number = CHUNK_BYTES + 16
 export const MAX_CHUNKS = 1024
+/** A voice, in bits a second: plain for whoever listens, and a minute of it passes on 2G in less than that. */
+export const VOICE_BITS_PER_SECOND = 24_000
+/** Longest voice in one piece, in seconds: what is told in one breath; on 2G (40 kbit/s) it is under way for seven minutes. */
+export const VOICE_SECONDS = 600
+/** Most chunks of a voice, a power of two: twice what the longest one needs, for phones that record in more bits. */
+export const VOICE_CHUNKS = 64
 
 /** Proof of work: so many searches for one price, a power of two. Their sum scatters four times less than one search does. */
 export const WORK_PARTS = 16

@@ -20,6 +20,7 @@ import { createKeyring, type Keyring } from './keyring.ts'
 import { createLogCopy, type LogCopy } from './sync/log-copy.ts'
 import type { LogLink } from './sync/log-link.ts'
 import type { DeskTools } from './tools.ts'
+import { createVoices, type Voices } from './voice/voices.ts'
 
 export interface OpenVault {
   /** Of the vault's record. */
@@ -33,6 +34,7 @@ export interface OpenDesk {
   readonly id: string
   readonly copy: LogCopy
   readonly logLink: LogLink
+  readonly voices: Voices
   link(): DeskLink
   contents(): VaultContents
   view(): AgencyView | null
@@ -117,6 +119,7 @@ export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault
     id,
     copy,
     logLink,
+    voices: createVoices(tools, id),
     link: () => link,
     contents: () => contents,
     view: () => view,

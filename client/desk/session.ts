@@ -3,7 +3,7 @@
  * object holds a key, so that it can move into a worker as a whole. Expected failures are problems of the state.
  */
 import type { Case, Fold } from '../../shared/case/case.ts'
-import type { Author, Pseudonym } from '../../shared/case/names.ts'
+import type { Author, EventHash, Pseudonym } from '../../shared/case/names.ts'
 import { fingerprintOf } from '../../shared/crypto/addresses.ts'
 import type { AgencyFailure } from '../agency/context.ts'
 import { inviteMember } from '../agency/invite-member.ts'
@@ -27,6 +27,7 @@ import { contextOf } from './round/step.ts'
 import { describeDesk, type Named } from './describe-desk.ts'
 import type { DeskState } from './state.ts'
 import type { DeskTools } from './tools.ts'
+import type { Heard } from './voice/voices.ts'
 
 /** Why nothing was done at all. */
 type Unable = { readonly kind: 'locked' } | { readonly kind: 'storage'; readonly code: StorageFault }
@@ -58,6 +59,8 @@ export interface Session {
   /** One round. Whoever asks while one runs waits for the end of the next. Never rejects for an expected failure. */
   refresh(): Promise<void>
   act(pseudonym: Pseudonym, act: Act): Promise<ActOutcome>
+  /** An attachment of what was said, opened. */
+  hear(pseudonym: Pseudonym, said: EventHash, index: number): Promise<Heard | { readonly kind: 'locked' }>
   invite(input: { readonly label: string; readonly roles: readonly string[] }): Promise<InviteOutcome>
   /** Words for a new recovery kit, to be written on paper. Null: locked. */
   draftKit(): Promise<KitDraft | null>
@@ -209,6 +212,12 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
     },
     refresh: () => rounds(round),
     act: (pseudonym, act) => acts(() => write(pseudonym, act)),
+    async hear(pseudonym, said, index) {
+      const of = desk?.fold().cases.get(pseudonym)
+      const attachment = of?.said.find(({ hash }) => hash === said)?.attachments[index]
+      if (desk === null || attachment === undefined) return { kind: 'locked' }
+      return desk.voices.hear(attachment)
+    },
     invite: (input) =>
       inTurnWithRounds(async (now): Promise<InviteOutcome> => {
         const { keys } = now.link().keyring

@@ -1,6 +1,6 @@
 /**
  * What a desk keeps in IndexedDB: sealed vaults, the log as it came from the relay, sealed entries that wait for it, sealed
- * drafts, what is known of the browser, and public documents. Nothing here opens without the passphrase. Keys begin with the
+ * drafts, sealed chunks of voices, what is known of the browser, and public documents. Nothing here opens without the passphrase. Keys begin with the
  * vault's id, so that several members can share one browser profile. Promises that what a write has answered for is on the disk, and that a vault which was
  * replaced leaves as little as the browser allows: it lies in a Blob, a file of its own that is unlinked
  * (docs/decisions/007-profile-remains.md).
@@ -59,6 +59,12 @@ interface WaitingRecord {
   readonly entry: Envelope
 }
 
+/** `day`: the relay had it then, from this desk or for it. */
+interface ChunkRecord {
+  readonly day: Day
+  readonly sealed: Blob | Bytes
+}
+
 interface Schema extends DBSchema {
   vaults: { key: string; value: VaultRecord }
   entries: { key: [string, number, number]; value: LogEntry }
@@ -66,6 +72,7 @@ interface Schema extends DBSchema {
   waiting: { key: number; value: WaitingRecord }
   documents: { key: string; value: KeptAgencyDocuments }
   drafts: { key: string; value: Blob | Bytes }
+  chunks: { key: [string, string]; value: ChunkRecord }
   proofs: { key: string; value: Proof }
 }
 
@@ -100,18 +107,24 @@ export interface DeskStore {
   /** Null: nothing was written down. */
   loadProof(id: string): Promise<Proof | null>
   saveProof(id: string, proof: Proof): Promise<void>
+  /** Names of the chunks that are here, each with the day on which the relay last had it. */
+  listChunks(id: string): Promise<ReadonlyMap<string, Day>>
+  /** As it came from the relay; null when it is not here. */
+  loadChunk(id: string, name: string): Promise<Bytes | null>
+  saveChunk(id: string, name: string, day: Day, sealed: Bytes): Promise<void>
+  removeChunks(id: string, names: readonly string[]): Promise<void>
   close(): void
 }
 
 const HIGHEST = Number.MAX_SAFE_INTEGER
 const STORES = ['vaults', 'entries', 'positions', 'documents'] as const
-const ALL = [...STORES, 'waiting', 'drafts', 'proofs'] as const
+const ALL = [...STORES, 'waiting', 'drafts', 'proofs', 'chunks'] as const
 const durable = { durability: 'strict' } as const
 
 function connectDeskDatabase(name: string): Connection<Schema> {
   return connect<Schema>({
     name,
-    version: 2,
+    version: 3,
     upgrade(database, fromVersion) {
       if (fromVersion < 1) {
         for (const store of STORES) database.createObjectStore(store)
@@ -119,12 +132,16 @@ function connectDeskDatabase(name: string): Connection<Schema> {
         database.createObjectStore('waiting', { autoIncrement: true })
       }
       if (fromVersion < 2) for (const store of ['drafts', 'proofs'] as const) database.createObjectStore(store)
+      if (fromVersion < 3) database.createObjectStore('chunks')
     },
   })
 }
 
 const rangeOf = (id: string, team: number, above: number): IDBKeyRange =>
   IDBKeyRange.bound([id, team, above], [id, team, HIGHEST], true)
+
+/** An array sorts after every text. */
+const chunksOf = (id: string): IDBKeyRange => IDBKeyRange.bound([id, ''], [id, []])
 
 /** As a file of its own; as bytes where the browser cannot store a Blob, as in some private windows. */
 async function asBlobOrBytes(bytes: Bytes, save: (value: Blob | Bytes) => Promise<void>): Promise<void> {
@@ -177,6 +194,7 @@ function vaultMethods(database: Connection<Schema>): VaultMethods {
           transaction.objectStore('drafts').delete(id),
           transaction.objectStore('proofs').delete(id),
           transaction.objectStore('positions').delete(IDBKeyRange.bound([id, 0], [id, HIGHEST])),
+          transaction.objectStore('chunks').delete(chunksOf(id)),
           transaction.objectStore('entries').delete(IDBKeyRange.bound([id, 0, 0], [id, HIGHEST, HIGHEST])),
           ...ofVault.map((key) => waiting.delete(key)),
         ]
@@ -275,6 +293,34 @@ function proofMethods(database: Connection<Schema>): ProofMethods {
   }
 }
 
+type ChunkMethods = Pick<DeskStore, 'listChunks' | 'loadChunk' | 'saveChunk' | 'removeChunks'>
+function chunkMethods(database: Connection<Schema>): ChunkMethods {
+  const save = (id: string, name: string, value: ChunkRecord): Promise<void> =>
+    database.run(async (db) => {
+      const transaction = db.transaction('chunks', 'readwrite', durable)
+      await settled([transaction.store.put(value, [id, name])], transaction.done)
+    })
+  return {
+    listChunks: (id) =>
+      database.run(async (db) => {
+        const { store } = db.transaction('chunks')
+        const [keys, records] = await Promise.all([store.getAllKeys(chunksOf(id)), store.getAll(chunksOf(id))])
+        return new Map(keys.flatMap(([, name], index) => (records[index] ? [[name, records[index].day] as const] : [])))
+      }),
+    async loadChunk(id, name) {
+      const found = await database.run((db) => db.get('chunks', [id, name]))
+      return found === undefined ? null : bytesOf(found.sealed)
+    },
+    saveChunk: (id, name, day, bytes) => asBlobOrBytes(bytes, (sealed) => save(id, name, { day, sealed })),
+    removeChunks: (id, names) =>
+      database.run(async (db) => {
+        const transaction = db.transaction('chunks', 'readwrite', durable)
+        const gone = names.map((name) => transaction.store.delete([id, name]))
+        await settled(gone, transaction.done)
+      }),
+  }
+}
+
 /** Opens nothing yet. `name`: of the database. */
 export function createDeskStore(name: string): DeskStore {
   const database = connectDeskDatabase(name)
@@ -284,6 +330,7 @@ export function createDeskStore(name: string): DeskStore {
     ...waitingMethods(database),
     ...draftMethods(database),
     ...proofMethods(database),
+    ...chunkMethods(database),
     loadDocuments: (id) => database.run(async (db) => (await db.get('documents', id)) ?? null),
     saveDocuments: (id, documents) =>
       database.run(async (db) => {

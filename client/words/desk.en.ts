@@ -2,6 +2,7 @@
 import { codes, type CodeKey } from './desk-codes.en.ts'
 import { here, type HereKey } from './desk-here.en.ts'
 import { kit, type KitKey } from './desk-kit.en.ts'
+import { voice, type VoiceKey } from './desk-voice.en.ts'
 import { withdrawal, type WithdrawalKey } from './desk-withdrawal.en.ts'
 
 const own = {
@@ -183,7 +184,6 @@ const own = {
   'item.record': 'Entry of another kind: {type}',
   'item.unknown': 'This desk does not know what “{type}” is. It is kept and shown as it came:',
   'item.missing-parts': '{count} further parts have not come yet',
-  'item.attachments': 'Attachments: {count}. This desk cannot open them yet.',
   'item.posted': 'Handed to the relay. Whether it was read is not known.',
   'item.unposted': 'Sealed. Waiting to be handed to the relay.',
 
@@ -350,8 +350,8 @@ const own = {
 } as const
 
 export type OwnKey = keyof typeof own
-export type Key = OwnKey | CodeKey | HereKey | KitKey | WithdrawalKey
+export type Key = OwnKey | CodeKey | HereKey | KitKey | VoiceKey | WithdrawalKey
 /** One language. */
 export type Words = Readonly<Record<Key, string>>
 
-export const words: Words = { ...codes, ...here, ...kit, ...withdrawal, ...own }
+export const words: Words = { ...codes, ...here, ...kit, ...voice, ...withdrawal, ...own }

@@ -2,6 +2,7 @@
 import { codes } from './desk-codes.th.ts'
 import { here } from './desk-here.th.ts'
 import { kit } from './desk-kit.th.ts'
+import { voice } from './desk-voice.th.ts'
 import { withdrawal } from './desk-withdrawal.th.ts'
 import type { OwnKey, Words } from './desk.en.ts'
 
@@ -176,7 +177,6 @@ const own: Readonly<Record<OwnKey, string>> = {
   'item.record': 'รายการชนิดอื่น: {type}',
   'item.unknown': 'โต๊ะงานนี้ไม่รู้จัก “{type}” เก็บไว้และแสดงตามที่มา:',
   'item.missing-parts': 'อีก {count} ส่วนยังมาไม่ถึง',
-  'item.attachments': 'ไฟล์แนบ {count} รายการ โต๊ะงานนี้ยังเปิดไม่ได้',
   'item.posted': 'ส่งมอบให้ตัวกลางส่งต่อแล้ว ไม่ทราบว่าผู้แจ้งอ่านแล้วหรือยัง',
   'item.unposted': 'ปิดผนึกแล้ว รอส่งมอบให้ตัวกลางส่งต่อ',
 
@@ -326,4 +326,4 @@ const own: Readonly<Record<OwnKey, string>> = {
   'problem.few-devices': 'หน่วยงานนี้มีเครื่องเดียว ถ้าเสีย เรื่องจะหายหมด เชิญเครื่องที่สอง',
 }
 
-export const words: Words = { ...codes, ...here, ...kit, ...withdrawal, ...own }
+export const words: Words = { ...codes, ...here, ...kit, ...voice, ...withdrawal, ...own }

@@ -54,16 +54,28 @@ export function sealChunks(p: Primitives, random: Random, plain: Bytes): SealedS
   return { key, chunkCount, chunks: chunks() }
 }
 
+/** A chunk with its padding; null when it is foreign or out of place. */
+export async function openChunk(
+  p: Primitives,
+  key: StreamKey,
+  { index, count }: { readonly index: number; readonly count: number },
+  sealed: Bytes,
+): Promise<Bytes | null> {
+  if (key.key.length !== KEY_BYTES || key.prefix.length !== PREFIX_BYTES) return null
+  if (!Number.isSafeInteger(key.lengthBytes) || key.lengthBytes < 0 || count !== chunkCountFor(key.lengthBytes))
+    return null
+  if (index >= count || sealed.length !== SEALED_CHUNK_BYTES) return null
+  return p.aesGcmOpen(key.key, nonceOf(key.prefix, index, count), sealed, associatedOf(key.lengthBytes, count))
+}
+
 /** The attachment; null when any chunk is missing, foreign, out of place, or the padding is not zero. */
 export async function openChunks(p: Primitives, key: StreamKey, chunks: readonly Bytes[]): Promise<Bytes | null> {
-  if (key.key.length !== KEY_BYTES || key.prefix.length !== PREFIX_BYTES) return null
-  if (!Number.isSafeInteger(key.lengthBytes) || key.lengthBytes < 0 || chunks.length !== chunkCountFor(key.lengthBytes))
+  const count = chunks.length
+  if (!Number.isSafeInteger(key.lengthBytes) || key.lengthBytes < 0 || count !== chunkCountFor(key.lengthBytes))
     return null
-  const associated = associatedOf(key.lengthBytes, chunks.length)
   const out = new Uint8Array(key.lengthBytes)
   for (const [index, sealed] of chunks.entries()) {
-    if (sealed.length !== SEALED_CHUNK_BYTES) return null
-    const plain = await p.aesGcmOpen(key.key, nonceOf(key.prefix, index, chunks.length), sealed, associated)
+    const plain = await openChunk(p, key, { index, count }, sealed)
     if (plain === null) return null
     const at = index * CHUNK_BYTES
     const length = Math.max(0, Math.min(CHUNK_BYTES, key.lengthBytes - at))

@@ -18,6 +18,7 @@ import { createSqliteStore } from '../../server/mailboxes/sqlite-store.ts'
 import type { MailboxStore } from '../../server/mailboxes/store.ts'
 import { createCounts, type Counts } from '../../server/metrics.ts'
 import { createSqliteRecoveryStore } from '../../server/recovery/sqlite-recovery-store.ts'
+import type { BlobStore } from '../../server/blobs/store.ts'
 import { createRelayApp, type RelayApp } from '../../server/relay.ts'
 import { createCommitQueue } from '../../server/sqlite/commit-queue.ts'
 import { openDatabase, type Sqlite } from '../../server/sqlite/database.ts'
@@ -51,6 +52,7 @@ export interface Setting extends RelayApp {
   readonly world: World
   readonly sqlite: Sqlite
   readonly store: MailboxStore
+  readonly blobs: BlobStore
   readonly introductions: IntroductionStore
   readonly registry: Registry
   readonly counts: Counts
@@ -132,6 +134,7 @@ export async function openSetting(input: SettingInput = {}): Promise<Setting> {
     commands,
     sqlite,
     store,
+    blobs,
     introductions,
     registry,
     counts,

@@ -53,6 +53,24 @@ describe('keys outlive the mail that is sealed to them', () => {
   })
 })
 
+describe('a voice', () => {
+  test('of the longest kind fits its chunks twice over, and they are a power of two', () => {
+    const longestBytes = (protocol.VOICE_SECONDS * protocol.VOICE_BITS_PER_SECOND) / 8
+    expect(2 * longestBytes).toBeLessThanOrEqual(protocol.VOICE_CHUNKS * protocol.CHUNK_BYTES)
+    expect(Math.log2(protocol.VOICE_CHUNKS) % 1).toBe(0)
+    expect(protocol.VOICE_CHUNKS).toBeLessThanOrEqual(protocol.MAX_CHUNKS)
+  })
+
+  test('of a minute passes on 2G (40 kbit/s) in less than a minute, padding included', () => {
+    const chunks = 2 ** Math.ceil(Math.log2((60 * protocol.VOICE_BITS_PER_SECOND) / 8 / protocol.CHUNK_BYTES))
+    expect((chunks * protocol.SEALED_CHUNK_BYTES * 8) / 40_000).toBeLessThan(60)
+  })
+
+  test('has chunks that stay at the relay until the letter that names them was surely taken in', () => {
+    expect(days.OUTBOX_DAYS + days.TAKE_IN_DAYS + days.CLOCK_TOLERANCE_DAYS).toBeLessThan(days.INBOX_EXPIRY_DAYS)
+  })
+})
+
 describe('documents outlive the absence of whoever signs them', () => {
   test('a member sheet and a directory hold for ten weeks and a clock that is wrong', () => {
     expect(days.MEMBER_SHEET_DAYS).toBeGreaterThanOrEqual(70 + days.CLOCK_TOLERANCE_DAYS)

@@ -7,28 +7,20 @@ import { dayOfTime, eventTime } from '../../../shared/case/event.ts'
 import { MAX_POSTED } from '../../../shared/case/limits.ts'
 import { createOwnEvent } from '../../../shared/case/log-create.ts'
 import type { EnvelopeName, IncarnationName } from '../../../shared/case/names.ts'
-import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { equalBytes } from '../../../shared/bytes/equal.ts'
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
-import { solveWork } from '../../../shared/crypto/work.ts'
 import { addDays, type Day } from '../../../shared/day.ts'
-import { REPLY_EXPIRY_DAYS, WORK_MAX_BITS, WORK_MIN_BITS } from '../../../shared/protocol.ts'
+import { REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
 import type { Failure, PostOutcome } from '../../relay/outcome.ts'
 import type { DeskLink } from '../desk-link.ts'
+import { paid } from '../pay.ts'
 import { appendEvent } from './seal-entry.ts'
 
 /** `stored` once the relay has it durably. */
 async function postReply(link: DeskLink, reply: Pick<CaseReply, 'address' | 'envelope'>): Promise<PostOutcome> {
   const { address, envelope } = reply
   const id = await envelopeIdOf(link.p, envelope)
-  let nonce: Bytes | null = null
-  for (let bits = WORK_MIN_BITS; ;) {
-    nonce = await solveWork({ address, id }, bits, { pause: link.pause, from: nonce })
-    const outcome = await link.relay.post({ address, nonce, envelope })
-    // A price that did not rise would be asked for ever.
-    if (outcome.kind !== 'price' || outcome.bits <= bits || outcome.bits > WORK_MAX_BITS) return outcome
-    bits = outcome.bits
-  }
+  return paid({ address, id }, link.pause, (nonce) => link.relay.post({ address, nonce, envelope }))
 }
 
 export interface Present {

@@ -32,7 +32,16 @@ class WorkerBroken extends Error {
 }
 
 /** Ask and change nothing. */
-const IDLE_VERBS: ReadonlySet<Verb> = new Set(['desks', 'link', 'look', 'written', 'recover', 'tryKit', 'draftKit'])
+const IDLE_VERBS: ReadonlySet<Verb> = new Set([
+  'desks',
+  'link',
+  'look',
+  'hear',
+  'written',
+  'recover',
+  'tryKit',
+  'draftKit',
+])
 
 /** `onReady`: the worker runs. */
 export function createDeskEnd(port: Port, onReady: () => void): DeskEnd {

@@ -3,7 +3,14 @@
  * what a person carries away (the link of an invitation, the words of a recovery kit). One line per verb: to add one, add it
  * here, read its input below, and answer it in serve-desk.ts.
  */
-import { parseAuthor, parsePseudonym, type Author, type Pseudonym } from '../../../shared/case/names.ts'
+import {
+  parseAuthor,
+  parseEventHash,
+  parsePseudonym,
+  type Author,
+  type EventHash,
+  type Pseudonym,
+} from '../../../shared/case/names.ts'
 import { parseDay } from '../../../shared/day.ts'
 import { parseObject, type JsonObject } from '../../../shared/wire/json.ts'
 import type { StorageFault } from '../../storage/connection.ts'
@@ -14,6 +21,7 @@ import type { LinkState } from '../enrol/follow-link.ts'
 import type { MakeOutcome } from '../enrol/make-desk.ts'
 import type { KitDraft } from '../kit/make-kit.ts'
 import type { KitUnlockState, RecoveryState } from '../kit/use-kit.ts'
+import type { Heard } from '../voice/voices.ts'
 import type { ActOutcome, InviteOutcome, KitOutcome, ReplaceOutcome } from '../session.ts'
 import type { News } from './screen-state.ts'
 
@@ -79,6 +87,11 @@ export interface Verbs {
   readonly act: [
     input: { readonly pseudonym: Pseudonym; readonly act: Act },
     answer: ActOutcome | { readonly kind: 'too-long' },
+  ]
+  /** An attachment of what was said in a case, by its place there. */
+  readonly hear: [
+    input: { readonly pseudonym: Pseudonym; readonly said: EventHash; readonly index: number },
+    answer: Heard | { readonly kind: 'locked' },
   ]
   /** What was being written when this desk was last locked, or left. */
   readonly written: [input: null, answer: ({ readonly kind: 'written' } & Written) | StorageTrouble]
@@ -196,6 +209,11 @@ const INPUTS: { readonly [V in Verb]: (input: JsonObject | null) => Input<V> | u
     const pseudonym = parsePseudonym(input?.['pseudonym'])
     const act = actIn(parseObject(input?.['act']))
     return pseudonym === null || act === undefined ? undefined : { pseudonym, act }
+  },
+  hear(input) {
+    const [pseudonym, said] = [parsePseudonym(input?.['pseudonym']), parseEventHash(input?.['said'])]
+    const index = input?.['index']
+    return pseudonym !== null && said !== null && isId(index) ? { pseudonym, said, index } : undefined
   },
   written: () => null,
   'trust-browser': () => null,

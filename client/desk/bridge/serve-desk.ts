@@ -169,6 +169,7 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
         throw error
       }
     },
+    hear: ({ pseudonym, said, index }) => opened().session.hear(pseudonym, said, index),
     async written() {
       const kept = await orFailure(() => opened().drafts.load())
       return 'kind' in kept ? storageOnly(kept) : { kind: 'written', ...kept }

@@ -26,7 +26,8 @@ interface LockOptions extends LockSurroundings {
   readonly onLock: (why: LockWhy) => void
 }
 
-const INPUTS = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart'] as const
+/** The last: a voice plays, which only happens when somebody has started it. */
+const INPUTS = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'touchstart', 'timeupdate'] as const
 /** How often the other tabs hear of the same: often enough for every time in lock-clock.ts. */
 const TELL_MS = 5000
 

@@ -11,6 +11,7 @@ import { answerAll, eraseAnnounced, eraseDecided, sendWaiting, sync, takeInAll }
 import { declareLost, keepRecoveryCopy, listRecovered, replaceLost } from './recovery.ts'
 import { replace } from './replace.ts'
 import { note, type Round, RoundEnded, type RoundOptions } from './step.ts'
+import { keepVoices } from './voices.ts'
 
 async function runSteps(round: Round): Promise<void> {
   const { desk } = round
@@ -39,6 +40,7 @@ async function runSteps(round: Round): Promise<void> {
   await keepRecoveryCopy(round)
   await eraseSeeds(round, taken !== null)
   await give(round)
+  await keepVoices(round)
 }
 
 /** What went wrong on the way; StorageError is passed on. */

@@ -14,6 +14,7 @@ import { Acts } from './acts.tsx'
 import { Banners, Facts } from './case-top.tsx'
 import { ContactGate } from './contact-gate.tsx'
 import { Timeline } from './timeline.tsx'
+import { type Hear, HearProvider } from './voices.tsx'
 
 interface CaseViewProps {
   readonly opened: OpenedCase
@@ -30,6 +31,7 @@ export function CaseView({ opened, state, session, drafts, writing, onWriting, o
   const { of, asides } = opened
   const { say, label, date } = useSpeech()
   const { waitingSince } = rowOf(of)
+  const hear: Hear = ({ hash }, index) => session.ask('hear', { pseudonym: of.pseudonym, said: hash, index })
   return (
     <div
       class="case"
@@ -60,7 +62,9 @@ export function CaseView({ opened, state, session, drafts, writing, onWriting, o
           <Acts of={of} state={state} session={session} drafts={drafts} writing={writing} onWriting={onWriting} />
         </div>
         <div class="course">
-          <Timeline of={of} state={state} />
+          <HearProvider value={hear}>
+            <Timeline of={of} state={state} />
+          </HearProvider>
           <Unverified asides={asides} />
         </div>
       </div>

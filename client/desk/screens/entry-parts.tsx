@@ -4,6 +4,7 @@ import type { Said } from '../../../shared/case/case.ts'
 import { ForeignText } from '../../ui/foreign-text.tsx'
 import { visibleString } from '../../ui/visible-text.ts'
 import { useSpeech } from '../speech.ts'
+import { VoicesOf } from './voices.tsx'
 
 export function Title({ children }: { readonly children: string }): JSX.Element {
   return <p class="what">{children}</p>
@@ -26,7 +27,7 @@ export function SaidWords({ said, language }: { readonly said: Said; readonly la
     <>
       <Words text={words} {...(language === undefined ? {} : { language })} />
       {missingParts > 0 && <p class="banner gap">{say('item.missing-parts', { count: missingParts })}</p>}
-      {attachments.length > 0 && <p class="soft">{say('item.attachments', { count: attachments.length })}</p>}
+      {attachments.length > 0 && <VoicesOf said={said} />}
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { StorageError, type StorageFault } from '../../../client/storage/connection.ts'
 import type { DeskStore, KeptAgencyDocuments, LogPosition, Proof } from '../../../client/storage/desk-store.ts'
 import type { Bytes } from '../../../shared/bytes/cursor.ts'
+import type { Day } from '../../../shared/day.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
 import type { LogEntry } from '../../../shared/wire/log.ts'
 import { TODAY } from '../../shared/trust/world.ts'
@@ -19,6 +20,7 @@ export function createMemoryStore(): MemoryStore {
   const documents = new Map<string, KeptAgencyDocuments>()
   const drafts = new Map<string, Bytes>()
   const proofs = new Map<string, Proof>()
+  const chunks = new Map<string, { day: Day; sealed: Bytes }>()
   let lastKey = 0
   const logOf = (id: string, team: number): Map<number, LogEntry> => {
     const name = `${id}/${team}`
@@ -44,6 +46,7 @@ export function createMemoryStore(): MemoryStore {
         proofs.delete(id)
         for (const name of entries.keys()) if (name.startsWith(`${id}/`)) entries.delete(name)
         for (const name of positions.keys()) if (name.startsWith(`${id}/`)) positions.delete(name)
+        for (const key of chunks.keys()) if (key.startsWith(`${id}/`)) chunks.delete(key)
         for (const [key, { log }] of waiting) if (log.startsWith(`${id}/`)) waiting.delete(key)
       }),
     loadPosition: (id, team) => run(() => positions.get(`${id}/${team}`) ?? null),
@@ -83,6 +86,17 @@ export function createMemoryStore(): MemoryStore {
     // A browser that is known to keep its desks, unless a test says otherwise.
     loadProof: (id) => run(() => proofs.get(id) ?? { kind: 'survived', day: TODAY }),
     saveProof: (id, proof) => run(() => void proofs.set(id, proof)),
+    listChunks: (id) =>
+      run(() => {
+        const ofVault = [...chunks].filter(([key]) => key.startsWith(`${id}/`))
+        return new Map(ofVault.map(([key, { day }]) => [key.slice(id.length + 1), day]))
+      }),
+    loadChunk: (id, name) => run(() => chunks.get(`${id}/${name}`)?.sealed ?? null),
+    saveChunk: (id, name, day, sealed) => run(() => void chunks.set(`${id}/${name}`, { day, sealed })),
+    removeChunks: (id, names) =>
+      run(() => {
+        for (const name of names) chunks.delete(`${id}/${name}`)
+      }),
     close: () => undefined,
   }
   return store
