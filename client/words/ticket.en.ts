@@ -31,6 +31,8 @@ export const words = {
   'talk.received': 'It has arrived at {agency}',
   'talk.unknown': 'Something this page cannot show yet. Open the page again later.',
   'talk.gap': 'Something before this is missing.',
+  'talk.left.after': 'From somebody who no longer writes for {agency}. Call before you act.',
+  'talk.left': 'Whoever wrote this no longer writes for {agency}. If it is new to you, call before you act.',
   'talk.own': 'What you have told is not shown here: this phone cannot open it.',
   'talk.past': 'They promised the next step by {date}. That day is past.',
   'talk.past.how': 'If nothing came, it is not your fault. Write here, call, or tell another office.',

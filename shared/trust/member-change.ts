@@ -26,7 +26,9 @@ export function withMember(next: MemberSheetContent, member: Omit<Member, 'from'
 /** Strikes a device off. Its keys are another matter: what it knows stays known until chain and team keys are replaced. */
 export function withoutMember(next: MemberSheetContent, device: Uint8Array): MemberSheetContent {
   const members = next.members.map((member) =>
-    member.to === null && equalBytes(member.device, device) ? { ...member, to: next.version } : member,
+    member.to === null && equalBytes(member.device, device)
+      ? { ...member, to: next.version, leftDay: next.issuedDay }
+      : member,
   )
   return { ...next, members }
 }

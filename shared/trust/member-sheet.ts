@@ -40,6 +40,8 @@ export interface Member {
   readonly label: string
   readonly from: number
   readonly to: number | null
+  /** The day on which a former one was struck off; sheets of before this field do not say it. */
+  readonly leftDay?: Day
 }
 
 /** Current key of a team's log; team 0 is everybody. */
@@ -84,6 +86,7 @@ function readMember(value: unknown, version: number): Member {
     label: text(fields['label']),
     from,
     to: fields['to'] === null ? null : integer(fields['to'], from + 1, version),
+    ...(fields['leftDay'] === undefined ? {} : { leftDay: day(fields['leftDay']) }),
   }
 }
 
@@ -170,6 +173,15 @@ export function memberState(sheet: MemberSheet, device: Uint8Array): 'current' |
   const member = findMember(sheet, device)
   if (member === null) return 'unknown'
   return member.to === null ? 'current' : 'former'
+}
+
+/**
+ * The day from which on a member can have been a former one, as far as the sheet tells; null for a current one. Where the
+ * sheet names no day, the removal is at the latest of the day of the sheet.
+ */
+export function formerSince({ issuedDay }: MemberSheetContent, { to, leftDay }: Member): Day | null {
+  if (to === null) return null
+  return leftDay === undefined || leftDay > issuedDay ? issuedDay : leftDay
 }
 
 export const currentMembers = (sheet: MemberSheetContent): readonly Member[] =>

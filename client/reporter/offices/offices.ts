@@ -4,7 +4,6 @@
  * of a genuine one, that reporting works without a network after the first visit, and that what lies on the phone does not
  * tell which area somebody looked at. Source: docs/protocol.md section 7, P9.1; docs/state.md.
  */
-import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { type AreaOptions, type Door, type VerifiedArea, seenKey, verifyArea } from '../../../shared/trust/area.ts'
 import type { Day } from '../../../shared/day.ts'
 import { type Directory, verifyDirectory } from '../../../shared/trust/directory.ts'
@@ -13,7 +12,7 @@ import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { AreaBundle, UnverifiedDocument } from '../../../shared/wire/documents.ts'
 import { type Copy, type Taken, bundleOf, loadCopy, saveCopy, withDirectory, withTaken } from './copy.ts'
 import { type LostMail, findLostMail } from './lost-mail.ts'
-import { type Speaker, findDoor, findSpeaker } from './one-agency.ts'
+import { type Speakers, findDoor, findSpeakers } from './one-agency.ts'
 import type { OfficesParts, View } from './view.ts'
 
 export interface Offices {
@@ -27,8 +26,8 @@ export interface Offices {
   door(agency: AgencyId): Promise<View<Door>>
   /** Today is not before it, by the documents verified so far. */
   provenDay(): Day | null
-  /** Whether `device` may speak for the agency; asks the relay when the sheet at hand does not name it. */
-  speaker(agency: AgencyId, device: Bytes): Promise<Speaker | null>
+  /** Who may speak for the agency: by the relay's newest sheet, waiting for it only briefly where the phone has one. */
+  speakers(agency: AgencyId): Promise<Speakers | null>
   /** Offices that lost keys, and when: by what the relay shows once a day, waiting for it only briefly. */
   lostMail(): Promise<readonly LostMail[]>
 }
@@ -168,7 +167,7 @@ export function createOffices(parts: OfficesParts): Offices {
     },
     provenDay: () => copy?.provenDay ?? null,
     door: async (agency) => findDoor(parts, await current(), agency),
-    speaker: async (agency, device) => findSpeaker(parts, await current(), agency, device),
+    speakers: async (agency) => findSpeakers(parts, await current(), agency, patience),
     async lostMail() {
       await Promise.race([refresh(), patience()])
       return findLostMail(parts, await current())

@@ -1,34 +1,41 @@
 /**
- * One agency by itself: whether a device may speak for it, and the door to write to it again. By the documents on the
+ * One agency by itself: who may speak for it, and the door to write to it again. By the documents on the
  * phone, or the newest ones of the relay; those are not kept, so that the phone does not show which agency has answered.
  * Source: docs/protocol.md P9.22.
  */
-import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { type Door, seenKey, verifyDoor } from '../../../shared/trust/area.ts'
 import { type DirectoryAgency, verifyDirectory } from '../../../shared/trust/directory.ts'
-import { memberState, verifyMemberSheet } from '../../../shared/trust/member-sheet.ts'
+import { type MemberSheet, verifyMemberSheet } from '../../../shared/trust/member-sheet.ts'
 import { type Outcome, refused } from '../../../shared/trust/outcome.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { AreaBundle } from '../../../shared/wire/documents.ts'
 import { type Copy, bundleOf } from './copy.ts'
 import type { OfficesParts, View } from './view.ts'
 
-export interface Speaker {
+/** The devices that may speak for an agency, and those that once might, by the newest sheet that holds. */
+export interface Speakers {
   readonly agency: DirectoryAgency
+  readonly sheet: MemberSheet
 }
 
-/** Null when no sheet on the phone or at the relay names the device; former members count. */
-export async function findSpeaker(
+/**
+ * The relay is asked even where the phone has a sheet: whoever was removed since that was fetched would still speak for the
+ * agency by it. `patience`: after it the sheet of the phone is good enough.
+ */
+export async function findSpeakers(
   parts: OfficesParts,
   copy: Copy,
   id: AgencyId,
-  device: Bytes,
-): Promise<Speaker | null> {
+  patience: () => Promise<void>,
+): Promise<Speakers | null> {
   const kept = bundleOf(copy)
-  const here = kept === null ? null : await speakerBy(parts, copy, kept, { id, device })
-  if (here !== null) return here
-  const outcome = await parts.relay.agency(id)
-  return outcome.kind === 'bundle' ? speakerBy(parts, copy, outcome.bundle, { id, device }) : null
+  const here = kept === null ? null : await speakersBy(parts, copy, kept, id)
+  const fetch = async (): Promise<Speakers | null> => {
+    const outcome = await parts.relay.agency(id)
+    return outcome.kind === 'bundle' ? speakersBy(parts, copy, outcome.bundle, id) : null
+  }
+  // what the relay shows is refused where it is older than the phone's
+  return (await (here === null ? fetch() : Promise.race([fetch(), patience()]))) ?? here
 }
 
 export async function findDoor(parts: OfficesParts, copy: Copy, id: AgencyId): Promise<View<Door>> {
@@ -54,12 +61,7 @@ async function namesBy(
   return agency === undefined ? refused('malformed') : { ok: true, value: agency }
 }
 
-async function speakerBy(
-  parts: OfficesParts,
-  copy: Copy,
-  bundle: AreaBundle,
-  { id, device }: { readonly id: AgencyId; readonly device: Bytes },
-): Promise<Speaker | null> {
+async function speakersBy(parts: OfficesParts, copy: Copy, bundle: AreaBundle, id: AgencyId): Promise<Speakers | null> {
   const sheet = bundle.memberSheets.get(id)
   const agency = await namesBy(parts, copy, bundle, id)
   if (sheet === undefined || !agency.ok) return null
@@ -67,7 +69,7 @@ async function speakerBy(
   const dated = { today: parts.today(), mayBeSlow: true, lastVersion }
   const { signingKey } = agency.value
   const members = await verifyMemberSheet(parts.primitives, sheet, { ...dated, agency: id, signingKey })
-  return members.ok && memberState(members.value, device) !== 'unknown' ? { agency: agency.value } : null
+  return members.ok ? { agency: agency.value, sheet: members.value } : null
 }
 
 async function doorBy(

@@ -4,7 +4,7 @@ import type { Key } from '../../words/reporter.en.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { dayOf } from '../../../shared/day.ts'
 import { REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
-import { ALL_HOTLINES } from '../hotlines.ts'
+import { ALL_HOTLINES, SOCIAL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { type Speech, useSpeech } from '../speech.ts'
 import type { Opened } from './opened.ts'
@@ -57,7 +57,7 @@ export function Conversation({
   )
 }
 
-function OneSaying({ saying: { agency, at, gapBefore, what } }: { readonly saying: Saying }): JSX.Element {
+function OneSaying({ saying: { agency, at, gapBefore, wrote, what } }: { readonly saying: Saying }): JSX.Element {
   const speech = useSpeech()
   const { say, name, date } = speech
   return (
@@ -66,12 +66,15 @@ function OneSaying({ saying: { agency, at, gapBefore, what } }: { readonly sayin
       <p class="by">
         {name(agency.names)} · {date(dayOf(Date.parse(at)))}
       </p>
+      {wrote === 'after' && <p class="note">{say('talk.left.after', { agency: name(agency.names) })}</p>}
+      {wrote === 'left' && <p class="why">{say('talk.left', { agency: name(agency.names) })}</p>}
       {linesOf(what, speech, name(agency.names)).map((line, index) => (
         <p key={index} class="said" dir="auto">
           {line}
         </p>
       ))}
-      {what.kind === 'status' && (what.status === 'not_for_us' || what.status === 'closed') && (
+      {wrote === 'after' && <Numbers of={SOCIAL_HOTLINES} />}
+      {wrote !== 'after' && what.kind === 'status' && (what.status === 'not_for_us' || what.status === 'closed') && (
         <Numbers of={ALL_HOTLINES} />
       )}
     </li>

@@ -39,11 +39,16 @@ export function Found({
   return (
     <>
       <Heading>{say(titleOf(opened))}</Heading>
-      {!arrived && <NothingThere opened={opened} />}
+      {!arrived && <NothingTaken opened={opened} />}
       <div class="ways">
         <button type="button" class="next" onClick={arrived ? onTalk : onTell}>
           {say(arrived ? 'my.show' : 'home.tell')}
         </button>
+        {!arrived && opened.told.toRead > 0 && (
+          <button type="button" onClick={onTalk}>
+            {say('my.show')}
+          </button>
+        )}
         {hasEnded(opened.steps) && (
           <button type="button" onClick={onOver}>
             {say('over.title')}
@@ -64,11 +69,12 @@ export function Found({
   )
 }
 
-function NothingThere({ opened: { lost, unverified } }: { readonly opened: Opened }): JSX.Element {
+/** Nobody who may speak for an office has said that it has arrived. */
+function NothingTaken({ opened: { lost, unverified, told } }: { readonly opened: Opened }): JSX.Element {
   const { say, name, date } = useSpeech()
   return (
     <>
-      <p class="note">{say('my.none')}</p>
+      {told.toRead === 0 && <p class="note">{say('my.none')}</p>}
       <p>{say('my.none.days', { days: TELL_AGAIN_DAYS })}</p>
       <p>{say('my.none.more')}</p>
       {lost.map(({ agency, day }) => (

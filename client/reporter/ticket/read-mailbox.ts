@@ -11,28 +11,41 @@ import type { SignedEvent } from '../../../shared/case/frame.ts'
 import { readFrame } from '../../../shared/case/frame.ts'
 import { pseudonymName } from '../../../shared/case/names.ts'
 import { type ReplyEvent, TO_REPORTER } from '../../../shared/case/reply-event.ts'
+import type { Day } from '../../../shared/day.ts'
 import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
+import { findMember, formerSince } from '../../../shared/trust/member-sheet.ts'
 import { HASH_BYTES } from '../../../shared/protocol.ts'
-import { type EnvelopeId, parseEnvelopeId } from '../../../shared/wire/address.ts'
+import { type AgencyId, type EnvelopeId, parseEnvelopeId } from '../../../shared/wire/address.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
+import type { Speakers } from '../offices/one-agency.ts'
 import type { System } from '../system.ts'
 
 export interface Reply extends SignedEvent<ReplyEvent> {
   readonly agency: DirectoryAgency
+  /** The author speaks for the agency no more, at the latest since that day; null: they do. */
+  readonly formerSince: Day | null
 }
+
+type Parts = Pick<System, 'primitives' | 'offices'> & { readonly relay: Pick<System['relay'], 'asReader'> }
 
 export type Mailbox =
   | { readonly kind: 'unreachable' }
   /** `unverified`: pieces that lie there but could not be opened or checked. */
   | { readonly kind: 'read'; readonly replies: readonly Reply[]; readonly unverified: number }
 
-export async function readMailbox(system: System, keys: TicketKeys): Promise<Mailbox> {
+export async function readMailbox(system: Parts, keys: TicketKeys): Promise<Mailbox> {
   const envelopes = await fetchAll(system, keys)
   if (envelopes === null) return { kind: 'unreachable' }
   const replies = new Map<string, Reply>()
   let unverified = 0
+  const asked = new Map<AgencyId, Promise<Speakers | null>>()
+  const speakersOf = (id: AgencyId): Promise<Speakers | null> => {
+    const speakers = asked.get(id) ?? system.offices.speakers(id)
+    asked.set(id, speakers)
+    return speakers
+  }
   for (const envelope of envelopes) {
-    const reply = await readReply(system, keys, envelope)
+    const reply = await readReply(system, keys, envelope, speakersOf)
     if (reply === null) unverified++
     // desks post a reply again with each follow-up: the same event counts once
     else replies.set(reply.hash, reply)
@@ -41,7 +54,7 @@ export async function readMailbox(system: System, keys: TicketKeys): Promise<Mai
 }
 
 /** Null when the relay cannot be reached. */
-async function fetchAll({ relay, primitives: p }: System, keys: TicketKeys): Promise<readonly Envelope[] | null> {
+async function fetchAll({ relay, primitives: p }: Parts, keys: TicketKeys): Promise<readonly Envelope[] | null> {
   const reader = relay.asReader(signerOf(p, keys.reading))
   const all: Envelope[] = []
   let after: EnvelopeId | null = parseEnvelopeId(new Uint8Array(HASH_BYTES))
@@ -55,12 +68,18 @@ async function fetchAll({ relay, primitives: p }: System, keys: TicketKeys): Pro
   return all
 }
 
-async function readReply(system: System, keys: TicketKeys, envelope: Envelope): Promise<Reply | null> {
-  const { primitives: p, offices } = system
+async function readReply(
+  { primitives: p }: Parts,
+  keys: TicketKeys,
+  envelope: Envelope,
+  speakersOf: (id: AgencyId) => Promise<Speakers | null>,
+): Promise<Reply | null> {
   const frame = await open(p, { kind: 'reply', address: keys.address, secret: keys.reply }, envelope)
   const signed = frame === null ? null : await readFrame(p, frame, TO_REPORTER, keys.address)
   if (signed === null || signed.event.case !== pseudonymName(keys.pseudonym)) return null
   const device = parseBase64url(signed.author)
-  const speaker = device === null ? null : await offices.speaker(signed.event.agency, device)
-  return speaker === null ? null : { ...signed, agency: speaker.agency }
+  const speakers = device === null ? null : await speakersOf(signed.event.agency)
+  const member = device === null || speakers === null ? null : findMember(speakers.sheet, device)
+  if (speakers === null || member === null) return null
+  return { ...signed, agency: speakers.agency, formerSince: formerSince(speakers.sheet, member) }
 }

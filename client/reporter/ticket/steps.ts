@@ -37,8 +37,12 @@ function stepAt(agency: DirectoryAgency, sayings: readonly Saying[], today: Day)
   return { agency, status, readByPerson: byPerson.length > 0, promise }
 }
 
+/** What somebody wrote after leaving is shown, and nothing hangs on it. */
+const standing = (sayings: readonly Saying[]): readonly Saying[] => sayings.filter(({ wrote }) => wrote !== 'after')
+
 /** In the order of what they have said. */
-export function stepsOf(sayings: readonly Saying[], today: Day): readonly AgencyStep[] {
+export function stepsOf(all: readonly Saying[], today: Day): readonly AgencyStep[] {
+  const sayings = standing(all)
   const agencies = new Map(sayings.map(({ agency }) => [agency.id, agency]))
   return [...agencies.values()].map((agency) =>
     stepAt(
@@ -55,7 +59,7 @@ export const hasEnded = (steps: readonly AgencyStep[]): boolean =>
 
 /** So long the last word can be read; each new one of either side makes it longer. */
 export function readableUntil(sayings: readonly Saying[]): Day | null {
-  const days = sayings.flatMap(({ at }) => dayOfTime(at) ?? [])
+  const days = standing(sayings).flatMap(({ at }) => dayOfTime(at) ?? [])
   return days.length === 0
     ? null
     : addDays(

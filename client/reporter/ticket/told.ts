@@ -11,6 +11,7 @@ import type { Day } from '../../../shared/day.ts'
 import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { Reply } from './read-mailbox.ts'
+import { type Wrote, whoWrote } from './who-wrote.ts'
 
 export interface Saying {
   readonly hash: EventHash
@@ -19,6 +20,7 @@ export interface Saying {
   readonly at: string
   /** Something of this agency before it is not here. */
   readonly gapBefore: boolean
+  readonly wrote: Wrote
   readonly what: What
 }
 
@@ -37,40 +39,57 @@ export interface Told {
   readonly sayings: readonly Saying[]
   /** Of those: everything but that it has arrived. */
   readonly toRead: number
-  /** Agencies that have it. */
+  /** Agencies that have it; what somebody wrote after leaving does not say so. */
   readonly arrivedAt: readonly DirectoryAgency[]
-  /** The last event of each agency. */
+  /** The last event of each agency, likewise. */
   readonly lastOf: ReadonlyMap<AgencyId, EventHash>
 }
 
 export function toldBy(replies: readonly Reply[]): Told {
+  const wrote = whoWrote(replies)
   const agencies = new Map(replies.map(({ event, agency }) => [event.agency, agency]))
   const conversations = orderReplies(replies)
   const lastOf = new Map(
-    conversations.flatMap(({ agency, events }) => events.slice(-1).map(({ hash }) => [agency, hash])),
+    conversations.flatMap(({ agency, events }) => {
+      const last = events.findLast(({ hash }) => wrote.get(hash) !== 'after')
+      return last === undefined ? [] : [[agency, last.hash]]
+    }),
   )
   const sayings = conversations.flatMap(({ agency: id, events, gaps }) => {
     const agency = agencies.get(id)
     if (agency === undefined) return []
     const broken = new Set(gaps.map(({ namedBy }) => namedBy))
-    const joined = joinedWords(events)
+    const joined = joinedWords(events, wrote)
     return events.flatMap(({ hash, event }): Saying[] => {
       const what = whatOf(hash, event, joined)
-      return what === null ? [] : [{ hash, agency, at: event.at, gapBefore: broken.has(hash), what }]
+      const by = wrote.get(hash) ?? 'after'
+      return what === null ? [] : [{ hash, agency, at: event.at, gapBefore: broken.has(hash), wrote: by, what }]
     })
   })
   const toRead = sayings.filter(({ what }) => what.kind !== 'received').length
-  return { sayings, toRead, arrivedAt: [...agencies.values()], lastOf }
+  const arrivedAt = new Set(replies.filter(({ hash }) => wrote.get(hash) !== 'after').map(({ event }) => event.agency))
+  return { sayings, toRead, arrivedAt: [...agencies.values()].filter(({ id }) => arrivedAt.has(id)), lastOf }
 }
 
 type Words = { readonly words: string; readonly missingParts: number }
 
-/** The words of each message, by the event in whose place they stand. */
-function joinedWords(events: readonly SignedEvent<ReplyEvent>[]): ReadonlyMap<EventHash, Words> {
-  const pieces = events.flatMap(({ hash, author, event }) =>
-    event.type === 'message' ? [{ item: hash, hash, author, id: event.id, words: event.body }] : [],
-  )
-  return new Map(joinParts(pieces).map(({ item, words, missingParts }) => [item, { words, missingParts }]))
+/**
+ * The words of each message, by the event in whose place they stand. Parts of before and after somebody left are not joined:
+ * a late part would stand unmarked in words that were known.
+ */
+function joinedWords(
+  events: readonly SignedEvent<ReplyEvent>[],
+  wrote: ReadonlyMap<EventHash, Wrote>,
+): ReadonlyMap<EventHash, Words> {
+  const joined = (['theirs', 'left', 'after'] as const).flatMap((by) => {
+    const pieces = events.flatMap(({ hash, author, event }) =>
+      event.type === 'message' && wrote.get(hash) === by
+        ? [{ item: hash, hash, author, id: event.id, words: event.body }]
+        : [],
+    )
+    return joinParts(pieces)
+  })
+  return new Map(joined.map(({ item, words, missingParts }) => [item, { words, missingParts }]))
 }
 
 /** Null for a further part of a message: it stands where the first one does. */

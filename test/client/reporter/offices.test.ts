@@ -5,7 +5,7 @@ import type { DocumentRelay } from '../../../client/relay/documents.ts'
 import { StorageError } from '../../../client/storage/connection.ts'
 import type { DocumentStore, KeptDocuments } from '../../../client/storage/document-store.ts'
 import { type Day, addDays } from '../../../shared/day.ts'
-import { CLOCK_TOLERANCE_DAYS, DIRECTORY_DAYS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
+import { CLOCK_TOLERANCE_DAYS, DIRECTORY_DAYS, MEMBER_SHEET_DAYS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
 import { documentHash, nextHead } from '../../../shared/trust/document.ts'
 import type { MemberSheetContent } from '../../../shared/trust/member-sheet.ts'
 import type { AreaBundle } from '../../../shared/wire/documents.ts'
@@ -297,21 +297,50 @@ describe('what is written down of a visit', () => {
 })
 
 describe('who speaks for an agency', () => {
-  const device = front.devices[0]?.publicKey ?? new Uint8Array()
+  const states = async (offices: Offices): Promise<unknown> => {
+    const speakers = await offices.speakers(front.id)
+    return speakers?.sheet.members.map(({ to }) => to)
+  }
+  /** The second device was struck off. */
+  async function removed(): Promise<AreaBundle> {
+    const hash = await documentHash(p, 'member-sheet', present(genuine.memberSheets.get(front.id)).payload)
+    const next = {
+      ...front.memberSheet,
+      ...nextHead({ version: 1, hash }, today, MEMBER_SHEET_DAYS),
+      members: front.memberSheet.members.map((member, at) => (at === 1 ? { ...member, to: 2 } : member)),
+    }
+    const memberSheet = await signMemberSheet(next, front.signing)
+    const intakeSheet = await signIntakeSheet(front.intakeSheet, present(front.devices[0]))
+    return {
+      ...genuine,
+      memberSheets: new Map(genuine.memberSheets).set(front.id, memberSheet),
+      intakeSheets: new Map(genuine.intakeSheets).set(front.id, intakeSheet),
+    }
+  }
 
-  test('is known from the sheets of the phone, without a request', async () => {
-    const offices = open()
-    await offices.refresh()
-    requests = []
-    expect(await offices.speaker(front.id, device)).toMatchObject({ agency: { id: front.id } })
-    expect(requests).toEqual([])
+  test('is asked of the relay, and kept nowhere', async () => {
+    const fresh = open()
+    expect(await fresh.speakers(front.id)).toMatchObject({ agency: { id: front.id }, sheet: { agency: front.id } })
+    expect(store.kept).toBe(null)
   })
 
-  test('is asked of the relay when the phone does not know the device, and refused when nobody does', async () => {
-    const fresh = open()
-    expect(await fresh.speaker(front.id, device)).toMatchObject({ agency: { id: front.id } })
-    expect(await fresh.speaker(front.id, second.devices[0]?.publicKey ?? device)).toBe(null)
-    expect(store.kept).toBe(null)
+  test('is known without a network from the sheets of the phone', async () => {
+    await visitOnce()
+    shown = null
+    expect(await states(open())).toEqual([null, null])
+  })
+
+  test('is no device any more that was struck off since the phone fetched its sheets', async () => {
+    await visitOnce()
+    shown = await removed()
+    expect(await states(open())).toEqual([null, 2])
+  })
+
+  test('is not told by a sheet of before the one that the phone has', async () => {
+    shown = await removed()
+    await visitOnce()
+    shown = genuine
+    expect(await states(open())).toEqual([null, 2])
   })
 
   test('can be written to again, offline by the sheets of the phone', async () => {

@@ -41,6 +41,7 @@ function reply<T extends ReplyType>(
     hash: hash(number),
     event: event as Reply['event'],
     agency: office.listed,
+    formerSince: null,
   }
 }
 
