@@ -21,7 +21,7 @@ export async function loadDraft(language: Language, drafted: Drafted, whole: boo
     language,
     words,
     whole,
-    borrowing: { language: otherwise, words: borrowed.words, mark, calendar: draft.calendar },
+    borrowing: { language: otherwise, words: borrowed.words, mark },
   }
 }
 

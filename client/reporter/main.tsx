@@ -113,7 +113,7 @@ async function open(): Promise<void> {
     void import('./ticket/my-ticket.tsx').catch(() => undefined)
     void import('./library/rights.tsx').catch(() => undefined)
     void import('./library/help-about.tsx').catch(() => undefined)
-    void import('./limits.tsx').catch(() => undefined)
+    void import('./use.tsx').catch(() => undefined)
     // with every area's pack: none is fetched when somebody looks at it
     void import('./find/find.tsx').then(({ loadFind }) => loadFind()).catch(() => undefined)
     void keep().then(wakeLater, () => undefined)

@@ -3,10 +3,12 @@ import { type Context, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Language } from '../../shared/case/language.ts'
 import { type Day, dayOf, dayStartMs } from '../../shared/day.ts'
+import type { Month } from '../library/fact.ts'
 import { thaiMinuteOf } from '../library/hotlines.ts'
 import type { FullLanguage } from '../words/draft/draft.ts'
 import type { Key } from '../words/reporter.en.ts'
-import { type Spoken, writeDate } from './spoken-language.ts'
+import type { Spoken } from './spoken-language.ts'
+import { writeDate } from './written-date.ts'
 
 export interface Speech {
   readonly language: Language
@@ -18,6 +20,8 @@ export interface Speech {
   readonly date: (day: Day) => string
   /** Day of the week, day and month. */
   readonly weekday: (day: Day) => string
+  /** With the year. */
+  readonly month: (month: Month) => string
   /** For what exists in complete languages only: the one to take. */
   readonly full: FullLanguage
   /** Says that this text is in `full`, for where it is drawn. */
@@ -61,8 +65,9 @@ export function createSpeech(parts: SpeechParts, to: 'anybody' | 'child' = 'anyb
       borrowing?.mark(text)
       return text
     },
-    date: (day) => writeDate(new Date(dayStartMs(day)), parts, false),
-    weekday: (day) => writeDate(new Date(dayStartMs(day)), parts, true),
+    date: (day) => writeDate(new Date(dayStartMs(day)), 'day', parts),
+    weekday: (day) => writeDate(new Date(dayStartMs(day)), 'weekday', parts),
+    month: (month) => writeDate(new Date(`${month}-01T00:00:00Z`), 'month', parts),
     now,
     today: () => dayOf(now()),
     thaiMinute: () => thaiMinuteOf(now()),

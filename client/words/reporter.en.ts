@@ -16,6 +16,8 @@ import { type WishWords, words as wish } from './wish.en.ts'
 const own = {
   next: 'Next',
   skip: 'Skip',
+  'date.months': 'January February March April May June July August September October November December',
+  'date.weekdays': 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday',
 
   'limits.title': 'What this cannot protect you from',
   'limits.does':

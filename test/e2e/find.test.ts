@@ -74,7 +74,7 @@ test('finding a service asks nobody, and fits what was chosen', async () => {
     'Somebody for children (demonstration)',
     'Counselling about a pregnancy (demonstration)',
   ])
-  await sees('Opens on Friday, November 27 at 09:00')
+  await sees('Opens on Friday 27 November at 09:00')
   await tap(words['find.choose'])
   await tap(words['find.access.without_speaking'])
   expect(await namesFound()).toEqual(['Counselling about a pregnancy (demonstration)'])
@@ -105,7 +105,7 @@ test('in danger the longest wait of all offices is told before anything can be w
   await openAt('2026-11-27T18:00:00+07:00')
   await tap(words['home.tell'])
   await tap(words['danger.yes'])
-  const sentence = 'What you write here calls nobody. Perhaps nobody reads it before Monday, November 30, 08:30.'
+  const sentence = 'What you write here calls nobody. Perhaps nobody reads it before Monday 30 November, 08:30.'
   await sees(sentence)
   expect(await page.getByText(sentence).isVisible()).toBe(true)
 })

@@ -2,7 +2,6 @@
 import type { JSX } from 'preact'
 import { type Card, isReviewDue, standingOf } from '../../library/card.ts'
 import { stepOf } from '../../library/cards.ts'
-import type { Month } from '../../library/fact.ts'
 import { phonesOf } from '../../library/facts.ts'
 import { DIGITS } from '../../library/hotlines.ts'
 import { Heading } from '../../ui/heading.tsx'
@@ -10,17 +9,8 @@ import { ALL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { ReadAloud } from '../read-aloud.tsx'
 import type { Reader } from '../read-aloud-voice.ts'
-import type { FullLanguage } from '../../words/draft/draft.ts'
 import { useSpeech } from '../speech.ts'
 import { Picture } from './pictures.tsx'
-
-function monthName(month: Month, language: FullLanguage): string {
-  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString(language, {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-}
 
 /** A number to dial is said digit by digit. */
 const spoken = (text: string, phones: readonly string[]): string =>
@@ -40,7 +30,7 @@ export function CardScreen({
   readonly onTell: () => void
   readonly onBack: () => void
 }): JSX.Element {
-  const { say, full, inFull, now } = useSpeech()
+  const { say, full, inFull, now, month } = useSpeech()
   const { title, text } = card[full]
   const { grade, sources, checked, reviewBy } = standingOf(card)
   const phones = phonesOf(card.facts).map(({ digits }) => digits)
@@ -50,7 +40,7 @@ export function CardScreen({
   const number = DIGITS['tel-1300']
   const warnings = [
     ...(grade === 'B' ? [say('card.ask', { number })] : []),
-    ...(isReviewDue(reviewBy, now()) ? [say('card.due', { number, month: monthName(reviewBy, full) })] : []),
+    ...(isReviewDue(reviewBy, now()) ? [say('card.due', { number, month: month(reviewBy) })] : []),
   ]
   return (
     <>
@@ -87,7 +77,7 @@ export function CardScreen({
         </button>
       )}
       <p class="why">
-        {say('card.checked', { month: monthName(checked, full) })} · {say(`card.grade.${grade}`)} · {say('card.where')}:{' '}
+        {say('card.checked', { month: month(checked) })} · {say(`card.grade.${grade}`)} · {say('card.where')}:{' '}
         <span lang="en">{sources.join(' · ')}</span>
       </p>
       <p class="why">{say('card.draft')}</p>

@@ -11,14 +11,4 @@ export interface Draft {
   readonly words: Readonly<Partial<Words>>
   /** What its readers are likelier to read as well. */
   readonly otherwise: FullLanguage
-  /**
-   * Names of months, and of days from Sunday, where browsers cannot be asked: Chromium knows none in Burmese, Lao or Khmer,
-   * and nobody knows those of Patani Malay. Null: dates are written as in `otherwise`.
-   */
-  readonly calendar: Calendar | null
-}
-
-export interface Calendar {
-  readonly months: readonly string[]
-  readonly weekdays: readonly string[]
 }

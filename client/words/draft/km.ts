@@ -1,12 +1,8 @@
 /** Khmer. A draft, not checked by a native speaker. Who went to school in Cambodia learnt Latin letters there, not Thai ones. */
 import type { Draft } from './draft.ts'
 
-const months = 'មករា កុម្ភៈ មីនា មេសា ឧសភា មិថុនា កក្កដា សីហា កញ្ញា តុលា វិច្ឆិកា ធ្នូ'.split(' ')
-const weekdays = 'ថ្ងៃអាទិត្យ ថ្ងៃចន្ទ ថ្ងៃអង្គារ ថ្ងៃពុធ ថ្ងៃព្រហស្បតិ៍ ថ្ងៃសុក្រ ថ្ងៃសៅរ៍'.split(' ')
-
 export const draft: Draft = {
   otherwise: 'en',
-  calendar: { months, weekdays },
   words: {
     language: 'ភាសា',
     draft: 'សេចក្តីព្រាង មិនទាន់មានម្ចាស់ភាសាពិនិត្យទេ',
@@ -22,6 +18,9 @@ export const draft: Draft = {
     loading: 'សូមរង់ចាំបន្តិច',
     next: 'បន្ទាប់',
     skip: 'រំលង',
+
+    'date.months': 'មករា កុម្ភៈ មីនា មេសា ឧសភា មិថុនា កក្កដា សីហា កញ្ញា តុលា វិច្ឆិកា ធ្នូ',
+    'date.weekdays': 'ថ្ងៃអាទិត្យ ថ្ងៃចន្ទ ថ្ងៃអង្គារ ថ្ងៃពុធ ថ្ងៃព្រហស្បតិ៍ ថ្ងៃសុក្រ ថ្ងៃសៅរ៍',
 
     'home.title': 'តើយើងអាចជួយអ្វីបាន?',
     'home.help': 'សុំជំនួយឥឡូវ',

@@ -1,12 +1,8 @@
 /** Lao. A draft, not checked by a native speaker. Lao is near to Thai and many of its speakers read Thai from television. */
 import type { Draft } from './draft.ts'
 
-const months = 'ມັງກອນ ກຸມພາ ມີນາ ເມສາ ພຶດສະພາ ມິຖຸນາ ກໍລະກົດ ສິງຫາ ກັນຍາ ຕຸລາ ພະຈິກ ທັນວາ'.split(' ')
-const weekdays = 'ວັນອາທິດ ວັນຈັນ ວັນອັງຄານ ວັນພຸດ ວັນພະຫັດ ວັນສຸກ ວັນເສົາ'.split(' ')
-
 export const draft: Draft = {
   otherwise: 'th',
-  calendar: { months, weekdays },
   words: {
     language: 'ພາສາ',
     draft: 'ສະບັບຮ່າງ ເຈົ້າຂອງພາສາຍັງບໍ່ໄດ້ກວດ',
@@ -22,6 +18,9 @@ export const draft: Draft = {
     loading: 'ລໍຖ້າບຶດໜຶ່ງ',
     next: 'ຕໍ່ໄປ',
     skip: 'ຂ້າມ',
+
+    'date.months': 'ມັງກອນ ກຸມພາ ມີນາ ເມສາ ພຶດສະພາ ມິຖຸນາ ກໍລະກົດ ສິງຫາ ກັນຍາ ຕຸລາ ພະຈິກ ທັນວາ',
+    'date.weekdays': 'ວັນອາທິດ ວັນຈັນ ວັນອັງຄານ ວັນພຸດ ວັນພະຫັດ ວັນສຸກ ວັນເສົາ',
 
     'home.title': 'ໃຫ້ພວກເຮົາຊ່ວຍຫຍັງໄດ້',
     'home.help': 'ຂໍຄວາມຊ່ວຍເຫຼືອດຽວນີ້',

@@ -4,12 +4,8 @@
  */
 import type { Draft } from './draft.ts'
 
-const months = 'جانواري فيبرواري مچ اڤريل مي جون جولاي اوݢوس سيڤتيمبر اوکتوبر نوۏيمبر ديسيمبر'.split(' ')
-const weekdays = 'احد اثنين ثلاث رابو خميس جمعة سبتو'.split(' ')
-
 export const draft: Draft = {
   otherwise: 'th',
-  calendar: { months, weekdays },
   words: {
     language: 'بهاس',
     draft: 'دراف، بلوم دسيمق اوليه اورڠ ملايو ڤتاني.',
@@ -25,6 +21,9 @@ export const draft: Draft = {
     loading: 'تونݢو سکجڤ',
     next: 'تروس',
     skip: 'لڠکاو',
+
+    'date.months': 'جانواري فيبرواري مچ اڤريل مي جون جولاي اوݢوس سيڤتيمبر اوکتوبر نوۏيمبر ديسيمبر',
+    'date.weekdays': 'احد اثنين ثلاث رابو خميس جمعة سبتو',
 
     'home.title': 'اڤ کامي بوليه تولوڠ؟',
     'home.help': 'مينتا تولوڠ سکارڠ',

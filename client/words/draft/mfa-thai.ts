@@ -6,7 +6,6 @@ import type { Draft } from './draft.ts'
 
 export const draft: Draft = {
   otherwise: 'th',
-  calendar: null,
   words: {
     language: 'บาซอ',
     draft: 'ตูลิฮ จูบอ ออแฆ นายู เตาะ เปรีซอ ลาฆี',

@@ -1,12 +1,8 @@
 /** Burmese, in Unicode. A draft, not checked by a native speaker. Who went to school in Myanmar learnt Latin letters there, not Thai ones. */
 import type { Draft } from './draft.ts'
 
-const months = 'ဇန်နဝါရီ ဖေဖော်ဝါရီ မတ် ဧပြီ မေ ဇွန် ဇူလိုင် ဩဂုတ် စက်တင်ဘာ အောက်တိုဘာ နိုဝင်ဘာ ဒီဇင်ဘာ'.split(' ')
-const weekdays = 'တနင်္ဂနွေနေ့ တနင်္လာနေ့ အင်္ဂါနေ့ ဗုဒ္ဓဟူးနေ့ ကြာသပတေးနေ့ သောကြာနေ့ စနေနေ့'.split(' ')
-
 export const draft: Draft = {
   otherwise: 'en',
-  calendar: { months, weekdays },
   words: {
     language: 'ဘာသာစကား',
     draft: 'မူကြမ်း၊ မြန်မာစကားပြောသူ မစစ်ရသေးပါ။',
@@ -22,6 +18,9 @@ export const draft: Draft = {
     loading: 'ခဏစောင့်ပါ',
     next: 'ရှေ့သို့',
     skip: 'ကျော်ပါ',
+
+    'date.months': 'ဇန်နဝါရီ ဖေဖော်ဝါရီ မတ် ဧပြီ မေ ဇွန် ဇူလိုင် ဩဂုတ် စက်တင်ဘာ အောက်တိုဘာ နိုဝင်ဘာ ဒီဇင်ဘာ',
+    'date.weekdays': 'တနင်္ဂနွေနေ့ တနင်္လာနေ့ အင်္ဂါနေ့ ဗုဒ္ဓဟူးနေ့ ကြာသပတေးနေ့ သောကြာနေ့ စနေနေ့',
 
     'home.title': 'ဘာကူညီပေးရမလဲ',
     'home.help': 'အခု အကူအညီယူပါ',

@@ -16,7 +16,7 @@ const monday = { kind: 'later', day: day('2026-11-30'), minutesOfDay: 510 } as c
 const today = { kind: 'later', day: day('2026-11-27'), minutesOfDay: 780 } as const
 
 test('the next reading is a weekday, a date and a time, or today', () => {
-  expect(readingSentence(english, monday)).toBe('They read again on Monday, November 30 at 08:30')
+  expect(readingSentence(english, monday)).toBe('They read again on Monday 30 November at 08:30')
   expect(readingSentence(thai, monday)).toBe('เขาจะอ่านอีกครั้ง วันจันทร์ที่ 30 พฤศจิกายน เวลา 08:30 น.')
   expect(readingSentence(english, today)).toBe('They read again today at 13:00')
   expect(readingSentence(english, { kind: 'unknown' })).toBe(en['reading.unknown'])
@@ -25,7 +25,7 @@ test('the next reading is a weekday, a date and a time, or today', () => {
 
 test('who has not chosen an office yet is told the longest wait, or nothing', () => {
   expect(latestSentence(english, monday)).toBe(
-    'What you write here calls nobody. Perhaps nobody reads it before Monday, November 30, 08:30.',
+    'What you write here calls nobody. Perhaps nobody reads it before Monday 30 November, 08:30.',
   )
   expect(latestSentence(thai, today)).toBe('สิ่งที่เขียนที่นี่ไม่ใช่การโทรเรียกใคร อาจไม่มีใครอ่านก่อนเวลา 13:00 น. วันนี้')
   expect(latestSentence(english, { kind: 'now' })).toBe(null)
