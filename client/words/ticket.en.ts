@@ -45,6 +45,8 @@ export const words = {
   'more.area.why': 'This phone does not remember. Choose the area that you chose then.',
   'more.send': 'Seal and hand over',
   'more.choose': 'Which office did you tell?',
+  'more.untold': '{agency} cannot be told now.',
+  'more.untold.again': 'Try to tell them now',
 } as const
 
 /** One language. */

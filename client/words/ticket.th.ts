@@ -43,4 +43,6 @@ export const words: TicketWords = {
   'more.area.why': 'เครื่องนี้ไม่ได้จำไว้ เลือกพื้นที่เดิมที่เคยเลือก',
   'more.send': 'ปิดผนึกและส่งมอบ',
   'more.choose': 'คุณบอกหน่วยงานไหนไว้',
+  'more.untold': 'ตอนนี้ยังบอก {agency} ไม่ได้',
+  'more.untold.again': 'ลองบอกอีกครั้ง',
 }

@@ -1,13 +1,15 @@
-/** Which office it is for, where several have it. */
+/** Which office it is for, where several have it: also those that cannot be told now are named. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Door } from '../../../shared/trust/area.ts'
 import { ChooseDoor } from './choose-door.tsx'
+import type { Receiving } from './find-doors.ts'
 import type { Opened } from './opened.ts'
 import { Receivers } from './receivers.tsx'
+import { UntoldOffices } from './untold.tsx'
 
 export function OneReceiver({
-  opened,
+  opened: { system, told },
   onDoor,
   onBack,
 }: {
@@ -15,12 +17,19 @@ export function OneReceiver({
   readonly onDoor: (door: Door) => void
   readonly onBack: () => void
 }): JSX.Element {
-  const [doors, setDoors] = useState<readonly Door[]>([])
-  const found = (all: readonly Door[]): void => {
-    const [first, second] = all
-    if (first !== undefined && second === undefined) onDoor(first)
-    else setDoors(all)
+  const [to, setTo] = useState<Receiving | null>(null)
+  const found = (all: Receiving): void => {
+    const [first, second] = all.doors
+    // where another one is meant that cannot be told, this one is not taken in its place
+    if (first !== undefined && second === undefined && all.untold.length === 0) onDoor(first)
+    else setTo(all)
   }
-  if (doors.length === 0) return <Receivers opened={opened} onDoors={found} onBack={onBack} />
-  return <ChooseDoor title="more.which" doors={doors} onDoor={onDoor} onBack={onBack} />
+  if (to === null) {
+    return <Receivers system={system} agencies={told.arrivedAt} onFound={found} onBack={onBack} />
+  }
+  return (
+    <ChooseDoor title="more.which" doors={to.doors} onDoor={onDoor} onBack={onBack}>
+      <UntoldOffices untold={to.untold} onAgain={() => setTo(null)} />
+    </ChooseDoor>
+  )
 }

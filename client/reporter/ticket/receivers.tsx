@@ -5,57 +5,60 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
-import { troubleOf, troubleOfOffices } from '../reasons.ts'
+import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
 import { useSpeech } from '../speech.ts'
+import type { System } from '../system.ts'
 import { WhichArea } from '../tell/area.tsx'
-import { Trouble, type TroubleKind } from '../trouble.tsx'
+import { Trouble } from '../trouble.tsx'
 import { ChooseDoor } from './choose-door.tsx'
-import type { Opened } from './opened.ts'
+import { type Receiving, type Untold, findDoors } from './find-doors.ts'
+import { UntoldOffices } from './untold.tsx'
 
 type Asking =
-  { readonly at: 'loading' } | { readonly at: 'trouble'; readonly kind: TroubleKind } | { readonly at: 'ask' }
+  | { readonly at: 'loading' }
+  /** Nobody can be told. */
+  | { readonly at: 'trouble'; readonly untold: readonly Untold[] }
+  | { readonly at: 'ask' }
 
-/** Calls `onDoors` with at least one door. */
+/** Calls `onFound` with at least one door. */
 export function Receivers({
-  opened: { system, told },
-  onDoors,
+  system,
+  agencies,
+  onFound,
   onBack,
 }: {
-  readonly opened: Opened
-  readonly onDoors: (doors: readonly Door[]) => void
+  readonly system: System
+  readonly agencies: readonly DirectoryAgency[]
+  readonly onFound: (to: Receiving) => void
   readonly onBack: () => void
 }): JSX.Element {
   const { say } = useSpeech()
-  const [state, setState] = useState<Asking>({ at: told.arrivedAt.length === 0 ? 'ask' : 'loading' })
+  const [state, setState] = useState<Asking>({ at: agencies.length === 0 ? 'ask' : 'loading' })
   const [attempt, setAttempt] = useState(0)
 
-  const find = async (): Promise<TroubleKind | null> => {
-    const doors: Door[] = []
-    for (const { id } of told.arrivedAt) {
-      const view = await system.offices.door(id)
-      if (!view.ok) return troubleOfOffices(view.reason)
-      doors.push(view.value)
-    }
-    onDoors(doors)
-    return null
-  }
   useEffect(() => {
     if (state.at === 'ask') return
+    let gone = false
+    const find = async (): Promise<void> => {
+      const found = await findDoors(system.offices, agencies)
+      if (gone) return
+      if (found.doors.length > 0) onFound(found)
+      else setState({ at: 'trouble', untold: found.untold })
+    }
     setState({ at: 'loading' })
-    find().then(
-      (kind) => kind !== null && setState({ at: 'trouble', kind }),
-      (error: unknown) => setState({ at: 'trouble', kind: troubleOf(error) }),
-    )
+    void find()
+    return () => void (gone = true)
   }, [attempt])
 
   switch (state.at) {
     case 'ask':
-      return <AskWho onDoor={(door) => onDoors([door])} onBack={onBack} />
+      return <AskWho onDoor={(door) => onFound({ doors: [door], untold: [] })} onBack={onBack} />
     case 'loading':
       return <p role="status">{say('loading')}</p>
     case 'trouble':
       return (
-        <Trouble of={state.kind}>
+        <Trouble of={state.untold[0]?.kind ?? 'failed'}>
+          <UntoldOffices untold={state.untold} />
           <button type="button" class="next" onClick={() => setAttempt(attempt + 1)}>
             {say('again')}
           </button>

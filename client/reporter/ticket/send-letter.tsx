@@ -19,6 +19,7 @@ export function SendLetter({
   onHome,
   onDone,
   onBack,
+  rest,
   children,
 }: {
   readonly system: System
@@ -32,6 +33,8 @@ export function SendLetter({
   /** Back to what the ticket has opened. */
   readonly onDone: () => void
   readonly onBack: () => void
+  /** Below that state: what is left to do. */
+  readonly rest?: ComponentChildren
   readonly children: ComponentChildren
 }): JSX.Element {
   const { say } = useSpeech()
@@ -45,6 +48,7 @@ export function SendLetter({
       <>
         <Heading>{done}</Heading>
         <LetterState kept={kept} system={system} />
+        {rest}
         <button type="button" onClick={onDone}>
           {say('back')}
         </button>

@@ -200,6 +200,8 @@ export const draft: Draft = {
     'more.area.why': 'ទូរស័ព្ទនេះមិនចាំទេ។ រើសតំបន់ដែលអ្នកបានរើស។',
     'more.send': 'បិទត្រា និងប្រគល់',
     'more.choose': 'អ្នកបានប្រាប់ការិយាល័យណា?',
+    'more.untold': 'ឥឡូវប្រាប់ {agency} មិនបានទេ។',
+    'more.untold.again': 'សាកប្រាប់ម្តងទៀត',
     'more.which': 'សម្រាប់ការិយាល័យណា?',
 
     'withdraw.title': 'សុំឲ្យឈប់ទាក់ទង',

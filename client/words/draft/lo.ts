@@ -200,6 +200,8 @@ export const draft: Draft = {
     'more.area.why': 'ເຄື່ອງນີ້ບໍ່ໄດ້ຈື່ໄວ້ ເລືອກເຂດທີ່ເຄີຍເລືອກ',
     'more.send': 'ປິດຜະນຶກ ແລະ ມອບ',
     'more.choose': 'ເຈົ້າບອກໜ່ວຍງານໃດໄວ້',
+    'more.untold': 'ດຽວນີ້ບອກ {agency} ບໍ່ໄດ້',
+    'more.untold.again': 'ລອງບອກອີກ',
     'more.which': 'ສຳລັບໜ່ວຍງານໃດ',
 
     'withdraw.title': 'ຂໍໃຫ້ຢຸດຕິດຕໍ່',

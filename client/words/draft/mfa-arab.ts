@@ -207,6 +207,8 @@ export const draft: Draft = {
     'more.area.why': 'تيليفون اين تيدق ايڠت. ڤيليه کاوسن يڠ دولو.',
     'more.send': 'کونچي دان سره',
     'more.choose': 'ڤجابت مان اندا بريتاهو دولو؟',
+    'more.untold': 'سکارڠ تيدق بوليه بريتاهو {agency}.',
+    'more.untold.again': 'چوبا بريتاهو لاݢي',
     'more.which': 'اونتوق ڤجابت مان؟',
 
     'withdraw.title': 'مينتا برهنتي هوبوڠ',

@@ -202,6 +202,8 @@ export const draft: Draft = {
     'more.area.why': 'เครื่อง นี เตาะ อีงะ ปีเละฮ กาวาแซ ฮอ ดูลู',
     'more.send': 'กูจี ดืองา ซือเราะฮ',
     'more.choose': 'ดูลู รอยะ กือ ปือยาบะ มานอ',
+    'more.untold': 'ลานี รอยะ กือ {agency} เตาะ บูเละ',
+    'more.untold.again': 'รอยะ ลาฆี',
     'more.which': 'ปือยาบะ มานอ',
 
     'withdraw.title': 'มีตอ บือตี ติดต่อ',

@@ -201,6 +201,8 @@ export const draft: Draft = {
     'more.area.why': 'ဒီဖုန်းက မမှတ်ထားပါ။ အရင်ရွေးတဲ့နေရာ ရွေးပါ။',
     'more.send': 'ပိတ်ပြီး အပ်ပါ',
     'more.choose': 'ဘယ်ရုံးကို ပြောခဲ့လဲ',
+    'more.untold': '{agency} ကို အခု ပြောလို့မရပါ။',
+    'more.untold.again': 'ထပ်ပြောကြည့်ပါ',
     'more.which': 'ဘယ်ရုံးအတွက်လဲ',
 
     'withdraw.title': 'ဆက်သွယ်မှု ရပ်ခိုင်းပါ',

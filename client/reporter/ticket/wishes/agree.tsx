@@ -12,17 +12,45 @@ import { ASKED, type Given, consentsOf } from '../../letter/consents.ts'
 import { sealConsents } from '../../letter/wishes.ts'
 import { useSpeech } from '../../speech.ts'
 import { Step } from '../../tell/step.tsx'
-import { Receivers } from '../receivers.tsx'
+import type { Receiving } from '../find-doors.ts'
 import { SendLetter } from '../send-letter.tsx'
+import { ToAll } from '../to-all.tsx'
+import { UntoldOffices } from '../untold.tsx'
 import { CannotTakeBack } from './cannot-take-back.tsx'
 import type { WishProps } from './wish.ts'
 
-export function Agree({ opened, onHome, onBack }: WishProps): JSX.Element {
-  const { say, language } = useSpeech()
-  const [doors, setDoors] = useState<readonly Door[]>([])
+export function Agree(props: WishProps): JSX.Element {
   const [at, setAt] = useState(0)
   const [given, setGiven] = useState<Given>({})
-  if (doors.length === 0) return <Receivers opened={opened} onDoors={setDoors} onBack={onBack} />
+  const { opened, onBack } = props
+  return (
+    <ToAll
+      opened={opened}
+      onBack={onBack}
+      show={(to, tryRest) => <Questions {...props} {...{ to, tryRest, at, setAt, given, setGiven }} />}
+    />
+  )
+}
+
+function Questions({
+  opened,
+  to: { doors, untold },
+  tryRest,
+  at,
+  setAt,
+  given,
+  setGiven,
+  onHome,
+  onBack,
+}: WishProps & {
+  readonly to: Receiving
+  readonly tryRest: () => void
+  readonly at: number
+  readonly setAt: (at: number) => void
+  readonly given: Given
+  readonly setGiven: (given: Given) => void
+}): JSX.Element {
+  const { say, language } = useSpeech()
   const asked = ASKED[at]
   const before = (): void => (at === 0 ? onBack() : setAt(at - 1))
   if (asked !== undefined) {
@@ -58,6 +86,7 @@ export function Agree({ opened, onHome, onBack }: WishProps): JSX.Element {
       done={say('agree.title')}
       ready={() => consents.length > 0}
       seal={seal}
+      rest={<UntoldOffices untold={untold} onAgain={tryRest} />}
       onHome={onHome}
       onDone={onBack}
       onBack={before}
@@ -74,6 +103,7 @@ export function Agree({ opened, onHome, onBack }: WishProps): JSX.Element {
           ))}
         </dl>
       )}
+      <UntoldOffices untold={untold} />
       <CannotTakeBack />
     </SendLetter>
   )

@@ -4,16 +4,17 @@
  */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Door } from '../../../../shared/trust/area.ts'
 import { Heading } from '../../../ui/heading.tsx'
 import { type Kept, type Ticket, makeTicket } from '../../letter/keep-letter.ts'
 import { sealCodeChange } from '../../letter/wishes.ts'
 import { LetterState } from '../../letter-state.tsx'
 import { useSpeech } from '../../speech.ts'
 import { Trouble } from '../../trouble.tsx'
+import type { Receiving } from '../find-doors.ts'
 import { Receivers } from '../receivers.tsx'
 import type { Sent } from '../show/sent.ts'
 import { ShowTicket } from '../show/show-ticket.tsx'
+import { UntoldOffices } from '../untold.tsx'
 import { useSealing } from '../use-sealing.ts'
 import { EraseAnswers } from './erase-answers.tsx'
 import { CannotTakeBack } from './cannot-take-back.tsx'
@@ -22,7 +23,7 @@ import type { WishProps } from './wish.ts'
 export function ChangeCode({ opened, onHome, onBack }: WishProps): JSX.Element {
   const { system, keys } = opened
   const { say, name } = useSpeech()
-  const [doors, setDoors] = useState<readonly Door[]>([])
+  const [to, setTo] = useState<Receiving | null>(null)
   const [sent, setSent] = useState<Sent | null>(null)
   const [finished, setFinished] = useState<Kept | null>(null)
   const { busy, trouble, start } = useSealing(system)
@@ -32,6 +33,7 @@ export function ChangeCode({ opened, onHome, onBack }: WishProps): JSX.Element {
         <Heading>{say('code.done')}</Heading>
         <LetterState kept={finished} system={system} />
         <p>{say('code.empty')}</p>
+        {to !== null && <UntoldOffices untold={to.untold} />}
         <EraseAnswers opened={opened} />
         <button type="button" class="back" onClick={onHome}>
           {say('home')}
@@ -46,7 +48,10 @@ export function ChangeCode({ opened, onHome, onBack }: WishProps): JSX.Element {
     }
     return <ShowTicket sent={sent} onFinished={finish} />
   }
-  if (doors.length === 0) return <Receivers opened={opened} onDoors={setDoors} onBack={onBack} />
+  if (to === null) {
+    return <Receivers system={system} agencies={opened.told.arrivedAt} onFound={setTo} onBack={onBack} />
+  }
+  const { doors, untold } = to
   const make = (): void => {
     let made: Ticket | null = null
     const seal = async (): ReturnType<Parameters<typeof start>[0]> => {
@@ -67,6 +72,7 @@ export function ChangeCode({ opened, onHome, onBack }: WishProps): JSX.Element {
           {say('review.to', { agency: name(agency.names) })}
         </p>
       ))}
+      <UntoldOffices untold={untold} />
       <p>{say('code.does')}</p>
       <p>{say('code.old')}</p>
       <CannotTakeBack />

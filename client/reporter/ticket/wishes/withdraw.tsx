@@ -1,47 +1,53 @@
 /** Withdrawing: says what it does and what it does not, then tells every office that has the report. */
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import { WITHDRAWAL_DAYS } from '../../../../shared/protocol.ts'
 import type { Door } from '../../../../shared/trust/area.ts'
 import { Heading } from '../../../ui/heading.tsx'
 import type { OutboxItem } from '../../../outbox/item.ts'
 import { sealWithdrawal } from '../../letter/follow-up.ts'
 import { useSpeech } from '../../speech.ts'
-import { Receivers } from '../receivers.tsx'
 import { SendLetter } from '../send-letter.tsx'
+import { ToAll } from '../to-all.tsx'
+import { UntoldOffices } from '../untold.tsx'
 import { CannotTakeBack } from './cannot-take-back.tsx'
 import type { WishProps } from './wish.ts'
 
 export function Withdraw({ opened, onHome, onBack }: WishProps): JSX.Element {
   const { say, name } = useSpeech()
-  const [doors, setDoors] = useState<readonly Door[]>([])
-  if (doors.length === 0) return <Receivers opened={opened} onDoors={setDoors} onBack={onBack} />
-  const seal = async (): Promise<readonly OutboxItem[]> => {
+  const seal = async (doors: readonly Door[]): Promise<readonly OutboxItem[]> => {
     const letters = doors.map((door) => sealWithdrawal(opened.system, opened.keys, door))
     return (await Promise.all(letters)).flat()
   }
   return (
-    <SendLetter
-      system={opened.system}
-      label={say('withdraw.send')}
-      done={say('withdraw.sent')}
-      ready={() => true}
-      seal={seal}
-      onHome={onHome}
-      onDone={onBack}
+    <ToAll
+      opened={opened}
       onBack={onBack}
-    >
-      <Heading>{say('withdraw.title')}</Heading>
-      {doors.map(({ agency }) => (
-        <p key={agency.id} class="note">
-          {say('review.to', { agency: name(agency.names) })}
-        </p>
-      ))}
-      <p>{say('withdraw.does')}</p>
-      <p>{say('withdraw.does.not')}</p>
-      <p>{say('withdraw.staff', { days: WITHDRAWAL_DAYS })}</p>
-      <p>{say('withdraw.again')}</p>
-      <CannotTakeBack />
-    </SendLetter>
+      show={({ doors, untold }, tryRest) => (
+        <SendLetter
+          system={opened.system}
+          label={say('withdraw.send')}
+          done={say('withdraw.sent')}
+          ready={() => true}
+          seal={() => seal(doors)}
+          rest={<UntoldOffices untold={untold} onAgain={tryRest} />}
+          onHome={onHome}
+          onDone={onBack}
+          onBack={onBack}
+        >
+          <Heading>{say('withdraw.title')}</Heading>
+          {doors.map(({ agency }) => (
+            <p key={agency.id} class="note">
+              {say('review.to', { agency: name(agency.names) })}
+            </p>
+          ))}
+          <UntoldOffices untold={untold} />
+          <p>{say('withdraw.does')}</p>
+          <p>{say('withdraw.does.not')}</p>
+          <p>{say('withdraw.staff', { days: WITHDRAWAL_DAYS })}</p>
+          <p>{say('withdraw.again')}</p>
+          <CannotTakeBack />
+        </SendLetter>
+      )}
+    />
   )
 }
