@@ -85,6 +85,8 @@ export interface Answers {
   /** It was done. */
   nothing(): Response
   json(body: unknown): Response
+  /** JSON as it was packed by gzip, for a client that takes it. */
+  packedJson(body: Bytes): Response
   text(body: string): Response
   problem(problem: Problem, headers?: HeaderRecord): Response
   /** `problem`, or `nothing` for null. */
@@ -109,6 +111,7 @@ export function createAnswers(secure: boolean): Answers {
     headers,
     binary: (body) => new Response(body, { headers: { ...binary } }),
     json: (body) => new Response(JSON.stringify(body), { headers: { ...json } }),
+    packedJson: (body) => new Response(body, { headers: { ...json, 'content-encoding': 'gzip' } }),
     text: (body) => new Response(body, { headers: { ...text } }),
     nothing: () => new Response(null, { headers: { ...nothing.headers } }),
     problem: (value, more) => {

@@ -7,6 +7,7 @@ import { extname, join, sep } from 'node:path'
 import type { Context } from 'hono'
 import type { Bytes } from '../shared/bytes/cursor.ts'
 import type { Answers } from './answer.ts'
+import { takes } from './coding.ts'
 import type { Route } from './routes/parts.ts'
 
 interface StaticFile {
@@ -58,16 +59,11 @@ function filesOf(folder: string, base: string): StaticFile[] {
     })
 }
 
-/** `br`, unless its weight is zero. */
-function takesBrotli(accepted: string | undefined): boolean {
-  return (accepted ?? '').split(',').some((coding) => /^\s*br\s*(;\s*q=(1(\.0*)?|0\.\d*[1-9]\d*))?\s*$/.test(coding))
-}
-
 /** A route per file, and one from `/desk` to `/desk/`. Empty when nothing was built into the folder. */
 export function staticRoutes(appFolder: string, answers: Answers): readonly Route[] {
   const files = Object.entries(APPS).flatMap(([app, base]) => filesOf(join(appFolder, app), base))
   const answer = (file: StaticFile, c: Context): Response => {
-    const brotli = takesBrotli(c.req.header('accept-encoding')) ? file.brotli : null
+    const brotli = takes('br', c.req.header('accept-encoding')) ? file.brotli : null
     return answers.file(brotli ?? file.plain, {
       'content-type': file.type,
       'cache-control': file.forever ? 'public, max-age=31536000, immutable' : 'no-cache',

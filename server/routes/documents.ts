@@ -1,4 +1,5 @@
 /** Directory, sheets and introductions. Source: docs/protocol.md section 8, P8.8, P8.9. */
+import type { Context } from 'hono'
 import { MAX_DOCUMENT_BYTES } from '../../shared/protocol.ts'
 import { parseAgencyId } from '../../shared/wire/address.ts'
 import { parseAreaId, PATHS } from '../../shared/wire/api.ts'
@@ -11,6 +12,7 @@ import {
   type PutDocumentRequest,
 } from '../../shared/wire/documents.ts'
 import { encodeIntroducedAgency, parseIntroduceRequest } from '../../shared/wire/introduction.ts'
+import { createPacker, takes } from '../coding.ts'
 import { admitJson } from '../gate/admit.ts'
 import { INTRODUCE_BODY_BYTES } from '../gate/limits.ts'
 import { keeperTagOf } from '../recovery/store.ts'
@@ -24,8 +26,13 @@ export function documentRoutes(parts: RelayParts): readonly Route[] {
     if (request.kind !== 'member-sheet') return
     await copies.forget(registry.former(request.agency).map((device) => keeperTagOf(pepper, device)))
   }
-  const bundleAnswer = (bundle: AreaBundle | null): Response =>
-    bundle === null ? answers.problem({ code: 'not-found' }) : answers.json(encodeAreaBundle(bundle))
+  const pack = createPacker()
+  const bundleAnswer = (c: Context, bundle: AreaBundle | null): Response => {
+    if (bundle === null) return answers.problem({ code: 'not-found' })
+    const body = encodeAreaBundle(bundle)
+    if (!takes('gzip', c.req.header('accept-encoding'))) return answers.json(body)
+    return answers.packedJson(pack(c.req.path, JSON.stringify(body)))
+  }
   return [
     {
       method: 'GET',
@@ -41,7 +48,7 @@ export function documentRoutes(parts: RelayParts): readonly Route[] {
       path: `${PATHS.areas}:area`,
       handle(c) {
         const area = parseAreaId(c.req.param('area'))
-        return bundleAnswer(area === null ? null : registry.area(area))
+        return bundleAnswer(c, area === null ? null : registry.area(area))
       },
     },
     {
@@ -49,7 +56,7 @@ export function documentRoutes(parts: RelayParts): readonly Route[] {
       path: `${PATHS.agencies}:agency`,
       handle(c) {
         const agency = parseAgencyId(c.req.param('agency'))
-        return bundleAnswer(agency === null ? null : registry.agency(agency))
+        return bundleAnswer(c, agency === null ? null : registry.agency(agency))
       },
     },
     {

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addDays } from '../../../shared/day.ts'
 import { MEMBER_SHEET_DAYS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
@@ -47,6 +48,29 @@ describe('documents', () => {
     expect(await setting.client().directory()).toEqual({ kind: 'absent' })
     expect(await setting.client().area('lamphun')).toEqual({ kind: 'absent' })
     expect(await setting.client().agency(front.id)).toEqual({ kind: 'absent' })
+  })
+
+  it('of an area travel packed for whoever takes it, and as they are now', async () => {
+    await publish(setting)
+    const ask = async (headers: Record<string, string>): Promise<Response> =>
+      setting.app.request('/v1/areas/lamphun', { headers })
+    const unpacked = async (answer: Response): Promise<string> =>
+      gunzipSync(new Uint8Array(await answer.arrayBuffer())).toString()
+    const plain = await ask({ 'accept-encoding': 'gzip;q=0, br' })
+    expect(plain.headers.get('content-encoding')).toBe(null)
+    const packed = await ask({ 'accept-encoding': 'br, gzip' })
+    expect(packed.headers.get('content-encoding')).toBe('gzip')
+    expect(await unpacked(packed)).toBe(await plain.text())
+    const before = await unpacked(await ask({ 'accept-encoding': 'gzip' }))
+    const { front } = setting.world
+    const first = await signMemberSheet(front.memberSheet, front.signing)
+    const head = await headAfter('member-sheet', 1, first.payload)
+    const document = await signMemberSheet({ ...front.memberSheet, ...head }, front.signing)
+    const put = await setting.client().putDocument({ kind: 'member-sheet', agency: front.id, document })
+    expect(put).toEqual({ kind: 'stored', version: 2 })
+    const after = await unpacked(await ask({ 'accept-encoding': 'gzip' }))
+    expect(after).not.toBe(before)
+    expect(after).toBe(await (await ask({})).text())
   })
 
   it('of an area come whole, and verify', async () => {
