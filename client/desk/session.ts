@@ -36,6 +36,8 @@ type Unable = { readonly kind: 'locked' } | { readonly kind: 'storage'; readonly
 export type ActOutcome =
   | { readonly kind: 'written' }
   | { readonly kind: 'no-reply-address' }
+  /** Of several tickets the chosen one is none to choose from. */
+  | { readonly kind: 'no-candidate' }
   /** Something of the case is not at the relay yet, or not told yet: it would be lost. */
   | { readonly kind: 'still-waiting' }
   | Exclude<MayDecide, { readonly kind: 'yes' }>

@@ -117,7 +117,7 @@ const own = {
   'case.danger': 'Told while danger lasts',
   'case.danger.how': 'Emergency: police 191, ambulance 1669. Do not contact the person against their plan.',
   'case.contested':
-    'Two new ticket codes were named for this case. Somebody else may hold one of them: check who is writing.',
+    'Several new ticket codes were named for this case. Somebody else may hold one of them. Nobody is answered before you have decided below.',
   'case.not-show': 'The person asks not to show this to: {who}',
   'case.language': 'Answer in',
   'case.role': 'Who tells',
@@ -152,6 +152,7 @@ const own = {
 
   'item.reporter': 'The person',
   'item.reporter.replaced': 'From a replaced ticket: it may be somebody else',
+  'item.reporter.contested': 'From one of several tickets that claim to be the person’s: it may be somebody else',
   'item.you': 'You',
   'item.former': 'no longer a member',
   'item.unknown-member': 'A device that is not on the member sheet',
@@ -228,6 +229,36 @@ const own = {
   'act.reason': 'Why does it end?',
   'act.close.words': 'Words to the person (they are told that it is closed)',
   'act.reopen.words': 'Words to the person (they are told that it is open again)',
+
+  'ticket.title': 'Which ticket is the person’s?',
+  'ticket.why':
+    'An older code named several new ones. The person may have done it twice, or somebody else has seen the older code. What you answer is read by whoever holds the code that you choose.',
+  'ticket.ask.phone': 'First speak with the person on their safe telephone, as their plan above says.',
+  'ticket.ask.between': 'First ask the trusted person of their plan above to bring you together.',
+  'ticket.ask.none':
+    'This person can be reached by their ticket only. If they come or call, ask them. Do not guess: leave it open while you are not sure.',
+  'ticket.ask.stopped':
+    'Contact is stopped: do not call. If the person comes or calls, ask them. Leave it open while you are not sure.',
+  'ticket.ask.word': 'Agree on a word, which they then send with the code that they have now. It appears below.',
+  'ticket.ask.choose': 'Choose the code with which that word came.',
+  'ticket.first': 'The code of the report',
+  'ticket.named': 'Code named on {date}',
+  'ticket.by.first': 'made with the code of the report',
+  'ticket.by.later': 'made with the code that was named on {date}',
+  'ticket.letters': 'Last written with it:',
+  'ticket.letters.none': 'Nothing was written with it yet.',
+  'ticket.choose': 'This one is the person’s',
+  'ticket.sure':
+    'From now on only this code gets answers and only its plans count. Have you spoken with the person, and did the word come with this code?',
+  'ticket.decide': 'Yes, decide',
+  'ticket.chosen': 'Chosen',
+  'ticket.decided':
+    'Decided. Answers go to the chosen code from now on; it is told by itself that you have its letter.',
+  'ticket.settled': 'Several codes claimed to be the person’s. A member has decided which one is.',
+  'ticket.again': 'Look at it again',
+  'ticket.changed': 'Meanwhile something changed, and nothing was decided. Look at it again.',
+  'ticket.storage': 'This browser could not keep it, so nothing was decided. Make room on this computer and try again.',
+  'ticket.first-decide': 'First decide above which ticket is the person’s. Until then nobody is answered.',
 
   'team.title': 'Team and keys',
   'team.agency': 'Agency',

@@ -29,6 +29,10 @@ export interface TicketCandidate {
   readonly key: Author
   /** The code change that named it; null for the case's first key. */
   readonly change: EventHash | null
+  /** The code change that led to the key which made that one; null: the case's first key made it. */
+  readonly after: EventHash | null
+  /** It, and the keys that it was passed on to: whose letters are its own. */
+  readonly keys: readonly Author[]
 }
 
 export interface ReporterItem {
@@ -183,7 +187,7 @@ export interface Case {
    * a member's `ticket` event says which key is the person's.
    */
   readonly ticketContested: boolean
-  /** Those to choose from; empty unless contested. */
+  /** Those to choose from, also to look again at what a member has decided; empty where no key ever named two. */
   readonly ticketCandidates: readonly TicketCandidate[]
   /** `previous` of the next event to the reporter; a new ticket's mailbox begins with null. */
   readonly previous: EventHash | null

@@ -161,7 +161,7 @@ export function foldCase(named: Named, records: readonly Vouched[], posted: Post
   const nodes = records.map(({ record, standing }) => ({ hash: record.hash, heads: headsOf(record), record, standing }))
   const { ordered, heads, gaps } = orderCausally<CaseNode>(nodes)
   const ticket = currentTicket(named.pseudonym, ordered)
-  const contested = ticket.candidates.length > 0
+  const { contested } = ticket
   const timeline = timelineOf(ordered, ticket.states)
   const withdrawals = foldWithdrawals(timeline, ordered)
   const standing = withdrawals.filter(({ lifted }) => !lifted)

@@ -18,6 +18,9 @@ export interface Change {
 /** The code changes of each author, in the order of the events; of several that name one key the first. */
 export type Changes = ReadonlyMap<Author, readonly Change[]>
 
+/** The change that first led to each key. */
+export type Led = ReadonlyMap<Author, Change>
+
 export function changesOf(events: readonly TakenIn[]): Changes {
   const by = new Map<Author, Map<Author, Change>>()
   for (const { author, event, hash, successor } of events) {

@@ -7,7 +7,8 @@ import type { ReplyTo } from './bodies.ts'
 import type { TicketCandidate, TicketState } from './case.ts'
 import type { Author, EventHash, Pseudonym } from './names.ts'
 import { followedBy } from './order.ts'
-import { changesOf, firstKey, reach, type Change, type Changes } from './ticket-keys.ts'
+import { candidatesFrom } from './ticket-candidates.ts'
+import { changesOf, firstKey, reach, type Change, type Changes, type Led } from './ticket-keys.ts'
 import type { CaseNode } from './timeline.ts'
 
 export interface Ticket {
@@ -18,7 +19,9 @@ export interface Ticket {
   readonly replyPseudonym: Pseudonym
   /** The code change that led to that key; null for the first ticket, and while it is contested. */
   readonly change: EventHash | null
-  /** Two at least: a member has to decide which of them is the person. */
+  /** Several keys claim to be the person's: a member has to decide. */
+  readonly contested: boolean
+  /** Two at least where it is contested, or was until a member decided; else none. */
   readonly candidates: readonly TicketCandidate[]
   /** Of every event of the reporter. */
   readonly states: ReadonlyMap<EventHash, TicketState>
@@ -59,8 +62,16 @@ function decidedKeys(ordered: readonly CaseNode[], keys: ReadonlySet<Author>): r
   return [...new Set(latest.flatMap(({ record: { event } }) => (event.type === 'ticket' ? [event.body.key] : [])))]
 }
 
+/** Every key that was named beside another by the same key. */
+function forkedOf(changes: Changes, keys: ReadonlySet<Author>): readonly Change[] {
+  return [...keys].flatMap((key) => {
+    const steps = (changes.get(key) ?? []).filter(({ next }) => keys.has(next))
+    return steps.length > 1 ? steps : []
+  })
+}
+
 /** The change that first led to each key. */
-function leadingTo(changes: Changes, keys: ReadonlySet<Author>): ReadonlyMap<Author, Change> {
+function leadingTo(changes: Changes, keys: ReadonlySet<Author>): Led {
   const all = [...keys].flatMap((key) => changes.get(key) ?? [])
   const led = new Map<Author, Change>()
   for (const change of all) if (!led.has(change.next)) led.set(change.next, change)
@@ -68,7 +79,7 @@ function leadingTo(changes: Changes, keys: ReadonlySet<Author>): ReadonlyMap<Aut
 }
 
 /** The keys that passed the ticket on before it came to this one. */
-function before(key: Author, first: Author, led: ReadonlyMap<Author, Change>): ReadonlySet<Author> {
+function before(key: Author, first: Author, led: Led): ReadonlySet<Author> {
   const passed = new Set<Author>()
   let at = key
   while (at !== first && !passed.has(at)) {
@@ -86,28 +97,22 @@ export function currentTicket(pseudonym: Pseudonym, ordered: readonly CaseNode[]
   const spoken = ordered.map(({ record }) => record.taken).filter((taken) => taken !== null)
   const first = firstKey(pseudonym, spoken)
   const states = new Map<EventHash, TicketState>()
-  if (first === null)
-    return { key: null, replyTo: null, replyPseudonym: pseudonym, change: null, candidates: [], states }
+  if (first === null) {
+    const none = { key: null, replyTo: null, change: null, contested: false, candidates: [] }
+    return { ...none, replyPseudonym: pseudonym, states }
+  }
   const changes = changesOf(spoken)
   const keys = reach([first], changes)
   const led = leadingTo(changes, keys)
   const decided = decidedKeys(ordered, keys)
   const start = decided.length === 1 ? (decided[0] ?? first) : first
-  const {
-    key: last,
-    change,
-    path,
-    fork,
-  } = walk(start, start === first ? null : (led.get(start) ?? null), changes, keys)
-  const candidates =
-    decided.length > 1
-      ? decided.map((one) => ({ key: one, change: led.get(one)?.hash ?? null }))
-      : fork.map(({ next, hash }) => ({ key: next, change: hash }))
-  const claimants = reach(
-    candidates.map((one) => one.key),
-    changes,
-  )
-  const key = candidates.length > 0 ? null : last
+  const walked = walk(start, start === first ? null : (led.get(start) ?? null), changes, keys)
+  const { change, path, fork } = walked
+  const contested = decided.length > 1 || fork.length > 0
+  const open = decided.length === 1 && fork.length === 0 ? forkedOf(changes, keys) : fork
+  const claims = decided.length > 1 ? decided : open.map(({ next }) => next)
+  const claimants = contested ? reach(claims, changes) : new Set<Author>()
+  const key = contested ? null : walked.key
   const way = new Set([...before(start, first, led), ...path])
   // Not of any change that names the last key: whoever holds an old ticket could name it too, with an address of their own.
   let replyTo = key === null ? null : (change?.replyTo ?? null)
@@ -125,7 +130,8 @@ export function currentTicket(pseudonym: Pseudonym, ordered: readonly CaseNode[]
     replyTo,
     replyPseudonym: change?.pseudonym ?? pseudonym,
     change: key === null ? null : (change?.hash ?? null),
-    candidates,
+    contested,
+    candidates: candidatesFrom([...new Set(claims)], keys, led, open),
     states,
   }
 }

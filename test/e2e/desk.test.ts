@@ -14,6 +14,7 @@ import { expectSound } from './harness/desk-rules.ts'
 import { openFiling, type File } from './harness/filing.ts'
 import { openPhone } from './harness/phone.ts'
 import { look, tellAndSeal } from './harness/reporter.ts'
+import { openTickets } from './harness/tickets.ts'
 
 const PASSPHRASE = 'orchid lantern river nine'
 /** What no browser may make anything of. `pwned` is what would run. */
@@ -249,6 +250,37 @@ describe('a case', () => {
     const read = await phone.page.locator('.talk .said').allInnerTexts()
     expect(read.slice(-previewed.length)).toEqual(previewed)
     await phone.remove()
+  })
+})
+
+describe('a case in which several tickets claim to be the person’s', () => {
+  test('answers nobody before a member has decided, who is told how to be sure and sees what came with each', async () => {
+    const tickets = await openTickets(demo.origin)
+    const person = await tickets.report({
+      words: 'My code was seen',
+      contact: { method: 'safe_phone', phone: '053 000 000', hours: 'Mondays' },
+    })
+    await tickets.change(person)
+    await tickets.say(await tickets.change(person), 'marigold')
+    await desk.screen.tap(en['back'])
+    await desk.screen.tap(en['status.sync'])
+    await openCase(desk.screen, 'marigold')
+    await desk.screen.sees(en['case.contested'])
+    await desk.screen.sees(en['ticket.ask.phone'])
+    await expectSound(desk)
+    const claim = desk.page.locator('.claims > li', { hasText: 'marigold' })
+    await claim.getByRole('button', { name: en['ticket.choose'] }).click()
+    await desk.screen.sees(en['ticket.sure'])
+    await expectSound(desk)
+    await desk.screen.tap(en['ticket.decide'])
+    await desk.screen.sees(en['ticket.decided'])
+    expect(await desk.screen.text()).not.toContain(en['case.contested'])
+    await expectSound(desk)
+    await reply(desk.screen, 'We have you again')
+    await desk.screen.sees(en['item.posted'])
+    await desk.screen.tap(en['ticket.again'])
+    await desk.screen.sees(en['ticket.chosen'])
+    await expectSound(desk)
   })
 })
 

@@ -1,6 +1,6 @@
 /**
- * What a caseworker does to a case: words, status, closing, reopening, and notes that the reporter never sees. Each is one
- * sealed log entry per part; what the reporter is told is embedded in it, so that nothing said is lost between two steps.
+ * What a caseworker does to a case: words, status, closing, reopening, notes that the reporter never sees, and who the person
+ * is where several tickets claim it. Each is one sealed log entry per part; what the reporter is told is embedded in it, so that nothing said is lost between two steps.
  * Source: docs/protocol.md P6.5, P6.7, P9.17, P9.18.
  */
 import type { Case } from '../../../shared/case/case.ts'
@@ -9,7 +9,7 @@ import { eventTime } from '../../../shared/case/event.ts'
 import { REPLY_PART_CHARACTERS } from '../../../shared/case/limits.ts'
 import { createCaseEvent } from '../../../shared/case/log-create.ts'
 import type { CaseBodies, CaseEvent, CaseType } from '../../../shared/case/log-event.ts'
-import type { EnvelopeName, EventHash } from '../../../shared/case/names.ts'
+import type { Author, EnvelopeName, EventHash } from '../../../shared/case/names.ts'
 import { createReplyEvent, type KnownReplyEvent } from '../../../shared/case/reply-event.ts'
 import { cutWords } from '../../../shared/case/words.ts'
 import type { Day } from '../../../shared/day.ts'
@@ -29,11 +29,15 @@ export type Act =
   | { readonly kind: 'note'; readonly words: string }
   /** Of the whole case, because the person asked for it. */
   | { readonly kind: 'erasure'; readonly words?: string }
+  /** Which of several tickets is the person's: one of the case's candidates. */
+  | { readonly kind: 'ticket'; readonly key: Author }
 
 export type ComposeOutcome =
   | { readonly kind: 'composed'; readonly entries: readonly Envelope[] }
   /** The report has not come yet, or its key is refused: nobody can be told anything. */
   | { readonly kind: 'no-reply-address' }
+  /** The key is none to choose from. */
+  | { readonly kind: 'no-candidate' }
 
 /** The case as the next event has to know it. */
 type At = Pick<Case, 'pseudonym' | 'replyPseudonym' | 'replyTo' | 'previous' | 'heads'>
@@ -159,6 +163,11 @@ export async function composeAct(
       const { hash } = of.withdrawal
       const { kind: _kind, ...words } = act
       return writeErasure(link, of, hash, entriesOf(of, hash, held), words)
+    }
+    case 'ticket': {
+      const { kind, key } = act
+      if (!of.ticketCandidates.some((one) => one.key === key)) return { kind: 'no-candidate' }
+      return { kind: 'composed', entries: [(await writeInLog(link, of, kind, { key })).entry] }
     }
     case 'message':
       return tellWords(link, of, act.words)

@@ -163,6 +163,10 @@ function actIn(object: JsonObject | null): Act | undefined {
     case 'reopening':
     case 'erasure':
       return { kind, ...spoken }
+    case 'ticket': {
+      const key = parseAuthor(object?.['key'])
+      return key === null ? undefined : { kind, key }
+    }
     default:
       return undefined
   }

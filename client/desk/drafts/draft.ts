@@ -8,7 +8,9 @@ import { parsePseudonym, type Pseudonym } from '../../../shared/case/names.ts'
 import { parseEach, parseJson, parseList, parseObject } from '../../../shared/wire/json.ts'
 import type { Act } from '../answer/act.ts'
 
-export type ActKind = Act['kind']
+/** What has a form to be written in. */
+export type WrittenAct = Exclude<Act, { readonly kind: 'ticket' }>
+export type ActKind = WrittenAct['kind']
 type ClosureReason = (typeof CLOSURE_REASONS)[number]
 
 /** Days until the promised step; `0`: none is promised. */

@@ -7,8 +7,7 @@ import { REPLY_PART_CHARACTERS } from '../../../shared/case/limits.ts'
 import { addDays, type Day } from '../../../shared/day.ts'
 import { ChooseOne } from '../../ui/choices.tsx'
 import { PrivateText } from '../../ui/private-field.tsx'
-import type { Act } from '../answer/act.ts'
-import { PROMISES, type ActKind, type Draft, type Promised } from '../drafts/draft.ts'
+import { PROMISES, type ActKind, type Draft, type Promised, type WrittenAct } from '../drafts/draft.ts'
 import { useSpeech } from '../speech.ts'
 import { shownWithdrawal } from '../view/withdrawal.ts'
 
@@ -27,7 +26,7 @@ function dayOf(promise: Promised, today: Day): { readonly promisedDay?: Day } {
 const wordsOf = ({ words }: Draft): { readonly words?: string } => (words.trim() === '' ? {} : { words })
 
 /** Null: something that must be there is not. */
-export function actOf(kind: ActKind, draft: Draft, today: Day): Act | null {
+export function actOf(kind: ActKind, draft: Draft, today: Day): WrittenAct | null {
   switch (kind) {
     case 'message':
     case 'note':

@@ -4,12 +4,11 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Case } from '../../../shared/case/case.ts'
 import { ENDED_STATUSES } from '../../../shared/case/codes.ts'
 import type { Key } from '../../words/desk.en.ts'
-import type { Act } from '../answer/act.ts'
 import type { DeskEnd } from '../bridge/desk-end.ts'
 import type { Answer } from '../bridge/messages.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import type { DraftBook } from '../drafts/draft-book.ts'
-import { draftName, EMPTY_DRAFT, type ActKind } from '../drafts/draft.ts'
+import { draftName, EMPTY_DRAFT, type ActKind, type WrittenAct } from '../drafts/draft.ts'
 import { useSpeech } from '../speech.ts'
 import { shownWithdrawal } from '../view/withdrawal.ts'
 import { ActForm, actOf } from './act-form.tsx'
@@ -42,12 +41,14 @@ const TELLING: ReadonlySet<string> = new Set(['message', 'status', 'closure', 'r
 const isUnread = ({ timeline }: Case): boolean =>
   !timeline.some(({ by, event }) => by === 'staff' && TELLING.has(event.type))
 
-type Said = Answer<'act'>['kind'] | 'empty' | 'note' | null
+type Said = Answer<'act'>['kind'] | 'contested' | 'empty' | 'note' | null
 
 const SAID: Readonly<Record<Exclude<Said, null>, Key>> = {
   written: 'act.written',
   note: 'act.written.note',
   'no-reply-address': 'act.no-address',
+  'no-candidate': 'ticket.changed',
+  contested: 'ticket.first-decide',
   storage: 'act.storage',
   locked: 'act.locked',
   'too-long': 'act.too-long',
@@ -60,7 +61,7 @@ const SAID: Readonly<Record<Exclude<Said, null>, Key>> = {
 type Step =
   | { readonly kind: 'choosing' }
   | { readonly kind: 'writing'; readonly what: ActKind }
-  | { readonly kind: 'looking'; readonly act: Act }
+  | { readonly kind: 'looking'; readonly act: WrittenAct }
 
 const CHOOSING: Step = { kind: 'choosing' }
 
@@ -89,13 +90,14 @@ export function Acts({ of, state, session, drafts, writing, onWriting }: ActsPro
     go(next)
     onWriting(formOf(next))
   }
-  const seal = async (act: Act): Promise<void> => {
+  const seal = async (act: WrittenAct): Promise<void> => {
     setSealing(true)
     // First, so that nothing of it is on its way to be kept while the worker hands it over and drops it.
     await drafts.flush()
     const outcome = (await session.ask('act', { pseudonym: of.pseudonym, act })).kind
     setSealing(false)
-    tell(outcome === 'written' && act.kind === 'note' ? 'note' : outcome)
+    const isContested = outcome === 'no-reply-address' && of.ticketContested
+    tell(isContested ? 'contested' : outcome === 'written' && act.kind === 'note' ? 'note' : outcome)
     if (outcome !== 'written') return
     drafts.delete(nameOf(act.kind))
     go(CHOOSING)

@@ -13,6 +13,7 @@ import { shortName } from '../view/short-name.ts'
 import { Acts } from './acts.tsx'
 import { Banners, Facts } from './case-top.tsx'
 import { ContactGate } from './contact-gate.tsx'
+import { TicketChoices } from './ticket-choice.tsx'
 import { Timeline } from './timeline.tsx'
 import { type Hear, HearProvider } from './voices.tsx'
 
@@ -53,6 +54,7 @@ export function CaseView({ opened, state, session, drafts, writing, onWriting, o
       </div>
       <Banners of={of} today={state.today} />
       <ContactGate of={of} />
+      <TicketChoices of={of} session={session} />
       <div class="columns">
         <section class="told" aria-label={say('case.told')}>
           <h2>{say('case.told')}</h2>

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { ForeignText } from '../../ui/foreign-text.tsx'
 import type { ToldWords } from '../../words/told.en.ts'
-import type { Act } from '../answer/act.ts'
+import type { WrittenAct } from '../drafts/draft.ts'
 import { useSpeech, writeDate, type Language } from '../speech.ts'
 import { readerLines } from '../view/reader-lines.ts'
 
@@ -15,7 +15,7 @@ const loaders: Readonly<Record<Language, () => Promise<{ readonly words: ToldWor
 const isSpoken = (language: string): language is Language => Object.hasOwn(loaders, language)
 
 interface PreviewProps {
-  readonly act: Act
+  readonly act: WrittenAct
   /** What the person asked for; foreign. */
   readonly language: string
 }

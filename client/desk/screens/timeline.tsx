@@ -61,7 +61,7 @@ function ReporterEntry({ item, of }: { readonly item: ReporterItem; readonly of:
         <b>{say('item.reporter')}</b>
         {takenDay !== null && <span> · {say('item.taken', { date: date(takenDay) })}</span>}
       </By>
-      {ticket === 'replaced' && <p class="banner stop">{say('item.reporter.replaced')}</p>}
+      {ticket !== 'current' && <p class="banner stop">{say(`item.reporter.${ticket}`)}</p>}
       <ReporterBody item={item} of={of} />
       {answered && <p class="fate">{say('item.received')}</p>}
     </>

@@ -5,7 +5,7 @@
 import { CASE_STATUSES, type CaseStatus, type Code } from '../../../shared/case/codes.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { ToldWords } from '../../words/told.en.ts'
-import type { Act } from '../answer/act.ts'
+import type { WrittenAct } from '../drafts/draft.ts'
 
 const isStatus = (code: Code): code is CaseStatus => CASE_STATUSES.some((known) => known === code)
 const statusLine = (words: ToldWords, code: Code): string => (isStatus(code) ? words[`status.${code}`] : code)
@@ -14,7 +14,7 @@ const promiseLine = (words: ToldWords, day: Day | undefined, date: (day: Day) =>
   day === undefined ? [] : [words['talk.promised'].replace('{date}', date(day))]
 
 /** Empty for what the reporter never sees. `date` as the reporter's app writes days. */
-export function readerLines(act: Act, words: ToldWords, date: (day: Day) => string): readonly string[] {
+export function readerLines(act: WrittenAct, words: ToldWords, date: (day: Day) => string): readonly string[] {
   switch (act.kind) {
     case 'message':
       return [act.words]

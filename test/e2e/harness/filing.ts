@@ -6,7 +6,7 @@ import { createRelay } from '../../../client/relay/relay.ts'
 import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { dayOf } from '../../../shared/day.ts'
 import { rootHashOf } from '../../../shared/trust/directory.ts'
-import { verifyArea } from '../../../shared/trust/area.ts'
+import { verifyArea, type VerifiedArea } from '../../../shared/trust/area.ts'
 import { p } from '../../shared/trust/world.ts'
 
 /** Files one report; what is not said is filled in. */
@@ -20,18 +20,36 @@ async function rootHashAt(context: AgencyContext): Promise<Bytes> {
   return rootHashOf(p, roots.map((root) => new Uint8Array(Buffer.from(root, 'base64url'))) as never)
 }
 
-export async function openFiling(origin: string): Promise<File> {
+export interface Lamphun {
+  readonly context: AgencyContext
+  readonly rootHash: Bytes
+  /** Its offices, as a phone verifies them now. */
+  read(): Promise<VerifiedArea>
+}
+
+export async function openLamphun(origin: string): Promise<Lamphun> {
   const today = (): ReturnType<typeof dayOf> => dayOf(Date.now())
   const random = (length: number): Bytes => crypto.getRandomValues(new Uint8Array(length))
   const relay = createRelay({ fetch, origin, today, p })
   const context: AgencyContext = { p, random, relay, today, now: () => Date.now() }
   const rootHash = await rootHashAt(context)
+  return {
+    context,
+    rootHash,
+    async read() {
+      const answer = await relay.area('lamphun')
+      if (answer.kind !== 'bundle') throw new Error(answer.kind)
+      const options = { rootHash, area: 'lamphun', today: today(), online: true, seen: new Map() }
+      const verified = await verifyArea(p, answer.bundle, options)
+      if (!verified.ok) throw new Error(verified.reason)
+      return verified.value
+    },
+  }
+}
+
+export async function openFiling(origin: string): Promise<File> {
+  const { context, rootHash, read } = await openLamphun(origin)
   return async (changes) => {
-    const answer = await context.relay.area('lamphun')
-    if (answer.kind !== 'bundle') throw new Error(answer.kind)
-    const options = { rootHash, area: 'lamphun', today: context.today(), online: true, seen: new Map() }
-    const verified = await verifyArea(p, answer.bundle, options)
-    if (!verified.ok) throw new Error(verified.reason)
     const plain = {
       area: 'lamphun',
       door: 'frontDesk',
@@ -43,6 +61,6 @@ export async function openFiling(origin: string): Promise<File> {
       contact: { method: 'ticket_only' },
       words: 'Words',
     }
-    await fileReport(context, verified.value, rootHash, { ...plain, ...changes } as DemoReport)
+    await fileReport(context, await read(), rootHash, { ...plain, ...changes } as DemoReport)
   }
 }

@@ -142,8 +142,8 @@ describe('A code change', () => {
     const decide = (number: number, key: number, heads: number[], by = 1): LogRecord =>
       staff(number, 'ticket', { key: ticketKey(key) }, { heads, by })
     const candidates = [
-      { key: ticketKey(90), change: innerHash(2) },
-      { key: ticketKey(91), change: innerHash(3) },
+      { key: ticketKey(90), change: innerHash(2), after: null, keys: [ticketKey(90)] },
+      { key: ticketKey(91), change: innerHash(3), after: null, keys: [ticketKey(91)] },
     ]
 
     it('is contested: nobody is answered, whichever came first, until a member has decided (P6.3)', () => {
@@ -188,7 +188,11 @@ describe('A code change', () => {
     it('is settled by a member’s word, and what the other key says after that counts as from a replaced ticket', () => {
       const late = taken(5, 'follow-up', { words: 'x', reply: replyTo(66) }, { inner: 5, ticket: 90, heads: [4] })
       const case_ = only(...both, decide(4, 91, [3]), late)
-      expect(case_).toMatchObject({ ticketContested: false, ticketCandidates: [], ticketKey: ticketKey(91) })
+      expect(case_).toMatchObject({ ticketContested: false, ticketKey: ticketKey(91) })
+      // To look at it again: the first word may have been wrong.
+      expect(case_.ticketCandidates).toEqual(candidates)
+      const again = only(...both, decide(4, 91, [3]), late, decide(6, 90, [5]))
+      expect(again).toMatchObject({ ticketContested: false, ticketKey: ticketKey(90) })
       expect(case_).toMatchObject({ replyTo: replyTo(91), replyPseudonym: caseOf(91) })
       expect(case_.timeline.at(-1)).toMatchObject({ ticket: 'replaced' })
     })
@@ -200,6 +204,28 @@ describe('A code change', () => {
         ticketContested: false,
         ticketKey: ticketKey(93),
       })
+    })
+
+    it('counts each letter to the claim that it came from, however often the claim was passed on', () => {
+      const onward = [change(4, 4, 92, [3], 91), change(5, 5, 93, [4], 92)]
+      const case_ = only(...both, ...onward)
+      expect(case_.ticketCandidates.map(({ keys }) => keys)).toEqual([
+        [ticketKey(90)],
+        [ticketKey(91), ticketKey(92), ticketKey(93)],
+      ])
+      // A fork further on: by which code it was made, and nothing of the claim beside it.
+      const fork = only(first, change(2, 2, 90, [1]), change(3, 3, 91, [2], 90), change(4, 4, 92, [3], 90))
+      expect(fork.ticketCandidates).toEqual([
+        { key: ticketKey(91), change: innerHash(3), after: innerHash(2), keys: [ticketKey(91)] },
+        { key: ticketKey(92), change: innerHash(4), after: innerHash(2), keys: [ticketKey(92)] },
+      ])
+      expect(only(first, change(2, 2, 90, [1])).ticketCandidates).toEqual([])
+    })
+
+    it('does not count letters to a claim that names their key without its word', () => {
+      const claim = change(4, 4, 91, [3], 90)
+      const unproven: LogRecord = { ...claim, taken: { ...must(claim.taken), successor: null } }
+      expect(only(...both, unproven).ticketCandidates).toEqual(candidates)
     })
 
     it('stays contested while members have decided differently at the same time', () => {
