@@ -27,6 +27,7 @@ import { contextOf } from './round/step.ts'
 import { describeDesk, type Named } from './describe-desk.ts'
 import type { DeskState } from './state.ts'
 import type { DeskTools } from './tools.ts'
+import { sayAgain } from './view/reply-fate.ts'
 import type { Heard } from './voice/voices.ts'
 
 /** Why nothing was done at all. */
@@ -36,8 +37,8 @@ type Unable = { readonly kind: 'locked' } | { readonly kind: 'storage'; readonly
 export type ActOutcome =
   | { readonly kind: 'written' }
   | { readonly kind: 'no-reply-address' }
-  /** Of several tickets the chosen one is none to choose from. */
-  | { readonly kind: 'no-candidate' }
+  /** What the act is about is no longer so: a ticket to choose, words to say again. */
+  | { readonly kind: 'changed' }
   /** Something of the case is not at the relay yet, or not told yet: it would be lost. */
   | { readonly kind: 'still-waiting' }
   | Exclude<MayDecide, { readonly kind: 'yes' }>
@@ -190,10 +191,12 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
     const now = desk
     const of = now?.fold().cases.get(pseudonym)
     if (now === null || of === undefined) return { kind: 'locked' }
-    const may = mayDecide(of, act, tools.today(), tools.clockAheadDays())
+    const meant = act.kind === 'again' ? sayAgain(of, act.event) : act
+    if (meant === null) return { kind: 'changed' }
+    const may = mayDecide(of, meant, tools.today(), tools.clockAheadDays())
     if (may.kind !== 'yes') return may
-    if (act.kind === 'erasure' && isWaiting(now, of)) return { kind: 'still-waiting' }
-    const composed = await composeAct(now.link(), of, act, now.copy.entries())
+    if (meant.kind === 'erasure' && isWaiting(now, of)) return { kind: 'still-waiting' }
+    const composed = await composeAct(now.link(), of, meant, now.copy.entries())
     if (composed.kind !== 'composed') return composed
     try {
       await now.copy.write(composed.entries)

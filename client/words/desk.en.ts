@@ -187,6 +187,10 @@ const own = {
   'item.missing-parts': '{count} further parts have not come yet',
   'item.posted': 'Handed to the relay. Whether it was read is not known.',
   'item.unposted': 'Sealed. Waiting to be handed to the relay.',
+  'item.replaced':
+    'Not sent: it was written for a code that is no longer in use, and somebody else may read what comes there.',
+  'item.said-again': 'Not sent to the code that was in use then. It was said again to the new one, below.',
+  'item.say-again': 'Say it again to the code in use',
 
   'aside.title': 'Not verified',
   'aside.unknown-author': 'Signed by a device that is not on the member sheet. It changes nothing in the case.',

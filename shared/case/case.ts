@@ -81,6 +81,8 @@ export interface CaseReply {
   readonly envelope: Envelope
   /** The log event that embeds it. */
   readonly by: EventHash
+  /** To the reply address in use; else somebody else may read what comes there, and it is not posted (P6.8). */
+  readonly inUse: boolean
   /** In some incarnation: enough to show, not to rest on. */
   readonly posted: boolean
   /**

@@ -106,12 +106,20 @@ function foldReport(timeline: readonly TimelineItem[]): FromReporter {
   return { receivedDay, told: first === null ? null : { ...first, ...later, notShowTo }, contact }
 }
 
-function foldReplies(ordered: readonly CaseNode[], posted: PostedReplies): readonly CaseReply[] {
+function foldReplies(
+  ordered: readonly CaseNode[],
+  posted: PostedReplies,
+  { replyTo, contested }: Ticket,
+  erased: Erased | null,
+): readonly CaseReply[] {
+  /** Where the report is erased nothing else names the address; the words that say so were sealed to it. */
+  const isLast = (hash: EventHash): boolean => replyTo === null && !contested && erased?.by.includes(hash) === true
   return ordered.flatMap(({ hash, record }) => {
     const reply = replyOf(record.event)
     if (reply === null || record.replyId === null) return []
     const { address, envelope } = reply
-    return [{ id: record.replyId, address, envelope, by: hash, ...postedOf(posted, record.replyId) }]
+    const inUse = (replyTo !== null && equalBytes(address, replyTo.address)) || isLast(hash)
+    return [{ id: record.replyId, address, envelope, by: hash, inUse, ...postedOf(posted, record.replyId) }]
   })
 }
 
@@ -183,7 +191,7 @@ export function foldCase(named: Named, records: readonly Vouched[], posted: Post
     timeline,
     said: conversationOf(timeline),
     unanswered: contested ? [] : unanswered(timeline, ordered, ticket),
-    replies: foldReplies(ordered, posted),
+    replies: foldReplies(ordered, posted, ticket, erased),
     replyTo: ticket.replyTo,
     replyPseudonym: ticket.replyPseudonym,
     ticketKey: ticket.key,

@@ -31,13 +31,18 @@ export type Act =
   | { readonly kind: 'erasure'; readonly words?: string }
   /** Which of several tickets is the person's: one of the case's candidates. */
   | { readonly kind: 'ticket'; readonly key: Author }
+  /** What was written for a ticket that was replaced meanwhile, to the one in use. */
+  | { readonly kind: 'again'; readonly event: EventHash }
+
+/** What the case does not say otherwise: an 'again' is found in it first (view/reply-fate.ts). */
+export type PlainAct = Exclude<Act, { readonly kind: 'again' }>
 
 export type ComposeOutcome =
   | { readonly kind: 'composed'; readonly entries: readonly Envelope[] }
   /** The report has not come yet, or its key is refused: nobody can be told anything. */
   | { readonly kind: 'no-reply-address' }
-  /** The key is none to choose from. */
-  | { readonly kind: 'no-candidate' }
+  /** What the act is about is no longer so. */
+  | { readonly kind: 'changed' }
 
 /** The case as the next event has to know it. */
 type At = Pick<Case, 'pseudonym' | 'replyPseudonym' | 'replyTo' | 'previous' | 'heads'>
@@ -154,7 +159,7 @@ async function writeErasure(
 export async function composeAct(
   link: DeskLink,
   of: Case,
-  act: Act,
+  act: PlainAct,
   held: readonly HeldEntry[],
 ): Promise<ComposeOutcome> {
   switch (act.kind) {
@@ -166,7 +171,7 @@ export async function composeAct(
     }
     case 'ticket': {
       const { kind, key } = act
-      if (!of.ticketCandidates.some((one) => one.key === key)) return { kind: 'no-candidate' }
+      if (!of.ticketCandidates.some((one) => one.key === key)) return { kind: 'changed' }
       return { kind: 'composed', entries: [(await writeInLog(link, of, kind, { key })).entry] }
     }
     case 'message':

@@ -5,7 +5,7 @@
 import type { Case } from '../../../shared/case/case.ts'
 import type { Day } from '../../../shared/day.ts'
 import { shownWithdrawal } from '../view/withdrawal.ts'
-import type { Act } from './act.ts'
+import type { PlainAct } from './act.ts'
 
 export type MayDecide =
   | { readonly kind: 'yes' }
@@ -15,7 +15,7 @@ export type MayDecide =
   | { readonly kind: 'clock' }
 
 /** Whether a member may do this today. All but what decides about a withdrawal may be done at any time. */
-export function mayDecide(of: Case, act: Act, today: Day, clockAheadDays: number): MayDecide {
+export function mayDecide(of: Case, act: PlainAct, today: Day, clockAheadDays: number): MayDecide {
   const withdrawal = shownWithdrawal(of, today)
   const isErasure = act.kind === 'erasure'
   const isClosing = act.kind === 'closure' && act.reason === 'person_asked_to_stop' && withdrawal !== null

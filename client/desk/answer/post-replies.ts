@@ -7,7 +7,6 @@ import { dayOfTime, eventTime } from '../../../shared/case/event.ts'
 import { MAX_POSTED } from '../../../shared/case/limits.ts'
 import { createOwnEvent } from '../../../shared/case/log-create.ts'
 import type { EnvelopeName, IncarnationName } from '../../../shared/case/names.ts'
-import { equalBytes } from '../../../shared/bytes/equal.ts'
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
 import { addDays, type Day } from '../../../shared/day.ts'
 import { REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
@@ -40,15 +39,14 @@ function isYoung(of: Case, { by }: CaseReply, { today }: Present): boolean {
 
 /** The replies of these cases that no `posted` names for this incarnation of the log (P9.19). */
 export function pendingReplies(cases: Iterable<Case>, at: Present): readonly CaseReply[] {
-  return [...cases].flatMap((of) => of.replies.filter((reply) => !isPosted(reply, at) && isYoung(of, reply, at)))
+  return [...cases].flatMap((of) =>
+    of.replies.filter((reply) => reply.inUse && !isPosted(reply, at) && isYoung(of, reply, at)),
+  )
 }
 
 /** What a reporter who has written again may read: posted once more, each gets a new expiry. */
 export function repliesToRenew(of: Case, at: Present): readonly CaseReply[] {
-  const to = of.replyTo
-  if (to === null) return []
-  const isValid = (reply: CaseReply): boolean => isYoung(of, reply, at) && equalBytes(reply.address, to.address)
-  return of.replies.filter((reply) => isPosted(reply, at) && isValid(reply))
+  return of.replies.filter((reply) => reply.inUse && isPosted(reply, at) && isYoung(of, reply, at))
 }
 
 export interface PostedReplies {

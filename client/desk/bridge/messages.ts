@@ -163,6 +163,10 @@ function actIn(object: JsonObject | null): Act | undefined {
     case 'reopening':
     case 'erasure':
       return { kind, ...spoken }
+    case 'again': {
+      const event = parseEventHash(object?.['event'])
+      return event === null ? undefined : { kind, event }
+    }
     case 'ticket': {
       const key = parseAuthor(object?.['key'])
       return key === null ? undefined : { kind, key }

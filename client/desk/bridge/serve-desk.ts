@@ -161,7 +161,7 @@ export function serveDesk(port: Port, tools: DeskTools, origin: string): void {
       try {
         const outcome = await now.act(pseudonym, act)
         // Here and not by the page: between the two it could come back as if it had never been handed over.
-        if (outcome.kind === 'written' && act.kind !== 'ticket')
+        if (outcome.kind === 'written' && act.kind !== 'ticket' && act.kind !== 'again')
           await orFailure(() => kept.remove(draftName(pseudonym, act.kind)))
         return outcome
       } catch (error) {

@@ -9,7 +9,7 @@ import { parseEach, parseJson, parseList, parseObject } from '../../../shared/wi
 import type { Act } from '../answer/act.ts'
 
 /** What has a form to be written in. */
-export type WrittenAct = Exclude<Act, { readonly kind: 'ticket' }>
+export type WrittenAct = Exclude<Act, { readonly kind: 'ticket' | 'again' }>
 export type ActKind = WrittenAct['kind']
 type ClosureReason = (typeof CLOSURE_REASONS)[number]
 

@@ -47,7 +47,7 @@ const SAID: Readonly<Record<Exclude<Said, null>, Key>> = {
   written: 'act.written',
   note: 'act.written.note',
   'no-reply-address': 'act.no-address',
-  'no-candidate': 'ticket.changed',
+  changed: 'ticket.changed',
   contested: 'ticket.first-decide',
   storage: 'act.storage',
   locked: 'act.locked',

@@ -65,7 +65,7 @@ export function CaseView({ opened, state, session, drafts, writing, onWriting, o
         </div>
         <div class="course">
           <HearProvider value={hear}>
-            <Timeline of={of} state={state} />
+            <Timeline of={of} state={state} session={session} />
           </HearProvider>
           <Unverified asides={asides} />
         </div>

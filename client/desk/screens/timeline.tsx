@@ -1,19 +1,24 @@
 /** Everything that was said and done in a case, in the order of the fold, with who and when. */
 import type { ComponentChildren, JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import type { Case, ReporterItem, StaffItem, TimelineItem } from '../../../shared/case/case.ts'
 import type { Author } from '../../../shared/case/names.ts'
 import { visibleString } from '../../ui/visible-text.ts'
+import type { Key } from '../../words/desk.en.ts'
+import type { DeskEnd } from '../bridge/desk-end.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech } from '../speech.ts'
+import { fateOf, sayAgain, type ReplyFate } from '../view/reply-fate.ts'
 import { ReporterBody } from './reporter-body.tsx'
 import { StaffBody } from './staff-body.tsx'
 
 interface TimelineProps {
   readonly of: Case
   readonly state: ScreenState
+  readonly session: DeskEnd
 }
 
-export function Timeline({ of, state }: TimelineProps): JSX.Element {
+export function Timeline({ of, state, session }: TimelineProps): JSX.Element {
   const { say } = useSpeech()
   return (
     <section class="timeline" aria-label={say('case.timeline')}>
@@ -26,7 +31,7 @@ export function Timeline({ of, state }: TimelineProps): JSX.Element {
               {item.by === 'reporter' ? (
                 <ReporterEntry item={item} of={of} />
               ) : (
-                <StaffEntry item={item} of={of} state={state} />
+                <StaffEntry item={item} of={of} state={state} session={session} />
               )}
             </li>
           ))}
@@ -76,24 +81,45 @@ function memberName(author: Author, { members }: ScreenState, speech: ReturnType
   return member.current ? label : `${label}, ${speech.say('item.former')}`
 }
 
-interface StaffEntryProps {
+interface StaffEntryProps extends TimelineProps {
   readonly item: StaffItem
-  readonly of: Case
-  readonly state: ScreenState
 }
 
-function StaffEntry({ item, of, state }: StaffEntryProps): JSX.Element {
+const FATES: Readonly<Record<ReplyFate, Key>> = {
+  posted: 'item.posted',
+  waits: 'item.unposted',
+  replaced: 'item.replaced',
+  'said-again': 'item.said-again',
+}
+
+function StaffEntry({ item, of, state, session }: StaffEntryProps): JSX.Element {
   const speech = useSpeech()
-  const reply = of.replies.find(({ by }) => by === item.hash)
+  const fate = fateOf(of, item)
   return (
     <>
       <By at={item.event.at}>
         <b>{memberName(item.author, state, speech)}</b>
       </By>
       <StaffBody item={item} of={of} />
-      {reply !== undefined && (
-        <p class={reply.posted ? 'fate' : 'fate waits'}>{speech.say(reply.posted ? 'item.posted' : 'item.unposted')}</p>
-      )}
+      {fate !== null && <p class={fate === 'posted' ? 'fate' : 'fate waits'}>{speech.say(FATES[fate])}</p>}
+      {sayAgain(of, item.hash) !== null && <SayAgain of={of} item={item} session={session} />}
     </>
+  )
+}
+
+/** One tap: it was written and looked at before. */
+function SayAgain({ item, of, session }: Pick<StaffEntryProps, 'item' | 'of' | 'session'>): JSX.Element {
+  const { say } = useSpeech()
+  const [isSealing, setSealing] = useState(false)
+  const again = async (): Promise<void> => {
+    setSealing(true)
+    await session.ask('act', { pseudonym: of.pseudonym, act: { kind: 'again', event: item.hash } })
+    setSealing(false)
+    void session.ask('refresh', null)
+  }
+  return (
+    <button type="button" disabled={isSealing} onClick={() => void again()}>
+      {say(isSealing ? 'act.sealing' : 'item.say-again')}
+    </button>
   )
 }

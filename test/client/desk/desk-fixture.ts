@@ -12,6 +12,7 @@ import { createRelay, type Relay } from '../../../client/relay/relay.ts'
 import { NOTHING_BEGUN, type VaultContents } from '../../../client/vault/contents.ts'
 import { createVault, encodeSealedVault, parseSealedVault, type Vault } from '../../../client/vault/vault.ts'
 import { concat, encodeText, type Bytes } from '../../../shared/bytes/cursor.ts'
+import { createCodeChange } from '../../../shared/case/code-change.ts'
 import { eventTime } from '../../../shared/case/event.ts'
 import { readFrame, signFrame, type SignedEvent } from '../../../shared/case/frame.ts'
 import { pseudonymName, type Pseudonym } from '../../../shared/case/names.ts'
@@ -94,6 +95,8 @@ export interface Bench<R extends BenchRelay = Setting> {
   /** `sealTo`: else the first chain's key of the day, as a phone has it that was long offline. */
   phone(office?: Office, sealTo?: SealTo): Promise<Phone>
   report(words: string, changes?: Partial<ReportBody>, office?: Office): Promise<Phone>
+  /** Whoever holds this code makes another; the letter waits at the office. */
+  changeCode(old: Phone): Promise<Phone>
   slip(overseer: Office, agency: Office): Promise<Phone>
   close(): Promise<void>
 }
@@ -269,6 +272,14 @@ export async function benchOver<R extends BenchRelay>(setting: R): Promise<Bench
       const made = await phone(office)
       await made.send('report', reportBody(made.ticket, words, changes))
       return made
+    },
+    async changeCode(old) {
+      const next = await phone()
+      const { followUp, address, reply } = next.ticket
+      const named = { followUp, reply: { address, key: reply.publicKey } }
+      const event = await createCodeChange(p, { random, at: eventTime(nowMs()) }, old.ticket.followUp, named)
+      await old.send('code-change', event.body)
+      return next
     },
     async slip(overseer, agency) {
       const made = await phone(overseer)

@@ -118,6 +118,24 @@ describe('a relay that is not whole', () => {
   })
 })
 
+describe('what was posted to a ticket before it was replaced', () => {
+  it('does not come back to its mailbox by a restore', async () => {
+    const a = await bench.device(bench.world.front, 0)
+    const phone = await bench.report('Words')
+    await a.session.refresh()
+    await a.session.act(phone.case, { kind: 'message', words: 'To the old code' })
+    await a.session.refresh()
+    expect(await phone.read()).toHaveLength(2)
+    const next = await bench.changeCode(phone)
+    await a.session.refresh()
+    restoreEmpty()
+    await a.session.refresh()
+    await a.session.refresh()
+    expect(await phone.read()).toEqual([])
+    expect((await next.read()).map(({ event }) => event.type)).toEqual(['received'])
+  })
+})
+
 describe('mail that comes once more after a restore', () => {
   it('is tied to the entry that holds it, and makes no second case', async () => {
     const { front } = bench.world

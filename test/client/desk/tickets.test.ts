@@ -1,14 +1,11 @@
 /** Tickets that were replaced, and what is sent to whom: desks, phones and the real relay. Source: docs/protocol.md P6.3. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Case } from '../../../shared/case/case.ts'
-import { createCodeChange } from '../../../shared/case/code-change.ts'
-import { eventTime } from '../../../shared/case/event.ts'
+import type { Case, StaffItem } from '../../../shared/case/case.ts'
 import { authorName } from '../../../shared/case/names.ts'
-import { dayStartMs } from '../../../shared/day.ts'
+import { fateOf, sayAgain } from '../../../client/desk/view/reply-fate.ts'
 import { ticketChoices } from '../../../client/desk/view/ticket-choice.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
-import { p } from '../../shared/trust/world.ts'
-import { openBench, random, type Bench, type Device, type Phone } from './desk-fixture.ts'
+import { openBench, type Bench, type Device, type Phone } from './desk-fixture.ts'
 
 let bench: Bench
 let front: Device
@@ -23,19 +20,6 @@ const typesAt = async (phone: Phone): Promise<readonly string[]> =>
   (await phone.read()).map(({ event }) => event.type).toSorted()
 const keyOf = ({ ticket }: Phone) => authorName(ticket.followUp.publicKey)
 
-/** The holder of the old code makes another; the letter waits at the office. */
-async function changeCode(old: Phone): Promise<Phone> {
-  const next = await bench.phone()
-  const { followUp, address, reply } = next.ticket
-  const common = { random, at: eventTime(dayStartMs(bench.today())) }
-  const { body } = await createCodeChange(p, common, old.ticket.followUp, {
-    followUp,
-    reply: { address, key: reply.publicKey },
-  })
-  await old.send('code-change', body)
-  return next
-}
-
 describe('a code that was changed twice with the same old one', () => {
   let person: Phone
   let lost: Phone
@@ -43,9 +27,9 @@ describe('a code that was changed twice with the same old one', () => {
   beforeEach(async () => {
     person = await bench.report('help')
     await front.session.refresh()
-    lost = await changeCode(person)
+    lost = await bench.changeCode(person)
     await front.session.refresh()
-    kept = await changeCode(person)
+    kept = await bench.changeCode(person)
     await front.session.refresh()
   })
 
@@ -85,8 +69,85 @@ describe('a code that was changed twice with the same old one', () => {
   it('is not decided for a key that nobody named', async () => {
     const stranger = await bench.phone()
     expect(await front.session.act(person.case, { kind: 'ticket', key: keyOf(stranger) })).toEqual({
-      kind: 'no-candidate',
+      kind: 'changed',
     })
     expect(caseOf(front, person).ticketContested).toBe(true)
+  })
+})
+
+describe('words that were written for a code before the office knew that it was changed', () => {
+  const words = 'We come to your mother on Friday'
+  let person: Phone
+  beforeEach(async () => {
+    person = await bench.report('help')
+    await front.session.refresh()
+  })
+  const wordsAt = async (phone: Phone): Promise<readonly unknown[]> =>
+    (await phone.read()).flatMap(({ event }) => (event.type === 'message' ? [event.body.words] : []))
+
+  const writtenIn = (of: Case, type: string): StaffItem =>
+    present(of.timeline.find((item): item is StaffItem => item.by === 'staff' && item.event.type === type))
+
+  it('never come to the old one and are said again to the new one by one tap', async () => {
+    const next = await bench.changeCode(person)
+    await front.session.act(person.case, { kind: 'message', words })
+    await front.session.refresh()
+    await front.session.refresh()
+    expect(await wordsAt(person)).toEqual([])
+    expect(await typesAt(next)).toEqual(['received'])
+    const { hash } = writtenIn(caseOf(front, person), 'message')
+    const fate = () => fateOf(caseOf(front, person), writtenIn(caseOf(front, person), 'message'))
+    expect(fate()).toBe('replaced')
+    expect(await front.session.act(person.case, { kind: 'again', event: hash })).toEqual({ kind: 'written' })
+    await front.session.refresh()
+    expect(await wordsAt(next)).toEqual([words])
+    expect(await wordsAt(person)).toEqual([])
+    expect(fate()).toBe('said-again')
+    expect(await front.session.act(person.case, { kind: 'again', event: hash })).toEqual({ kind: 'changed' })
+  })
+
+  it('without a network, at another desk, are sent by none of the two', async () => {
+    const other = await bench.device(bench.world.front, 1)
+    await other.session.refresh()
+    other.network.down = true
+    // Longer than one part.
+    const long = words.repeat(100)
+    await other.session.act(person.case, { kind: 'message', words: long })
+    const next = await bench.changeCode(person)
+    await front.session.refresh()
+    other.network.down = false
+    for (const desk of [other, front, other, front]) await desk.session.refresh()
+    expect(await wordsAt(person)).toEqual([])
+    expect(await wordsAt(next)).toEqual([])
+    const { hash } = writtenIn(caseOf(front, person), 'message')
+    await front.session.act(person.case, { kind: 'again', event: hash })
+    await front.session.refresh()
+    expect((await wordsAt(next)).toSorted().join('').length).toBe(long.length)
+    expect(fateOf(caseOf(front, person), writtenIn(caseOf(front, person), 'message'))).toBe('said-again')
+  })
+
+  it('are said again as what they were, but not where a later word counts', async () => {
+    await bench.changeCode(person)
+    await front.session.act(person.case, { kind: 'status', status: 'planned' })
+    await front.session.act(person.case, { kind: 'closure', reason: 'needs_met', words: 'Take care' })
+    await front.session.refresh()
+    const of = caseOf(front, person)
+    expect(sayAgain(of, writtenIn(of, 'status').hash)).toBeNull()
+    const closure = writtenIn(of, 'closure')
+    expect(sayAgain(of, closure.hash)).toEqual({ kind: 'closure', reason: 'needs_met', words: 'Take care' })
+    await front.session.act(person.case, { kind: 'again', event: closure.hash })
+    expect(caseOf(front, person)).toMatchObject({ status: 'closed', closureReason: 'needs_met' })
+    expect(sayAgain(caseOf(front, person), closure.hash)).toBeNull()
+  })
+
+  it('wait while nobody knows whose ticket is the person’s', async () => {
+    await front.session.act(person.case, { kind: 'message', words })
+    await bench.changeCode(person)
+    await bench.changeCode(person)
+    await front.session.refresh()
+    const { hash } = writtenIn(caseOf(front, person), 'message')
+    expect(caseOf(front, person).ticketContested).toBe(true)
+    expect(await wordsAt(person)).toEqual([])
+    expect(await front.session.act(person.case, { kind: 'again', event: hash })).toEqual({ kind: 'changed' })
   })
 })
