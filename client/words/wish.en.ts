@@ -48,6 +48,10 @@ export const words = {
   'code.make': 'Make a new code',
   'code.making': 'Making it. This can take a minute.',
   'code.done': 'Your new code',
+  'code.until': 'Your old code counts until you tap “{button}”.',
+  'code.kept': 'Your old code stays',
+  'code.kept.text': 'Nothing has changed. The new code opens nothing.',
+  'code.untold': 'At an office that could not be told, the old code still counts.',
   'code.empty': 'Nothing is there until the office has this. Then it says so.',
   'code.erase.why':
     'Whoever has the old code can read the old answers for up to {days} days. Erased, you cannot read them either.',

@@ -120,6 +120,64 @@ describe('an answer', () => {
     await handOverAndBack(screen)
   })
 
+  test('of two offices, one of them with keys that cannot be used, lets one withdraw and change the code at the other', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    const [able, unable] = [demo.invitation('lamphun', 'front-desk'), demo.invitation('lamphun', 'second-door')]
+    await page.route(/\/v1\/(areas|agencies)\//, async (route) => {
+      const answer = await route.fetch()
+      const bundle = (await answer.json()) as { intakeSheets: Record<string, unknown> }
+      const { [unable.agency]: _lost, ...intakeSheets } = bundle.intakeSheets
+      await route.fulfill({ response: answer, json: { ...bundle, intakeSheets } })
+    })
+    const ticket = await tellAndSeal(screen, told)
+    const to = await keysOf(ticket, deployment())
+    const received = { report: eventHashName(to.pseudonym), day: dayOf(Date.now()) }
+    for (const { link } of [able, unable]) {
+      await answerTicket({ origin: demo.origin, to, link, previous: null, type: 'received', body: received })
+    }
+    await screen.tap(en['ticket.finished'])
+    await screen.tap(en['home'])
+    await look(screen, ticket)
+    await screen.tap(en['my.more'])
+    await screen.tap(en['my.more.withdraw'])
+    const cannot = en['more.untold'].replace('{agency}', unable.names.en)
+    expect(await screen.sees(`To ${able.names.en}`)).toContain(cannot)
+    const before = mailAt(demo.dataFolder)
+    await screen.tap(en['withdraw.send'])
+    await screen.sees(en['state.handed'])
+    expect(mailAt(demo.dataFolder) - before).toBe(1)
+    expect(await screen.text()).toContain(cannot)
+    // tried again, for that one alone
+    await screen.tap(en['more.untold.again'])
+    expect(await screen.sees(en['again'])).toContain(cannot)
+    expect(await screen.text()).not.toContain(able.names.en)
+    await screen.tap(en['back'])
+
+    // until one is finished the new code is nothing: neither leaving nor being unable to keep it takes the old one away
+    await screen.tap(en['my.more.code'])
+    expect(await screen.sees(en['code.untold'])).toContain(cannot)
+    await screen.tap(en['code.make'])
+    await ticketOn(screen)
+    await screen.sees('Your old code counts until')
+    await screen.tap(en['keep.wrote'])
+    await screen.sees('Your old code counts until')
+    await screen.tap(en['keep.again'])
+    await screen.tap(en['keep.cannot'])
+    await screen.sees(en['code.kept.text'])
+    expect(await problemsOn(page)).toEqual([])
+    await screen.tap(en['ticket.finished'])
+    await screen.tap(en['my.more.code'])
+    await screen.tap(en['code.make'])
+    await ticketOn(screen)
+    await page.waitForTimeout(500)
+    expect(mailAt(demo.dataFolder) - before).toBe(1)
+    await screen.tap(en['ticket.finished'])
+    await screen.sees(en['state.handed'])
+    expect(mailAt(demo.dataFolder) - before).toBe(2)
+    expect(await screen.text()).toContain(en['code.untold'])
+  })
+
   test('that does not come from the agency it names is not shown, and that is said', async () => {
     phone = await openPhone(demo.origin)
     const { screen, page } = phone

@@ -26,7 +26,7 @@ const TOPICS: readonly Topic[] = ['words', 'issues', 'whom', 'age', 'district', 
 export function After({ told, onHome }: { readonly told: Told; readonly onHome: () => void }): JSX.Element {
   const { say } = useSpeech()
   const { system, keys, doors } = told
-  const pack = usePack(told.area ?? '')
+  const pack = usePack(told.area)
   const districts = pack === null || pack === 'loading' ? [] : pack.districts
   const [topic, setTopic] = useState<Topic | null>(null)
   const [added, setAdded] = useState<readonly Topic[]>([])

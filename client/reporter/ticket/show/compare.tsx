@@ -1,5 +1,5 @@
 /** After writing the code down: two groups of it, to find a slip while the code can still be seen again. Nobody has to. */
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { asciiDigits } from '../../../../shared/crypto/digits.ts'
 import type { TicketCode } from '../../../../shared/crypto/ticket.ts'
@@ -12,10 +12,13 @@ import { type Compared, compareGroups } from './compare-groups.ts'
 
 export function CompareGroups({
   code,
+  children,
   onAgain,
   onFinished,
 }: {
   readonly code: TicketCode
+  /** How it stands with what the code is for, where that hangs on what is done here. */
+  readonly children?: ComponentChildren
   readonly onAgain: () => void
   readonly onFinished: () => void
 }): JSX.Element {
@@ -29,6 +32,7 @@ export function CompareGroups({
     <>
       <Heading>{say('keep.compare.title')}</Heading>
       <p class="why">{say('keep.compare.why')}</p>
+      {children}
       <PrivateLine
         label={say('keep.compare.label')}
         initial=""

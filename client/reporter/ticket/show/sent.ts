@@ -10,8 +10,8 @@ export interface Sent {
   readonly keys: TicketKeys
   /** Who gets it, and what is said about it later. */
   readonly doors: readonly Door[]
-  /** Of the report; null where the ticket is another's. */
-  readonly area: string | null
+  /** Of the report. */
+  readonly area: string
   /** Whether the office may answer in another way than through the code. */
   readonly plan: 'stands' | 'ticket-only'
   readonly kept: Kept

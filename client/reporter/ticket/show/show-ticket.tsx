@@ -5,6 +5,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { type Kept, together } from '../../letter/keep-letter.ts'
+import { LetterState } from '../../letter-state.tsx'
 import { CannotKeep } from './cannot-keep.tsx'
 import { CompareGroups } from './compare.tsx'
 import type { Sent } from './sent.ts'
@@ -29,12 +30,12 @@ export function ShowTicket({
         <TheCode
           code={sent.code}
           day={sent.day}
-          kept={kept}
-          system={sent.system}
           onWrote={() => setAt('compare')}
           onCannot={() => setAt('cannot')}
           onFinished={finish}
-        />
+        >
+          <LetterState kept={kept} system={sent.system} />
+        </TheCode>
       )
     case 'compare':
       return <CompareGroups code={sent.code} onAgain={again} onFinished={finish} />

@@ -2,17 +2,14 @@
  * The code itself, and how it may be kept: the ways that leave least first. The page writes it nowhere, and says what a
  * picture of the screen does.
  */
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { type TicketCode, groupsOf } from '../../../../shared/crypto/ticket.ts'
 import { type Day, addDays } from '../../../../shared/day.ts'
 import { REPLY_EXPIRY_DAYS } from '../../../../shared/protocol.ts'
 import { Heading } from '../../../ui/heading.tsx'
 import { useTicketInView } from '../../cover/in-view.ts'
-import type { Kept } from '../../letter/keep-letter.ts'
-import { LetterState } from '../../letter-state.tsx'
 import { ReadAloud, useReader } from '../../read-aloud.tsx'
 import { useSpeech } from '../../speech.ts'
-import type { System } from '../../system.ts'
 
 /** An office is hardly there earlier; sooner looks find nothing. */
 const LOOK_AGAIN_DAYS = 3
@@ -25,16 +22,15 @@ const WAYS = ['paper', 'person', 'halves', 'none'] as const
 export function TheCode({
   code,
   day,
-  kept,
-  system,
+  children,
   onWrote,
   onCannot,
   onFinished,
 }: {
   readonly code: TicketCode
   readonly day: Day
-  readonly kept: Kept
-  readonly system: System
+  /** How it stands with what the code is for. */
+  readonly children: ComponentChildren
   readonly onWrote: () => void
   readonly onCannot: () => void
   readonly onFinished: () => void
@@ -45,7 +41,7 @@ export function TheCode({
   return (
     <>
       <Heading>{say('ticket.title')}</Heading>
-      <LetterState kept={kept} system={system} />
+      {children}
       <ol class="code" dir="ltr" translate={false}>
         {groupsOf(code).map((group, index) => (
           <li key={index}>{group}</li>
