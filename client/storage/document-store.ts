@@ -9,7 +9,7 @@ import type { SeenVersion } from '../../shared/trust/document.ts'
 import type { AgencyId } from '../../shared/wire/address.ts'
 import { parseAgencyId } from '../../shared/wire/address.ts'
 import { type UnverifiedDocument, encodeSignedDocument, parseSignedDocument } from '../../shared/wire/documents.ts'
-import { parseEach, parseList, parseObject } from '../../shared/wire/json.ts'
+import { type JsonObject, parseEach, parseList, parseObject } from '../../shared/wire/json.ts'
 import { finished, settled } from './connection.ts'
 import type { ReporterDatabase } from './reporter-database.ts'
 
@@ -33,7 +33,8 @@ export interface DocumentStore {
   load(): Promise<KeptDocuments | null>
   /**
    * Documents and versions in one transaction, or neither. What lies there already is not written again: a browser keeps
-   * what was overwritten, and how often each was would tell what somebody did. Sheets that are not named stay.
+   * what was overwritten, and how often each was would tell what somebody did. Sheets that are not named stay. Nothing is
+   * written where another page of the app has kept something newer since.
    */
   save(documents: KeptDocuments): Promise<void>
 }
@@ -58,9 +59,13 @@ export function createDocumentStore(database: ReporterDatabase): DocumentStore {
           const before: unknown = await transaction.store.get(key)
           if (JSON.stringify(before) !== JSON.stringify(value)) await transaction.store.put(value, key)
         }
-        const sheets = [...documents.sheets].map(([agency, kept]) => put(SHEETS + agency, encodeSheets(kept)))
-        const directory = put(DIRECTORY, encodeSignedDocument(documents.directory))
-        await settled([...sheets, directory, put(VERSIONS, encodeVersions(documents))], transaction.done)
+        const write = async (): Promise<void> => {
+          if (isOlder(documents, parseObject(await transaction.store.get(VERSIONS)))) return
+          const sheets = [...documents.sheets].map(([agency, kept]) => put(SHEETS + agency, encodeSheets(kept)))
+          const directory = put(DIRECTORY, encodeSignedDocument(documents.directory))
+          await settled([...sheets, directory, put(VERSIONS, encodeVersions(documents))], Promise.resolve())
+        }
+        await settled([write()], transaction.done)
       }),
   }
 }
@@ -89,7 +94,7 @@ function encodeVersions({ seen, checkedDay, provenDay }: KeptDocuments): object 
 function parseKept(records: ReadonlyMap<string, unknown>): KeptDocuments | null {
   const directory = parseSignedDocument(records.get(DIRECTORY))
   const versions = parseObject(records.get(VERSIONS))
-  const seen = parseEach(parseList(versions?.['seen']) ?? [], parseSeen)
+  const seen = seenOf(versions)
   if (directory === null || versions === null || seen === null) return null
   const sheets = new Map<AgencyId, KeptSheets>()
   for (const [key, value] of records) {
@@ -100,6 +105,12 @@ function parseKept(records: ReadonlyMap<string, unknown>): KeptDocuments | null 
   const [checkedDay, provenDay] = [parseDay(versions['checkedDay']), parseDay(versions['provenDay'])]
   return { directory, sheets, seen: new Map(seen), checkedDay, provenDay }
 }
+
+const seenOf = (versions: JsonObject | null): readonly (readonly [string, SeenVersion])[] | null =>
+  parseEach(parseList(versions?.['seen']) ?? [], parseSeen)
+
+const isOlder = ({ seen }: KeptDocuments, there: JsonObject | null): boolean =>
+  seenOf(there)?.some(([key, { version }]) => version > (seen.get(key)?.version ?? 0)) === true
 
 function parseSheets(value: unknown): KeptSheets | null {
   const object = parseObject(value)

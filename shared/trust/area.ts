@@ -7,7 +7,7 @@ import type { Primitives } from '../crypto/primitives.ts'
 import type { AgencyId } from '../wire/address.ts'
 import type { AreaBundle, DocumentKind, UnverifiedSheets } from '../wire/documents.ts'
 import { type Area, type Directory, type DirectoryAgency, verifyDirectory } from './directory.ts'
-import type { Dated, SeenVersion } from './document.ts'
+import { type Dated, type SeenVersion, refusalAfter } from './document.ts'
 import { type IntakeSheet, verifyIntakeSheet } from './intake-sheet.ts'
 import { type MemberSheet, verifyMemberSheet } from './member-sheet.ts'
 import { type Outcome, accepted, refused } from './outcome.ts'
@@ -97,9 +97,31 @@ export async function verifyArea(
   return accepted({ directory: directory.value, area, doors: { frontDesk, secondDoor, overseer } })
 }
 
-/** The versions of before, with this one over them. */
-export const withSeen = (seen: SeenVersions, key: string, { version, hash }: SeenVersion): SeenVersions =>
-  new Map([...seen, [key, { version, hash }]])
+/**
+ * Whether something newer was seen while this was verified: checking many signatures takes seconds on an old phone, and
+ * what was verified by the knowledge of before must not take the place of it.
+ */
+export function isOvertaken({ directory, doors }: VerifiedArea, seen: SeenVersions): boolean {
+  const behind = (key: string, document: Parameters<typeof refusalAfter>[0]): boolean => {
+    const last = seen.get(key)
+    return last !== undefined && refusalAfter(document, last) !== null
+  }
+  if (behind(seenKey('directory'), directory)) return true
+  return Object.values(doors).some((door) => {
+    if (!door.ok) return false
+    const { agency, memberSheet, intakeSheet } = door.value
+    return (
+      behind(seenKey('member-sheet', agency.id), memberSheet) ||
+      behind(seenKey('intake-sheet', agency.id, intakeSheet.chain), intakeSheet)
+    )
+  })
+}
+
+/** The versions of before, with this one over them, unless a higher one is there. */
+export function withSeen(seen: SeenVersions, key: string, { version, hash }: SeenVersion): SeenVersions {
+  const before = seen.get(key)
+  return before !== undefined && before.version > version ? seen : new Map([...seen, [key, { version, hash }]])
+}
 
 /** What to remember after a verification: the versions of everything that held, over those of before. */
 export function seenAfter(seen: SeenVersions, { directory, doors }: VerifiedArea): SeenVersions {

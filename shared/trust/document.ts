@@ -77,19 +77,26 @@ export function nextHead(before: SeenVersion | null, today: Day, lifeDays: numbe
   }
 }
 
+/** P7.6: the reason to refuse what does not follow the newest one that was seen, or null. */
+export function refusalAfter(
+  head: Pick<DocumentHead, 'previous'> & SeenVersion,
+  last: SeenVersion,
+): 'rolled-back' | 'fork' | null {
+  if (head.version < last.version) return 'rolled-back'
+  if (head.version === last.version && !equalBytes(head.hash, last.hash)) return 'fork'
+  // The next version that names another predecessor has grown on a branch that this client never saw.
+  const isNext = head.version === last.version + 1
+  return isNext && (head.previous === null || !equalBytes(head.previous, last.hash)) ? 'fork' : null
+}
+
 /** P7.6 and expiry: the reason to refuse, or null. `toleranceDays` after the last day. */
 export function refusalOf(
   head: DocumentHead & SeenVersion,
   { today, lastVersion, mayBeSlow, evenExpired }: Dated,
   toleranceDays: number = CLOCK_TOLERANCE_DAYS,
 ): Refusal | null {
-  if (lastVersion !== undefined) {
-    if (head.version < lastVersion.version) return 'rolled-back'
-    if (head.version === lastVersion.version && !equalBytes(head.hash, lastVersion.hash)) return 'fork'
-    // The next version that names another predecessor has grown on a branch that this client never saw.
-    const isNext = head.version === lastVersion.version + 1
-    if (isNext && (head.previous === null || !equalBytes(head.previous, lastVersion.hash))) return 'fork'
-  }
+  const against = lastVersion === undefined ? null : refusalAfter(head, lastVersion)
+  if (against !== null) return against
   if (mayBeSlow !== true && head.issuedDay > addDays(today, CLOCK_TOLERANCE_DAYS)) return 'not-yet'
   return evenExpired !== true && today > addDays(head.expiresDay, toleranceDays) ? 'expired' : null
 }

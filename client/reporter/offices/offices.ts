@@ -4,10 +4,18 @@
  * of a genuine one, that reporting works without a network after the first visit, and that what lies on the phone does not
  * tell which area somebody looked at. Source: docs/protocol.md section 7, P9.1; docs/state.md.
  */
-import { type AreaOptions, type Door, type VerifiedArea, seenKey, verifyArea } from '../../../shared/trust/area.ts'
+import {
+  type AreaOptions,
+  type Door,
+  type VerifiedArea,
+  isOvertaken,
+  seenKey,
+  verifyArea,
+} from '../../../shared/trust/area.ts'
 import type { Day } from '../../../shared/day.ts'
 import { type Directory, verifyDirectory } from '../../../shared/trust/directory.ts'
-import { type Outcome, type Refusal } from '../../../shared/trust/outcome.ts'
+import { refusalAfter } from '../../../shared/trust/document.ts'
+import { type Outcome, type Refusal, refused } from '../../../shared/trust/outcome.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { AreaBundle, UnverifiedDocument } from '../../../shared/wire/documents.ts'
 import { type Copy, type Taken, bundleOf, loadCopy, saveCopy, withDirectory, withTaken } from './copy.ts'
@@ -40,6 +48,8 @@ interface Listed {
 /** What came of asking for an area. */
 type Answer = Taken | 'refused' | 'unreachable'
 
+const isTaken = (answer: Answer): answer is Taken => typeof answer === 'object'
+
 /** On a slow network the copy on the phone is good enough after this. */
 const PATIENCE_MS = 5_000
 
@@ -58,7 +68,13 @@ export function createOffices(parts: OfficesParts): Offices {
   let refreshing: Promise<void> | null = null
   let listing: Promise<Listed | null> | null = null
 
-  const current = async (): Promise<Copy> => (copy ??= await loadCopy(store))
+  /** Loaded once: a second look at the disk must not take the place of what came in meanwhile. */
+  let loading: Promise<Copy> | null = null
+  const current = async (): Promise<Copy> => {
+    loading ??= loadCopy(store)
+    const loaded = await loading
+    return (copy ??= loaded)
+  }
   const optionsOf = (area: string, { seen }: Copy): AreaOptions => ({
     rootHash,
     area,
@@ -71,8 +87,16 @@ export function createOffices(parts: OfficesParts): Offices {
     const { seen } = await current()
     const lastVersion = seen.get(seenKey('directory'))
     const verdict = await verifyDirectory(p, document, { rootHash, today: today(), lastVersion, mayBeSlow: true })
-    refusal = verdict.ok ? null : verdict.reason
-    if (verdict.ok) copy = withDirectory(await current(), document, verdict.value)
+    if (!verdict.ok) {
+      refusal = verdict.reason
+      return verdict
+    }
+    const now = await current()
+    const newest = now.seen.get(seenKey('directory'))
+    const overtaken = newest === undefined ? null : refusalAfter(verdict.value, newest)
+    if (overtaken !== null) return refused(overtaken)
+    refusal = null
+    copy = withDirectory(now, document, verdict.value)
     return verdict
   }
 
@@ -84,31 +108,50 @@ export function createOffices(parts: OfficesParts): Offices {
   }
   const askDirectory = (): Promise<Listed | null> => (listing ??= list().finally(() => (listing = null)))
 
-  const takeBundle = async (area: string, bundle: AreaBundle): Promise<Taken | null> => {
+  const takeBundle = async (area: string, bundle: AreaBundle): Promise<Taken | 'refused' | 'overtaken'> => {
     const verdict = await verifyArea(p, bundle, optionsOf(area, await current()))
     if (!verdict.ok) {
       refusal = verdict.reason
-      return null
+      return 'refused'
     }
+    // read again: another area, or a newer directory, may have been taken in while this one was verified
+    const now = await current()
+    if (isOvertaken(verdict.value, now.seen)) return 'overtaken'
     refusal = null
     const taken = { area: verdict.value, bundle }
-    // read again: another area may have been taken in while this one was verified
-    copy = withTaken(await current(), taken)
+    copy = withTaken(now, taken)
     fresh.add(area)
     return taken
+  }
+
+  const fetchArea = async (area: string): Promise<Answer | 'overtaken'> => {
+    const outcome = await relay.area(area)
+    return outcome.kind === 'bundle' ? takeBundle(area, outcome.bundle) : 'unreachable'
   }
 
   /** In memory only: somebody looks at this area, and that is not to be written down. */
   const ask = (area: string): Promise<Answer> => {
     const onItsWay = asked.get(area)
     if (onItsWay !== undefined) return onItsWay
-    const request = relay.area(area).then(async (outcome): Promise<Answer> => {
-      const taken = outcome.kind === 'bundle' ? await takeBundle(area, outcome.bundle) : null
-      if (taken === null) asked.delete(area)
-      return taken ?? (outcome.kind === 'bundle' ? 'refused' : 'unreachable')
-    })
+    const fetch = async (): Promise<Answer> => {
+      const first = await fetchArea(area)
+      const answer = first === 'overtaken' ? await fetchArea(area) : first
+      if (answer !== 'overtaken' && isTaken(answer)) return answer
+      asked.delete(area)
+      return answer === 'overtaken' ? 'refused' : answer
+    }
+    const request = fetch()
     asked.set(area, request)
     return request
+  }
+
+  /** An answer of before, unless the disk or the directory knows something newer by now. */
+  const askNewest = async (id: string, kept: Copy): Promise<Answer> => {
+    const answer = await ask(id)
+    if (!isTaken(answer) || !isOvertaken(answer.area, kept.seen)) return answer
+    asked.delete(id)
+    const again = await ask(id)
+    return isTaken(again) && isOvertaken(again.area, kept.seen) ? 'refused' : again
   }
 
   /** All areas in the order of the directory, each written down as it comes. */
@@ -120,7 +163,7 @@ export function createOffices(parts: OfficesParts): Offices {
     const { areas } = listed.directory
     kept = withDirectory(kept, listed.document, listed.directory)
     for (const { id } of areas) {
-      const answer = await ask(id)
+      const answer = await askNewest(id, kept)
       if (answer === 'unreachable') break
       if (answer === 'refused') continue
       kept = withTaken(kept, answer)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../../shared/day.ts'
 import { MEMBER_SHEET_DAYS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
-import { seenAfter, seenKey, verifyArea } from '../../../shared/trust/area.ts'
+import { isOvertaken, seenAfter, seenKey, verifyArea } from '../../../shared/trust/area.ts'
 import { documentHash, nextHead } from '../../../shared/trust/document.ts'
 import {
   TODAY,
@@ -72,6 +72,20 @@ describe('an area (9.1)', () => {
     })
     const other = new Map(seen).set(seenKey('directory'), { version: 1, hash: rootHash })
     expect(await verifyArea(p, bundle, { ...options, seen: other })).toEqual({ ok: false, reason: 'fork' })
+  })
+
+  it('is overtaken by anything newer that was seen meanwhile, and lowers nothing of it', async () => {
+    const outcome = await verifyArea(p, bundle, options)
+    if (!outcome.ok) throw new Error(outcome.reason)
+    const seen = seenAfter(new Map(), outcome.value)
+    expect(isOvertaken(outcome.value, new Map())).toBe(false)
+    expect(isOvertaken(outcome.value, seen)).toBe(false)
+    for (const key of [seenKey('directory'), seenKey('member-sheet', front.id), seenKey('intake-sheet', front.id, 1)]) {
+      const newer = new Map(seen).set(key, { version: 2, hash: rootHash })
+      expect(isOvertaken(outcome.value, newer)).toBe(true)
+      expect(isOvertaken(outcome.value, new Map(seen).set(key, { version: 1, hash: rootHash }))).toBe(true)
+      expect(seenAfter(newer, outcome.value).get(key)).toEqual({ version: 2, hash: rootHash })
+    }
   })
 
   it('counts intake sheets anew with each chain, so that a blocked version does not outlive it', async () => {
