@@ -3,13 +3,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Offices, createOffices } from '../../../client/reporter/offices/offices.ts'
 import type { DocumentRelay } from '../../../client/relay/documents.ts'
 import { StorageError } from '../../../client/storage/connection.ts'
-import type { DocumentStore, KeptDocuments } from '../../../client/storage/document-store.ts'
 import { type Day, addDays } from '../../../shared/day.ts'
 import { CLOCK_TOLERANCE_DAYS, DIRECTORY_DAYS, MEMBER_SHEET_DAYS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
 import { documentHash, nextHead } from '../../../shared/trust/document.ts'
 import type { MemberSheetContent } from '../../../shared/trust/member-sheet.ts'
 import type { AreaBundle } from '../../../shared/wire/documents.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { disk } from './disk.ts'
 import {
   TODAY,
   makeBundle,
@@ -26,23 +26,6 @@ import {
 const world = await makeWorld()
 const genuine = await makeBundle(world)
 const { rootHash, roots, directory, front, second } = world
-
-/** A phone's disk: what is saved is added to what lies there. */
-function disk(): DocumentStore & { kept: KeptDocuments | null; fault: StorageError | null } {
-  const store = {
-    kept: null as KeptDocuments | null,
-    fault: null as StorageError | null,
-    async load() {
-      if (store.fault !== null) throw store.fault
-      return store.kept
-    },
-    async save(documents: KeptDocuments) {
-      if (store.fault !== null) throw store.fault
-      store.kept = { ...documents, sheets: new Map([...(store.kept?.sheets ?? []), ...documents.sheets]) }
-    },
-  }
-  return store
-}
 
 let store: ReturnType<typeof disk>
 let today: Day
@@ -219,77 +202,6 @@ describe('a later visit', () => {
     const offices = open()
     await offices.refresh()
     expect(await offices.directory()).toMatchObject({ ok: true, value: { version: 2 }, warning: 'rolled-back' })
-  })
-
-  describe('while a directory is being checked', () => {
-    let newer: AreaBundle
-    /** Lets the first check of a signature go on. */
-    let goOn: () => void
-    let offices: Offices
-    let isHeld: () => boolean
-    beforeEach(async () => {
-      const hash = await documentHash(p, 'directory', genuine.directory.payload)
-      const content = { ...directory, ...nextHead({ version: 1, hash }, TODAY, DIRECTORY_DAYS) }
-      newer = { ...genuine, directory: await signDirectory(content, roots.slice(0, 2)) }
-      let held: Promise<void> | null = new Promise((done) => (goOn = done))
-      isHeld = () => held === null
-      const slowly: typeof p = {
-        ...p,
-        async ed25519Verify(...signed) {
-          const before = held
-          held = null
-          await before
-          return p.ed25519Verify(...signed)
-        },
-      }
-      offices = createOffices({ primitives: slowly, rootHash, relay, store, today: () => today })
-    })
-    const untilHeld = async (): Promise<void> => {
-      while (!isHeld()) await wait(1)
-    }
-
-    test('a newer one that comes in meanwhile stays, in memory and on the disk', async () => {
-      const checking = offices.area('lamphun')
-      await untilHeld()
-      shown = newer
-      expect(await offices.directory()).toMatchObject({ ok: true, value: { version: 2 } })
-      goOn()
-      expect(await checking).toMatchObject({ ok: true, value: { directory: { version: 2 } }, warning: null })
-      expect(await offices.directory()).toMatchObject({ ok: true, value: { version: 2 }, warning: null })
-      await offices.refresh()
-      expect(store.kept?.directory).toEqual(newer.directory)
-      expect(store.kept?.sheets.size).toBe(3)
-    })
-
-    test('so does a newer one that comes with an area', async () => {
-      const checking = offices.directory()
-      await untilHeld()
-      shown = newer
-      expect(await offices.area('lamphun')).toMatchObject({ ok: true, value: { directory: { version: 2 } } })
-      goOn()
-      expect(await checking).toMatchObject({ ok: true, value: { version: 2 } })
-    })
-
-    test('the older one is refused from a relay that goes on showing it', async () => {
-      const checking = offices.area('lamphun')
-      await untilHeld()
-      shown = newer
-      await offices.directory()
-      shown = genuine
-      goOn()
-      await checking
-      expect(await offices.directory()).toMatchObject({ ok: true, value: { version: 2 }, warning: 'rolled-back' })
-    })
-
-    test('an answer of before about an area is not written over a newer one', async () => {
-      goOn()
-      await offices.area('lamphun')
-      shown = newer
-      await offices.refresh()
-      expect(store.kept?.directory).toEqual(newer.directory)
-      expect(store.kept?.seen.get('directory')?.version).toBe(2)
-      expect(store.kept?.sheets.size).toBe(3)
-    })
   })
 
   test('keeps the genuine sheets of an office when the relay shows forged ones', async () => {
