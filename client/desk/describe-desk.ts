@@ -83,7 +83,7 @@ export function describeDesk(desk: OpenDesk, around: Around): DeskState {
     proof: around.proof,
     directory: desk.view()?.directory ?? null,
     fold: desk.fold(),
-    slips: desk.slips(),
+    ...desk.overseerMail(),
     waiting: waitingIn(desk),
     syncedDay: desk.copy.position()?.syncedDay ?? null,
     busy: around.busy,

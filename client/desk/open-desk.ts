@@ -15,7 +15,7 @@ import type { Failure } from '../relay/outcome.ts'
 import { type AgencyView, type DocumentRefusal, standingBy, verifyAgency } from './agency/agency-view.ts'
 import type { DeskLink } from './desk-link.ts'
 import type { MailKind } from './intake/open-mail.ts'
-import { createSlipReader, type Slip } from './intake/slips.ts'
+import { createOverseerReader, NO_OVERSEER_MAIL, type OverseerMail } from './intake/overseer-mail.ts'
 import { createKeyring, type Keyring } from './keyring.ts'
 import { createLogCopy, type LogCopy } from './sync/log-copy.ts'
 import type { LogLink } from './sync/log-link.ts'
@@ -41,7 +41,8 @@ export interface OpenDesk {
   /** Why the newest documents, or those kept, do not hold. */
   refusals(): readonly DocumentRefusal[]
   fold(): Fold
-  slips(): readonly Slip[]
+  /** Of an overseer's desk; empty of any other. */
+  overseerMail(): OverseerMail
   /** What a verified directory says this agency is for; null: nothing yet. */
   kind(): MailKind | null
   cases(): readonly Case[]
@@ -90,11 +91,11 @@ export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault
   })
   let link = linkOf(keyring)
   const copy = createLogCopy(logLink, () => link.keyring, tools.pause)
-  const slipReader = createSlipReader(p, inbox)
+  const overseerReader = createOverseerReader(p, inbox)
   let view: AgencyView | null = null
   let refusals: readonly DocumentRefusal[] = []
   let fold = EMPTY
-  let slips: readonly Slip[] = []
+  let overseerMail = NO_OVERSEER_MAIL
 
   const adopt = async (next: VaultContents): Promise<void> => {
     const before = contents
@@ -125,14 +126,14 @@ export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault
     view: () => view,
     refusals: () => refusals,
     fold: () => fold,
-    slips: () => slips,
+    overseerMail: () => overseerMail,
     kind,
     cases: () => [...fold.cases.values()],
     incarnation: () => {
       const position = copy.position()
       return position === null ? null : incarnationName(position.incarnation)
     },
-    holdsMail: (record) => record.taken !== null || slipReader.hashIn(record) !== null,
+    holdsMail: (record) => record.taken !== null || overseerReader.hashIn(record) !== null,
     believe(next, why) {
       view = next ?? view
       refusals = why
@@ -140,7 +141,7 @@ export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault
     async refold() {
       const standingOf = standingBy(view)
       fold = foldCases(copy.records(), standingOf)
-      if (kind() === 'overseer') slips = await slipReader.read(copy.records(), standingOf)
+      if (kind() === 'overseer') overseerMail = await overseerReader.read(copy.records(), standingOf)
     },
     async keep(next, changed) {
       const sealed = await vault.reseal(next, changed)

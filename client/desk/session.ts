@@ -18,6 +18,7 @@ import { pendingReplies } from './answer/post-replies.ts'
 import { createTurns } from './in-turn.ts'
 import { beginReplacing, type BeginOutcome } from './keys/replace.ts'
 import { isUpToDate, ownSheet } from './keys/standing-keys.ts'
+import { NO_OVERSEER_MAIL } from './intake/overseer-mail.ts'
 import { createKitMaker, type KeepKitOutcome, type KitDraft, type KitMaker } from './kit/make-kit.ts'
 import { openDesk, type OpenDesk, type OpenVault } from './open-desk.ts'
 import type { Problem } from './problem.ts'
@@ -266,7 +267,7 @@ export async function openSession(tools: DeskTools, open: OpenVault): Promise<Se
       desk = null
       kitMaker = null
       const nothing: Fold = { cases: new Map(), aside: [], unopenable: [] }
-      shown = { ...shown, fold: nothing, slips: [], members: [], busy: false, problems: [] }
+      shown = { ...shown, fold: nothing, ...NO_OVERSEER_MAIL, members: [], busy: false, problems: [] }
       listeners.clear()
     },
   }

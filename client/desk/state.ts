@@ -8,7 +8,7 @@ import type { Names } from '../../shared/wire/introduction.ts'
 import type { Proof } from '../storage/desk-store.ts'
 import type { Listing } from './agency/agency-view.ts'
 import type { MailKind } from './intake/open-mail.ts'
-import type { Slip } from './intake/slips.ts'
+import type { OverseerMail } from './intake/overseer-mail.ts'
 import type { Problem } from './problem.ts'
 
 export interface MemberState {
@@ -54,7 +54,8 @@ export interface KeyHealth {
 export type KitState =
   { readonly kind: 'none' } | { readonly kind: 'waiting' | 'kept' | 'vault-only'; readonly madeDay: Day }
 
-export interface DeskState {
+/** With an overseer's mail; of any other desk it is empty. */
+export interface DeskState extends OverseerMail {
   readonly agency: AgencyState
   readonly members: readonly MemberState[]
   readonly isAdministrator: boolean
@@ -64,8 +65,6 @@ export interface DeskState {
   readonly proof: Proof
   readonly directory: Pick<Directory, 'areas' | 'agencies'> | null
   readonly fold: Fold
-  /** Of an overseer's desk. */
-  readonly slips: readonly Slip[]
   /** Sealed answers and events that the relay may not have yet. */
   readonly waiting: number
   readonly syncedDay: Day | null

@@ -3,6 +3,7 @@ import { codes, type CodeKey } from './desk-codes.en.ts'
 import { here, type HereKey } from './desk-here.en.ts'
 import { kit, type KitKey } from './desk-kit.en.ts'
 import { voice, type VoiceKey } from './desk-voice.en.ts'
+import { overseer, type OverseerKey } from './desk-overseer.en.ts'
 import { withdrawal, type WithdrawalKey } from './desk-withdrawal.en.ts'
 
 const own = {
@@ -66,7 +67,7 @@ const own = {
   'passphrase.making': 'Making your desk. This takes a moment.',
   'passphrase.differs': 'The two are not the same.',
   'meter.label': 'How hard it is to guess',
-  'meter.short': 'Too short: {count} characters more',
+  'meter.short': 'Too short. Characters still missing: {count}',
   'meter.weak': 'Easy to guess: fewer repeats, more different words',
   'meter.fair': 'Hard to guess',
   'meter.strong': 'Very hard to guess',
@@ -81,12 +82,11 @@ const own = {
   'status.busy': 'Looking for news',
   'status.synced': 'In step with the relay on {date}',
   'status.never': 'Not yet in step with the relay',
-  'status.waiting': '{count} waiting to be handed to the relay',
+  'status.waiting': 'Waiting to be handed to the relay: {count}',
   'status.none-waiting': 'Nothing waits to be handed over',
   'status.sync': 'Look for news now',
 
   'nav.cases': 'Cases',
-  'nav.slips': 'Watch slips',
   'nav.team': 'Team and keys',
 
   'cases.title': 'Cases',
@@ -94,6 +94,13 @@ const own = {
   'cases.waiting': 'Waiting for us',
   'cases.ended': 'Ended',
   'cases.filter': 'Which cases',
+  'order.label': 'What comes first',
+  'order.urgent': 'Urgent first',
+  'order.oldest': 'Oldest first',
+  'order.newest': 'Newest first',
+  'find.label': 'Find a case by what its line says',
+  'find.none': 'No case here has that in its line. What was said earlier is not searched.',
+  'find.count': 'Cases found: {count}',
   'cases.case': 'Case',
   'cases.since': 'Waiting since',
   'cases.needs': 'Needs',
@@ -102,14 +109,15 @@ const own = {
   'cases.words': 'Last words of the person',
   'cases.none': 'No report has come yet. When one comes, it appears here by itself.',
   'cases.none.filter': 'No case here.',
-  'cases.looking': 'Looking for mail',
+  'empty.looking': 'Looking for mail',
   'cases.new': 'New',
   'cases.danger': 'Danger',
   'cases.stopped': 'Withdrawn',
   'cases.not-waiting': 'Answered',
   'cases.no-report': 'The report has not come yet',
-  'cases.unproven': 'Your colleagues have taken in no case yet, and this desk takes in no new mail yet: see above.',
-  'cases.unlisted': 'Mail is taken in as soon as the directory lists this agency.',
+  'empty.unproven': 'Your colleagues have taken in nothing yet, and this desk takes in no new mail yet: see above.',
+  'empty.offline': 'No network now, and nothing is here yet. What has come appears by itself when there is one.',
+  'empty.unlisted': 'Mail is taken in as soon as the directory lists this agency.',
 
   'case.title': 'Case {name}',
   'case.received': 'Taken in on {date}',
@@ -184,7 +192,7 @@ const own = {
   'item.feedback': 'How it was for the person',
   'item.record': 'Entry of another kind: {type}',
   'item.unknown': 'This desk does not know what “{type}” is. It is kept and shown as it came:',
-  'item.missing-parts': '{count} further parts have not come yet',
+  'item.missing-parts': 'Parts that have not come yet: {count}',
   'item.posted': 'Handed to the relay. Whether it was read is not known.',
   'item.unposted': 'Sealed. Waiting to be handed to the relay.',
   'item.replaced':
@@ -328,16 +336,6 @@ const own = {
   'role.overseer': 'Overseer',
   'role.administrator.why': 'Administrators hold the agency’s signing key: they invite and remove devices.',
 
-  'slips.title': 'Watch slips',
-  'slips.text':
-    'What came to which agency, and by when the first contact is promised. No content: overseers open no case.',
-  'slips.case': 'Case',
-  'slips.agency': 'Agency',
-  'slips.day': 'Came on',
-  'slips.promised': 'First contact promised by',
-  'slips.late': 'The day has passed',
-  'slips.none': 'No watch slip has come yet.',
-
   'problem.title': 'Please look at this',
   'problem.offline': 'No answer from the relay. You can work on; what you write goes out when there is a network.',
   'problem.removed':
@@ -348,7 +346,7 @@ const own = {
     'The relay has lost, or hides, entries of your log: number {numbers}. Tell whoever runs it. The desk keeps asking.',
   'problem.restored': 'The relay came back from an older copy. This desk has given back what it had lost ({count}).',
   'problem.clock':
-    'The date of this computer is wrong by {count} days. Set it right: until then no key is renewed or erased.',
+    'The date of this computer is wrong. Difference in days: {count}. Set it right: until then no key is renewed or erased.',
   'problem.storage.absent': 'This window keeps nothing. Use an ordinary window of this browser.',
   'problem.storage.full': 'This computer is full: new mail stays at the relay. Make room.',
   'problem.storage.blocked': 'Another window of the desk holds the storage. Close it and load this page again.',
@@ -370,11 +368,12 @@ const own = {
     'The directory names another key for this agency: phones write to somebody else. Tell the holders of the root keys at once.',
   'problem.not-listed': 'The directory does not list this agency yet: no mail can come.',
   'problem.token': 'The founding link was used already, or it is not valid. This agency was never made known.',
-  'problem.newer-mail': '{count} letters need a newer desk. Load this page again; they wait.',
-  'problem.unopened-mail': '{count} letters could not be opened with the keys of this device. They wait at the relay.',
+  'problem.newer-mail': 'Letters that need a newer desk: {count}. What waits is not lost: load this page again.',
+  'problem.unopened-mail':
+    'Letters that the keys of this device could not open: {count}. What is not opened waits at the relay.',
   'problem.lost-mail':
-    '{count} letters are sealed to keys that were lost with a computer. Nobody can open them; they leave the relay by themselves. Whoever wrote them is told by their ticket that this office has not received them, and to tell again.',
-  'problem.closed-entries': '{count} entries of the log are sealed to keys that this device does not have.',
+    'Letters sealed to keys that were lost with a computer: {count}. Nobody can open what is sealed so; it leaves the relay by itself. Whoever wrote it is told by their ticket that this office has not received it, and to tell again.',
+  'problem.closed-entries': 'Entries of the log sealed to keys that this device does not have: {count}.',
   'problem.waiting-for-keys':
     'The agency’s keys were replaced and this device does not have the new ones yet. A colleague’s desk hands them over by itself as soon as it is open. Until then no new mail comes in here, and what you write waits.',
   'problem.replacing':
@@ -385,8 +384,8 @@ const own = {
 } as const
 
 export type OwnKey = keyof typeof own
-export type Key = OwnKey | CodeKey | HereKey | KitKey | VoiceKey | WithdrawalKey
+export type Key = OwnKey | CodeKey | HereKey | KitKey | OverseerKey | VoiceKey | WithdrawalKey
 /** One language. */
 export type Words = Readonly<Record<Key, string>>
 
-export const words: Words = { ...codes, ...here, ...kit, ...voice, ...withdrawal, ...own }
+export const words: Words = { ...codes, ...here, ...kit, ...overseer, ...voice, ...withdrawal, ...own }

@@ -3,6 +3,7 @@ import { codes } from './desk-codes.th.ts'
 import { here } from './desk-here.th.ts'
 import { kit } from './desk-kit.th.ts'
 import { voice } from './desk-voice.th.ts'
+import { overseer } from './desk-overseer.th.ts'
 import { withdrawal } from './desk-withdrawal.th.ts'
 import type { OwnKey, Words } from './desk.en.ts'
 
@@ -80,7 +81,6 @@ const own: Readonly<Record<OwnKey, string>> = {
   'status.sync': 'ดูว่ามีอะไรใหม่เดี๋ยวนี้',
 
   'nav.cases': 'เคส',
-  'nav.slips': 'ใบเฝ้าติดตาม',
   'nav.team': 'ทีมและกุญแจ',
 
   'cases.title': 'เคส',
@@ -88,6 +88,13 @@ const own: Readonly<Record<OwnKey, string>> = {
   'cases.waiting': 'รอเราอยู่',
   'cases.ended': 'จบแล้ว',
   'cases.filter': 'เคสกลุ่มใด',
+  'order.label': 'เรียงตาม',
+  'order.urgent': 'เร่งด่วนก่อน',
+  'order.oldest': 'เก่าก่อน',
+  'order.newest': 'ใหม่ก่อน',
+  'find.label': 'หาเคสจากสิ่งที่อยู่ในบรรทัด',
+  'find.none': 'ไม่มีเคสที่มีคำนี้ในบรรทัด ไม่ได้ค้นคำที่พูดไว้ก่อนหน้า',
+  'find.count': 'พบเคส: {count}',
   'cases.case': 'เคส',
   'cases.since': 'รอตั้งแต่',
   'cases.needs': 'ต้องการ',
@@ -96,14 +103,15 @@ const own: Readonly<Record<OwnKey, string>> = {
   'cases.words': 'คำล่าสุดของผู้แจ้ง',
   'cases.none': 'ยังไม่มีเรื่องเข้ามา เมื่อมีจะขึ้นที่นี่เอง',
   'cases.none.filter': 'ไม่มีเคสในกลุ่มนี้',
-  'cases.looking': 'กำลังดูว่ามีเรื่องเข้ามาไหม',
+  'empty.looking': 'กำลังดูว่ามีเรื่องเข้ามาไหม',
   'cases.new': 'ใหม่',
   'cases.danger': 'อันตราย',
   'cases.stopped': 'ถอนเรื่อง',
   'cases.not-waiting': 'ตอบแล้ว',
   'cases.no-report': 'เรื่องแจ้งยังมาไม่ถึง',
-  'cases.unproven': 'เพื่อนร่วมงานยังไม่ได้รับเรื่องใด และโต๊ะงานนี้ยังไม่รับเรื่องใหม่ ดูข้างบน',
-  'cases.unlisted': 'จะรับเรื่องเข้าเมื่อสมุดหน่วยงานมีชื่อหน่วยงานนี้แล้ว',
+  'empty.unproven': 'เพื่อนร่วมงานยังไม่ได้รับอะไรเข้า และโต๊ะงานนี้ยังไม่รับเรื่องใหม่ ดูข้างบน',
+  'empty.offline': 'ตอนนี้ไม่มีเครือข่าย และยังไม่มีอะไรที่นี่ เมื่อมีเครือข่าย สิ่งที่มาถึงจะขึ้นเอง',
+  'empty.unlisted': 'จะรับเรื่องเข้าเมื่อสมุดหน่วยงานมีชื่อหน่วยงานนี้แล้ว',
 
   'case.title': 'เคส {name}',
   'case.received': 'รับเข้าเมื่อ {date}',
@@ -309,15 +317,6 @@ const own: Readonly<Record<OwnKey, string>> = {
   'role.overseer': 'ผู้กำกับติดตาม',
   'role.administrator.why': 'ผู้ดูแลหน่วยงานถือกุญแจลงนามของหน่วยงาน เชิญและถอนเครื่องได้',
 
-  'slips.title': 'ใบเฝ้าติดตาม',
-  'slips.text': 'เรื่องใดมาถึงหน่วยงานใด และสัญญาว่าจะติดต่อครั้งแรกภายในวันใด ไม่มีเนื้อหา ผู้กำกับติดตามเปิดเคสไม่ได้',
-  'slips.case': 'เคส',
-  'slips.agency': 'หน่วยงาน',
-  'slips.day': 'มาเมื่อ',
-  'slips.promised': 'สัญญาติดต่อครั้งแรกภายใน',
-  'slips.late': 'เลยวันแล้ว',
-  'slips.none': 'ยังไม่มีใบเฝ้าติดตาม',
-
   'problem.title': 'โปรดดูเรื่องนี้',
   'problem.offline': 'ตัวกลางส่งต่อไม่ตอบ ทำงานต่อได้ สิ่งที่เขียนจะออกไปเมื่อมีเครือข่าย',
   'problem.removed': 'เครื่องนี้ถูกถอนจากหน่วยงานแล้ว ตัวกลางส่งต่อไม่ให้อะไรอีก สิ่งที่มีอยู่แล้วยังอ่านได้ที่นี่',
@@ -355,4 +354,4 @@ const own: Readonly<Record<OwnKey, string>> = {
   'problem.few-devices': 'หน่วยงานนี้มีเครื่องเดียว ถ้าเสีย เรื่องจะหายหมด เชิญเครื่องที่สอง',
 }
 
-export const words: Words = { ...codes, ...here, ...kit, ...voice, ...withdrawal, ...own }
+export const words: Words = { ...codes, ...here, ...kit, ...overseer, ...voice, ...withdrawal, ...own }

@@ -64,7 +64,7 @@ export function tellOfProof(engine: Engine): void {
       await choosePassphrase(shared.screen, PASSPHRASE)
       const waiting = mailAt(demo.dataFolder)
       const text = await shared.screen.sees(en['proof.title'])
-      expect(text).toContain(en['cases.unproven'])
+      expect(text).toContain(en['empty.unproven'])
       await shared.screen.tap(en['status.sync'])
       await shared.screen.sees(en['status.none-waiting'])
       expect(mailAt(demo.dataFolder)).toBe(waiting)

@@ -93,7 +93,7 @@ describe('a browser without a desk', () => {
   })
 
   test('takes in no mail before it knows that this computer keeps it, or somebody vouches for that', async () => {
-    await desk.screen.sees(en['cases.unproven'])
+    await desk.screen.sees(en['empty.unproven'])
     await expectSound(desk)
     await desk.screen.tap(en['proof.own'])
     await desk.screen.sees(en['proof.own.care'])
@@ -316,6 +316,29 @@ describe('the list of a busy office', () => {
     await desk.screen.tap(en['status.sync'])
     await desk.page.locator('tbody tr').nth(60).waitFor()
     await expectSound(desk)
+  })
+
+  test('is searched and put in another order, and the keyboard goes from the search into what was found', async () => {
+    const { page, screen } = desk
+    const lines = page.locator('tbody tr')
+    await screen.tap(en['order.oldest'])
+    expect(await lines.first().innerText()).not.toBe(await lines.last().innerText())
+    await screen.type(en['find.label'], 'number 42')
+    await lines.nth(1).waitFor({ state: 'detached' })
+    expect(await lines.first().innerText()).toContain('Made-up case number 42')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await screen.sees(en['case.timeline'])
+    await screen.tap(en['back'])
+    await page.locator('table.cases').waitFor()
+    expect(await lines.count()).toBe(1)
+    await screen.clear(en['find.label'])
+    await screen.type(en['find.label'], 'nothing of the kind')
+    await screen.sees(en['find.none'])
+    await expectSound(desk)
+    await screen.clear(en['find.label'])
+    await lines.nth(60).waitFor()
+    await screen.tap(en['order.urgent'])
   })
 })
 

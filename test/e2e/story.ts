@@ -216,6 +216,20 @@ export function tellTheStory(engine: Engine): void {
       expect(text).not.toContain('why I stayed')
     })
 
+    test('is read by who is above the office: of which office, the answers and the words, and nothing of the case', async () => {
+      const overseer = await open('office', demo.invitation('lamphun', 'overseer').link)
+      await choosePassphrase(overseer.screen, passphrases.second)
+      await takeInHere(overseer.screen)
+      await overseer.screen.tap(desk['nav.feedback'])
+      await overseer.screen.sees(desk['feedback.words.some'])
+      await overseer.screen.tapLine(office.names.en)
+      const text = await overseer.screen.sees('They asked why I stayed.')
+      expect(text).toContain(desk['feedback.about'].replace('{agency}', office.names.en))
+      expect(text.replace(/\s+/g, ' ')).toContain(`${desk['feedback.safe']} ${desk['answer.no']}`)
+      expect(text).not.toContain(begin)
+      expect(nameIn(text)).toBeUndefined()
+    })
+
     test('goes on under another code, which is shown as the first was; the old one counts no more', async () => {
       await phone.screen.tap(words['my.more.code'])
       await phone.screen.tap(words['code.make'])

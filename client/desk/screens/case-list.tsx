@@ -1,4 +1,4 @@
-/** The cases of the agency as a list: danger first, then what nobody has touched, then who waits longest. */
+/** The cases of the agency as a list: danger first, then what is urgent or nobody has touched, then who waits longest. */
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Pseudonym } from '../../../shared/case/names.ts'
@@ -7,58 +7,78 @@ import { visibleString } from '../../ui/visible-text.ts'
 import { Heading } from '../../ui/heading.tsx'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech, type Speech } from '../speech.ts'
-import { fits, sortRows, type CaseRow, type Filter } from '../view/case-row.ts'
+import { fits, sortRows, type CaseRow } from '../view/case-row.ts'
+import { emptyKey } from '../view/empty-list.ts'
+import { finds } from '../view/find-rows.ts'
 import { shortName } from '../view/short-name.ts'
+import { ListTools, type Listing } from './list-tools.tsx'
 
 interface CaseListProps {
   readonly state: ScreenState
-  readonly filter: Filter
-  readonly onFilter: (filter: Filter) => void
+  readonly listing: Listing
+  readonly onListing: (listing: Listing) => void
   readonly onOpen: (pseudonym: Pseudonym) => void
   /** The case that was open a moment ago: the focus goes back to its line. */
   readonly from: Pseudonym | null
   readonly first: boolean
 }
 
-const FILTERS: readonly Filter[] = ['open', 'waiting', 'ended']
+const STEPS: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowDown: (at) => at + 1,
+  ArrowUp: (at) => at - 1,
+  Home: () => 0,
+  End: (_at, last) => last,
+}
 
-/** Moves the focus to the line above or below. */
+/** Moves the focus to another line. */
 function moveFocus(event: KeyboardEvent): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-  if (step === 0 || !(event.currentTarget instanceof HTMLElement)) return
+  const step = STEPS[event.key]
+  if (step === undefined || !(event.currentTarget instanceof HTMLElement)) return
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button.open')]
   const at = buttons.findIndex((button) => button === document.activeElement)
-  const next = buttons[at + step]
+  const next = buttons[step(at, buttons.length - 1)]
   if (at === -1 || next === undefined) return
   event.preventDefault()
   next.focus()
 }
 
-export function CaseList({ state, filter, onFilter, onOpen, from, first }: CaseListProps): JSX.Element {
-  const { say } = useSpeech()
+/** What a person may look for: everything that the line shows. */
+function textsOf(row: CaseRow, state: ScreenState, speech: Speech): readonly string[] {
+  const { label } = speech
+  const codes = [...row.needs.map((need) => label('need', need)), label('case-status', row.status)]
+  return [shortName(row.pseudonym), areaName(row, state, speech), ...codes, row.words ?? '']
+}
+
+export function CaseList({ state, listing, onListing, onOpen, from, first }: CaseListProps): JSX.Element {
+  const speech = useSpeech()
+  const { say } = speech
+  const { filter, order, typed } = listing
   const all = [...state.rows.values()]
-  const rows = sortRows(all.filter((row) => fits(row, filter)))
+  const found = typed.trim() === '' ? all : all.filter((row) => finds(typed, textsOf(row, state, speech)))
+  const rows = sortRows(
+    found.filter((row) => fits(row, filter)),
+    order,
+  )
   const table = useRef<HTMLTableElement>(null)
   useEffect(() => {
     if (from !== null) table.current?.querySelector<HTMLElement>(`[data-case="${from}"]`)?.focus()
     // Once, when the list appears.
   }, [])
+  const intoList = (): void => table.current?.querySelector<HTMLElement>('button.open')?.focus()
+  const nothing =
+    all.length === 0 ? emptyKey(state, 'cases.none') : found.length === 0 ? 'find.none' : 'cases.none.filter'
   return (
     <>
       <div class="head">
         <Heading first={first || from !== null}>{say('cases.title')}</Heading>
-        <div class="filters" role="group" aria-label={say('cases.filter')}>
-          {FILTERS.map((one) => (
-            <button key={one} type="button" class="chip" aria-pressed={one === filter} onClick={() => onFilter(one)}>
-              {say(`cases.${one}`)} <b>{all.filter((row) => fits(row, one)).length}</b>
-            </button>
-          ))}
-        </div>
       </div>
+      {all.length > 0 && (
+        <ListTools listing={listing} onListing={onListing} found={found} shown={rows.length} onDown={intoList} />
+      )}
       {rows.length === 0 ? (
-        <Empty state={state} isAll={all.length === 0} />
+        <p class="empty">{say(nothing)}</p>
       ) : (
-        <table class="cases" ref={table} onKeyDown={moveFocus}>
+        <table class="rows opening cases" ref={table} onKeyDown={moveFocus}>
           <thead>
             <tr>
               <th scope="col">{say('cases.case')}</th>
@@ -80,19 +100,14 @@ export function CaseList({ state, filter, onFilter, onOpen, from, first }: CaseL
   )
 }
 
-function Empty({ state, isAll }: { readonly state: ScreenState; readonly isAll: boolean }): JSX.Element {
-  const { say } = useSpeech()
-  if (!isAll) return <p class="empty">{say('cases.none.filter')}</p>
-  if (state.busy && state.syncedDay === null) return <p class="empty">{say('cases.looking')}</p>
-  if (state.agency.kind !== null && state.proof.kind === 'unproven') return <p class="empty">{say('cases.unproven')}</p>
-  return <p class="empty">{say(state.agency.kind === null ? 'cases.unlisted' : 'cases.none')}</p>
-}
-
 function areaName(row: CaseRow, { directory }: ScreenState, { name }: Speech): string {
   if (row.area === null) return ''
   const names = directory?.areas.find(({ id }) => id === row.area)?.names
   return names === undefined ? visibleString(row.area) : name(names)
 }
+
+/** Only what somebody said is more urgent than others. */
+const URGENT: ReadonlySet<string> = new Set(['emergency', 'high'])
 
 function Line({
   row,
@@ -105,8 +120,9 @@ function Line({
 }): JSX.Element {
   const speech = useSpeech()
   const { say, shortDate, label } = speech
-  const { pseudonym, status, language } = row
+  const { pseudonym, status, language, triage } = row
   const open = (): void => onOpen(pseudonym)
+  const needs = row.needs.map((need) => label('need', need)).join(', ')
   return (
     <tr class={row.danger ? 'danger' : undefined} onClick={open}>
       <td class="who">
@@ -115,13 +131,16 @@ function Line({
           {shortName(pseudonym)}
         </button>
         {row.danger && <b class="tag urgent">{say('cases.danger')}</b>}
+        {triage !== null && URGENT.has(triage) && <b class="tag urgent">{label('triage', triage)}</b>}
         {row.isNew && <b class="tag new">{say('cases.new')}</b>}
         {row.stopped && <b class="tag">{say('cases.stopped')}</b>}
       </td>
-      <td class="since">{row.waitingSince === null ? say('cases.not-waiting') : shortDate(row.waitingSince)}</td>
-      <td>{row.needs.map((need) => label('need', need)).join(', ')}</td>
-      <td>{areaName(row, state, speech)}</td>
-      <td>{label('case-status', status)}</td>
+      <td class="since" data-label={row.waitingSince === null ? undefined : say('cases.since')}>
+        {row.waitingSince === null ? say('cases.not-waiting') : shortDate(row.waitingSince)}
+      </td>
+      <td data-label={needs === '' ? undefined : say('cases.needs')}>{needs}</td>
+      <td data-label={say('cases.area')}>{areaName(row, state, speech)}</td>
+      <td data-label={say('cases.status')}>{label('case-status', status)}</td>
       <td class="words">
         {row.words === null ? (
           <span class="soft">{say(row.erased ? 'cases.erased' : 'cases.no-report')}</span>

@@ -18,7 +18,7 @@ export function Members({ state, onRemove }: MembersProps): JSX.Element {
   return (
     <>
       <h2>{say('team.members')}</h2>
-      <table class="members">
+      <table class="rows members">
         <thead>
           <tr>
             <th scope="col">{say('team.member')}</th>
@@ -51,8 +51,8 @@ function Row({ member, onRemove }: RowProps): JSX.Element {
         <bdi translate={false}>{shown}</bdi>
         {own && <b class="tag">{say('team.own')}</b>}
       </td>
-      <td>{roles.map((role) => label('role', role)).join(', ')}</td>
-      <td>
+      <td data-label={say('team.roles')}>{roles.map((role) => label('role', role)).join(', ')}</td>
+      <td data-label={say('team.state')}>
         {keys === null ? say('team.former') : say(KEYS[keys])}
         {keys !== null && onRemove !== null && !own && (
           <button

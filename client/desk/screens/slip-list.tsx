@@ -3,19 +3,22 @@ import type { JSX } from 'preact'
 import { Heading } from '../../ui/heading.tsx'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech } from '../speech.ts'
+import { agencyName } from '../view/agency-name.ts'
+import { emptyKey } from '../view/empty-list.ts'
 import { shortName } from '../view/short-name.ts'
 
 export function SlipList({ state, first }: { readonly state: ScreenState; readonly first: boolean }): JSX.Element {
-  const { say, name, shortDate } = useSpeech()
-  const { slips, directory, today } = state
+  const speech = useSpeech()
+  const { say, shortDate } = speech
+  const { slips, today } = state
   return (
     <>
       <Heading first={first}>{say('slips.title')}</Heading>
       <p class="why">{say('slips.text')}</p>
       {slips.length === 0 ? (
-        <p class="empty">{say(state.busy ? 'cases.looking' : 'slips.none')}</p>
+        <p class="empty">{say(emptyKey(state, 'slips.none'))}</p>
       ) : (
-        <table class="slips">
+        <table class="rows slips">
           <thead>
             <tr>
               <th scope="col">{say('slips.case')}</th>
@@ -28,9 +31,9 @@ export function SlipList({ state, first }: { readonly state: ScreenState; readon
             {slips.map(({ hash, case: pseudonym, agency, day, promisedDay }) => (
               <tr key={hash}>
                 <td class="who">{shortName(pseudonym)}</td>
-                <td>{name(directory?.agencies.get(agency)?.names ?? { en: agency.slice(0, 8) })}</td>
-                <td>{shortDate(day)}</td>
-                <td>
+                <td data-label={say('slips.agency')}>{agencyName(agency, state, speech)}</td>
+                <td data-label={say('slips.day')}>{shortDate(day)}</td>
+                <td data-label={say('slips.promised')}>
                   {shortDate(promisedDay)}
                   {promisedDay < today && <b class="tag">{say('slips.late')}</b>}
                 </td>

@@ -1,7 +1,7 @@
 /** An unlocked desk: where one is, what is wrong, and what locks it. */
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { Pseudonym } from '../../../shared/case/names.ts'
+import type { EventHash, Pseudonym } from '../../../shared/case/names.ts'
 import type { DeskEnd } from '../bridge/desk-end.ts'
 import type { Persistence } from '../../storage/persistence.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
@@ -10,11 +10,13 @@ import type { ActKind, Place, Written } from '../drafts/draft.ts'
 import { useDrafts, useNotedPlace } from '../drafts/use-drafts.ts'
 import { useLock, type LockSurroundings, type LockWhy } from '../lock/use-lock.ts'
 import { useSpeech } from '../speech.ts'
-import type { Filter } from '../view/case-row.ts'
 import { CaseList } from './case-list.tsx'
 import { CaseView } from './case-view.tsx'
+import { FeedbackList } from './feedback-list.tsx'
+import { FeedbackView } from './feedback-view.tsx'
 import { Frame } from './frame.tsx'
 import { KitNag } from './kit.tsx'
+import { FIRST_LISTING } from './list-tools.tsx'
 import { useNews, useOnline, useOpened, useRounds } from './live-desk.ts'
 import { Problems } from './problems.tsx'
 import { ProofNotice } from './proof-notice.tsx'
@@ -22,9 +24,12 @@ import { SlipList } from './slip-list.tsx'
 import { StatusLine } from './status-line.tsx'
 import { Team } from './team.tsx'
 import { useViewStack } from './view-stack.ts'
+import { Ways, type Way } from './ways.tsx'
 
 type View =
-  { readonly kind: 'main' } | { readonly kind: 'team' } | { readonly kind: 'case'; readonly pseudonym: Pseudonym }
+  | { readonly kind: Way }
+  | { readonly kind: 'case'; readonly pseudonym: Pseudonym }
+  | { readonly kind: 'one-feedback'; readonly hash: EventHash }
 
 const MAIN: View = { kind: 'main' }
 
@@ -57,6 +62,25 @@ function viewAt(place: Place | null, { rows }: ScreenState): View | null {
   return place
 }
 
+/** Only these are come back to. */
+function placeAt(view: View): Place | null {
+  switch (view.kind) {
+    case 'case':
+      return { ...view, writing: null }
+    case 'team':
+      return { kind: 'team' }
+    case 'main':
+    case 'feedback':
+    case 'one-feedback':
+      return null
+  }
+}
+
+function wayTo({ kind }: View): Way {
+  if (kind === 'one-feedback') return 'feedback'
+  return kind === 'case' ? 'main' : kind
+}
+
 export function Unlocked(props: UnlockedProps): JSX.Element {
   const { vault, session, first, written, founded, several, persistence, surroundings, onLock, hold } = props
   const { say } = useSpeech()
@@ -64,13 +88,13 @@ export function Unlocked(props: UnlockedProps): JSX.Element {
   const sync = useRounds(session)
   const online = useOnline()
   const { book, safe } = useDrafts(session, written)
-  const [filter, setFilter] = useState<Filter>('open')
+  const [listing, setListing] = useState(FIRST_LISTING)
   const [asking, ask] = useState<'asked' | 'switch' | null>(null)
   useEffect(hold, [])
   const top = viewAt(written.place, first)
   const { view, from, open, back } = useViewStack<View>(founded ? { kind: 'team' } : MAIN, top)
   const place = book.place()
-  useNotedPlace(book, view.kind === 'case' ? { ...view, writing: null } : view.kind === 'team' ? view : null)
+  useNotedPlace(book, placeAt(view))
   const looked = view.kind === 'case' && state.rows.has(view.pseudonym) ? view.pseudonym : null
   const opened = useOpened(session, state, looked)
   const isOverseer = state.agency.kind === 'overseer'
@@ -88,7 +112,7 @@ export function Unlocked(props: UnlockedProps): JSX.Element {
     tellOthers()
     props.onRemoved()
   }
-  const go = (kind: 'main' | 'team'): void => {
+  const go = (kind: Way): void => {
     if (view.kind !== kind) open({ kind })
   }
   const show = (now: View): JSX.Element => {
@@ -101,32 +125,18 @@ export function Unlocked(props: UnlockedProps): JSX.Element {
       const forms = { drafts: book, writing, onWriting }
       return <CaseView key={looked} opened={opened} state={state} session={session} {...forms} onBack={back} />
     }
+    const heard = from?.kind === 'one-feedback' ? from.hash : null
+    const one = now.kind === 'one-feedback' ? state.feedback.find(({ hash }) => hash === now.hash) : undefined
+    if (one !== undefined) return <FeedbackView one={one} state={state} onBack={back} />
+    if (wayTo(now) === 'feedback')
+      return <FeedbackList state={state} from={heard} onOpen={(hash) => open({ kind: 'one-feedback', hash })} />
     const isFirst = view === MAIN && from === null
     if (isOverseer) return <SlipList state={state} first={isFirst} />
-    const list = { state, filter, onFilter: setFilter, first: isFirst }
+    const list = { state, listing, onListing: setListing, first: isFirst }
     const left = from?.kind === 'case' ? from.pseudonym : null
     return <CaseList {...list} from={left} onOpen={(pseudonym) => open({ kind: 'case', pseudonym })} />
   }
-  const ways = (
-    <nav>
-      <button
-        type="button"
-        class="way"
-        aria-current={view.kind === 'team' ? undefined : 'page'}
-        onClick={() => go('main')}
-      >
-        {say(isOverseer ? 'nav.slips' : 'nav.cases')}
-      </button>
-      <button
-        type="button"
-        class="way"
-        aria-current={view.kind === 'team' ? 'page' : undefined}
-        onClick={() => go('team')}
-      >
-        {say('nav.team')}
-      </button>
-    </nav>
-  )
+  const ways = <Ways isOverseer={isOverseer} at={wayTo(view)} onGo={go} />
   const notice = soon ? say('lock.soon') : null
   return (
     <Frame

@@ -3,7 +3,7 @@
  * agency show the same.
  */
 import type { Case, TimelineItem } from '../../../shared/case/case.ts'
-import { ENDED_STATUSES, type Code } from '../../../shared/case/codes.ts'
+import { ENDED_STATUSES, TRIAGES, type Code } from '../../../shared/case/codes.ts'
 import type { Pseudonym } from '../../../shared/case/names.ts'
 import { compareNames } from '../../../shared/case/order.ts'
 import type { Day } from '../../../shared/day.ts'
@@ -15,6 +15,8 @@ export interface CaseRow {
   /** What the person writes in; foreign. Null: the report has not come. */
   readonly language: Code | null
   readonly danger: boolean
+  /** Of TRIAGES, or a newer one; null: nobody has said. */
+  readonly triage: Code | null
   /** The person said something and nobody here has done anything since. */
   readonly isNew: boolean
   /** The day of the first words that have no answer yet; null: answered. */
@@ -57,6 +59,7 @@ export function rowOf(of: Case): CaseRow {
     receivedDay,
     language: told?.language ?? null,
     danger: told?.danger === true,
+    triage: of.triage,
     isNew: heard > timeline.findLastIndex(isByPerson),
     waitingSince: since(timeline, receivedDay),
     ended: ENDED.has(status),
@@ -68,19 +71,39 @@ export function rowOf(of: Case): CaseRow {
   }
 }
 
-/** Danger first, then what nobody has touched, then who waits longest. */
-function compareRows(a: CaseRow, b: CaseRow): number {
+export const ORDERS = ['urgent', 'oldest', 'newest'] as const
+export type Order = (typeof ORDERS)[number]
+
+/** What a member said is urgent; nobody said anything: in the middle. */
+function rankOf({ triage, ended }: CaseRow): number {
+  const rank = TRIAGES.findIndex((one) => one === triage)
+  return ended || rank === -1 ? TRIAGES.indexOf('medium') : rank
+}
+
+/** Danger first, then what a member called urgent, then what nobody has touched, then who waits longest. */
+function byUrgency(a: CaseRow, b: CaseRow): number {
   const flag = (row: CaseRow, is: boolean): number => (is && row.waitingSince !== null ? 0 : 1)
   return (
     flag(a, a.danger) - flag(b, b.danger) ||
+    rankOf(a) - rankOf(b) ||
     Number(b.isNew) - Number(a.isNew) ||
     (a.waitingSince ?? Infinity) - (b.waitingSince ?? Infinity) ||
-    (b.receivedDay ?? 0) - (a.receivedDay ?? 0) ||
-    compareNames(a.pseudonym, b.pseudonym)
+    byAge(b, a)
   )
 }
 
-export const sortRows = (rows: readonly CaseRow[]): readonly CaseRow[] => rows.toSorted(compareRows)
+/** The first that came comes first. */
+const byAge = (a: CaseRow, b: CaseRow): number =>
+  (a.receivedDay ?? 0) - (b.receivedDay ?? 0) || compareNames(a.pseudonym, b.pseudonym)
+
+const COMPARE: Readonly<Record<Order, (a: CaseRow, b: CaseRow) => number>> = {
+  urgent: byUrgency,
+  oldest: byAge,
+  newest: (a, b) => byAge(b, a),
+}
+
+export const sortRows = (rows: readonly CaseRow[], order: Order = 'urgent'): readonly CaseRow[] =>
+  rows.toSorted(COMPARE[order])
 
 export function fits(row: CaseRow, filter: Filter): boolean {
   switch (filter) {

@@ -24,7 +24,14 @@ import {
   type ReporterBodies,
   type ReporterType,
 } from '../../../shared/case/reporter-event.ts'
-import { createWatchSlip, TO_OVERSEER } from '../../../shared/case/slip-event.ts'
+import type { Writable } from '../../../shared/case/purpose.ts'
+import {
+  createOverseerFeedback,
+  createWatchSlip,
+  TO_OVERSEER,
+  type OverseerEvent,
+  type OverseerFeedbackBody,
+} from '../../../shared/case/slip-event.ts'
 import { chainFrom, intakeKeyOf, parseChainSeed } from '../../../shared/crypto/chain.ts'
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
 import { parseXWingSeed, type IntakePublicKey } from '../../../shared/crypto/keys.ts'
@@ -98,6 +105,7 @@ export interface Bench<R extends BenchRelay = Setting> {
   /** Whoever holds this code makes another; the letter waits at the office. */
   changeCode(old: Phone): Promise<Phone>
   slip(overseer: Office, agency: Office): Promise<Phone>
+  feedback(overseer: Office, body: OverseerFeedbackBody): Promise<Phone>
   close(): Promise<void>
 }
 
@@ -239,6 +247,16 @@ export async function benchOver<R extends BenchRelay>(setting: R): Promise<Bench
     }
   }
 
+  const toOverseer = async ({ ticket }: Phone, overseer: Office, event: Writable<OverseerEvent>): Promise<void> => {
+    const address = inboxOf(overseer.id)
+    const { frame } = await signFrame(p, ticket.followUp, TO_OVERSEER, address, event)
+    const epoch = present(epochOf(today))
+    const chain = present((await contentsOf(overseer, 0)).chains[0])
+    const { publicKey } = await intakeKeyOf(p, present(await chainFrom(p, chain, epoch)).seed)
+    const to = { kind: 'inbox', address, hint: epoch, key: publicKey } as const
+    await setting.post(address, await seal(p, random, to, frame))
+  }
+
   return {
     setting,
     world,
@@ -283,15 +301,15 @@ export async function benchOver<R extends BenchRelay>(setting: R): Promise<Bench
     },
     async slip(overseer, agency) {
       const made = await phone(overseer)
-      const address = inboxOf(overseer.id)
       const common = { random, at: eventTime(nowMs()), case: made.case }
-      const slip = createWatchSlip(common, { agency: agency.id, day: today, promisedDay: addDays(today, 3) })
-      const { frame } = await signFrame(p, made.ticket.followUp, TO_OVERSEER, address, slip)
-      const epoch = present(epochOf(today))
-      const chain = present((await contentsOf(overseer, 0)).chains[0])
-      const { publicKey } = await intakeKeyOf(p, present(await chainFrom(p, chain, epoch)).seed)
-      const to = { kind: 'inbox', address, hint: epoch, key: publicKey } as const
-      await setting.post(address, await seal(p, random, to, frame))
+      const body = { agency: agency.id, day: today, promisedDay: addDays(today, 3) }
+      await toOverseer(made, overseer, createWatchSlip(common, body))
+      return made
+    },
+    async feedback(overseer, body) {
+      const made = await phone(overseer)
+      const common = { random, at: eventTime(nowMs()), case: made.case }
+      await toOverseer(made, overseer, createOverseerFeedback(common, body))
       return made
     },
     close: () => setting.close(),

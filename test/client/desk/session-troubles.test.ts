@@ -265,23 +265,6 @@ describe('keys over time', () => {
   })
 })
 
-describe('an overseer’s desk', () => {
-  it('lists what came to which agency, once, and keeps it for its other device', async () => {
-    const { overseer, front } = bench.world
-    const a = await bench.device(overseer, 0)
-    const phone = await bench.slip(overseer, front)
-    await a.session.refresh()
-    const slip = { agency: front.id, day: TODAY, promisedDay: addDays(TODAY, 3), case: phone.case }
-    expect(a.session.state().slips).toMatchObject([slip])
-    await a.session.refresh()
-    const b = await bench.device(overseer, 1)
-    await b.session.refresh()
-    expect(b.session.state().slips).toEqual(a.session.state().slips)
-    expect(b.session.state().fold.cases.size).toBe(0)
-    expect(kinds(b)).toEqual([])
-  })
-})
-
 describe('a browser that stores nothing more', () => {
   it('refuses an act and keeps nothing half done', async () => {
     const a = await bench.device(bench.world.front, 0)

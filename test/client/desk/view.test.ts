@@ -11,6 +11,7 @@ import { words as th } from '../../../client/words/desk.th.ts'
 import { EMPTY_DRAFT } from '../../../client/desk/drafts/draft.ts'
 import { actOf } from '../../../client/desk/screens/act-form.tsx'
 import { fits, rowOf, sortRows } from '../../../client/desk/view/case-row.ts'
+import { finds } from '../../../client/desk/view/find-rows.ts'
 import { strengthOf } from '../../../client/desk/view/passphrase-strength.ts'
 import { readerLines } from '../../../client/desk/view/reader-lines.ts'
 import { shortName } from '../../../client/desk/view/short-name.ts'
@@ -136,6 +137,26 @@ describe('a line of the list', () => {
     ]
     const rows = sortRows([1, 2, 3, 4].map((ticket) => rowOf(fold(records, ticket))))
     expect(rows.map((row) => row.pseudonym)).toEqual([3, 2, 1, 4].map(caseOf))
+    const all = [1, 2, 3, 4].map((ticket) => rowOf(fold(records, ticket)))
+    expect(sortRows(all, 'oldest').map((row) => row.pseudonym)).toEqual([4, 2, 1, 3].map(caseOf))
+    expect(sortRows(all, 'newest').map((row) => row.pseudonym)).toEqual([3, 1, 2, 4].map(caseOf))
+  })
+
+  it('stands above others when a member said that it is urgent, below danger, until it has ended', () => {
+    const urgent = (ticket: number, triage: string): LogRecord =>
+      staff(ticket * 10 + 1, 'triage', { triage }, { ticket, heads: [ticket * 10] })
+    const ended = staff(42, 'closure', { reason: 'other' }, { ticket: 4, heads: [41] })
+    const records = [
+      report(1),
+      report(2),
+      report(3, { danger: true }),
+      report(4),
+      urgent(2, 'high'),
+      urgent(4, 'emergency'),
+      ended,
+    ]
+    const rows = sortRows([1, 2, 3, 4].map((ticket) => rowOf(fold(records, ticket))))
+    expect(rows.map((row) => row.pseudonym)).toEqual([3, 2, 1, 4].map(caseOf))
   })
 
   it('stays among those that wait when the person writes after the end', () => {
@@ -219,7 +240,35 @@ describe('a draft', () => {
   })
 })
 
+describe('finding a case', () => {
+  it('looks for every word in what the line shows, whatever its writing', () => {
+    const texts = ['A1B-2C3', 'จังหวัดลำพูน', 'Shelter', 'เขากลับมาอีกแล้ว\u200b มีเด็ก']
+    for (const typed of ['a1b', 'A1B2C3', 'shelter ลำพูน', 'กลับมา', 'SHELTER', '', '  ', 'อีกแล้ว มี']) {
+      expect(finds(typed, texts), typed).toBe(true)
+    }
+    for (const typed of ['shelter legal', 'b1a', 'เชียงใหม่']) expect(finds(typed, texts), typed).toBe(false)
+  })
+
+  it('takes nothing that is typed for a pattern', () => {
+    fc.assert(
+      fc.property(fc.string(), (typed) => {
+        expect(finds(typed, [typed])).toBe(true)
+      }),
+    )
+    expect(finds('.*', ['words'])).toBe(false)
+  })
+})
+
 describe('the words of the desk', () => {
+  it('need no plural in English: no number stands before what it counts', () => {
+    // Always more than one.
+    const many = new Set(['passphrase.first', 'act.promise.days'])
+    const wrong = Object.entries(en).filter(
+      ([key, text]) => !many.has(key) && /\{count\} (?!of )|\bare \{count\}/.test(text),
+    )
+    expect(wrong).toEqual([])
+  })
+
   it('fill in the same names in both languages', () => {
     const names = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '').sort()
     for (const key of Object.keys(en) as (keyof typeof en)[]) expect(names(th[key]), key).toEqual(names(en[key]))
