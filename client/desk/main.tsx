@@ -5,6 +5,7 @@
 import { render } from 'preact'
 import '../ui/base.css'
 import './desk.css'
+import './rows.css'
 import { encodeBase64url } from '../../shared/bytes/base64url.ts'
 import { holdUpdates, keepOffline } from '../offline/register.ts'
 import { createPersistence } from '../storage/persistence.ts'

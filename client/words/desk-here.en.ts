@@ -67,7 +67,7 @@ export const here = {
   'computer.remove.last':
     'Your agency has no other device. Without this one, and without its recovery kit, all its mail is lost for ever.',
   'computer.remove.waiting':
-    '{count} things that you wrote have not reached the relay, and are lost with this desk. Better look for news first.',
+    'What you wrote and the relay does not have yet ({count}) is lost with this desk. Better look for news first.',
   'computer.remove.do': 'Take it away',
   'computer.remove.anyway': 'Take it away all the same',
 } as const

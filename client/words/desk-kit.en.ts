@@ -34,7 +34,7 @@ export const kit = {
     'English words, in their order. The first four letters of each are enough; capital letters do not matter.',
   'kit.type.keyboard': 'The keyboard writes letters of another language. Switch it to English letters.',
   'kit.type.word': 'Word {number}, “{typed}”, is no word of a kit. Look at the paper again.',
-  'kit.type.count': 'A kit has twelve words. Here are {count}.',
+  'kit.type.count': 'A kit has twelve words. This has {count}.',
   'kit.type.check':
     'Each is a word of a kit, but not together. One is another word, or two have changed places. Look at the paper again.',
   'kit.type.go': 'Go on',

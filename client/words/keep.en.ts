@@ -23,7 +23,7 @@ export const words = {
   'keep.compare.look': 'Compare',
   'keep.compare.right': 'Both are right.',
   'keep.compare.wrong': 'A group is not like that in your code. Look again.',
-  'keep.compare.count': 'Two groups have 10 digits. Here are {count}.',
+  'keep.compare.count': 'Two groups have 10 digits. This has {count}.',
   'keep.compare.digits': 'A code has only digits.',
 
   'keep.cannot.title': 'You need not keep it',

@@ -6,7 +6,7 @@ export const words = {
   'my.open': 'Look',
   'my.opening': 'Opening. This can take a minute.',
   'my.phone': 'On this phone',
-  'my.wrong.length': 'A code has 25 digits. Here are {count}.',
+  'my.wrong.length': 'A code has 25 digits. This has {count}.',
   'my.wrong.digits': 'A code has only digits.',
   'my.wrong.version': 'This code does not fit this page. Compare the first digit.',
   'my.wrong.check': 'One digit is not right. Compare it once more.',

@@ -187,7 +187,7 @@ describe('a ticket code', () => {
     const good = '1332005108306068201645807'
     const cases = [
       [good.replace(/7$/, '8'), words['my.wrong.check']],
-      [good.slice(0, 24), 'A code has 25 digits. Here are 24.'],
+      [good.slice(0, 24), 'A code has 25 digits. This has 24.'],
       [good.replace('1', '2'), words['my.wrong.version']],
       [good.replace('0', 'x'), words['my.wrong.digits']],
     ] as const
