@@ -112,6 +112,8 @@ const own = {
   'empty.looking': 'Looking for mail',
   'cases.new': 'New',
   'cases.danger': 'Danger',
+  'cases.silent': 'No sign by {date}',
+  'cases.late': 'Promised by {date}',
   'cases.stopped': 'Withdrawn',
   'cases.not-waiting': 'Answered',
   'cases.no-report': 'The report has not come yet',
@@ -124,6 +126,10 @@ const own = {
   'case.waiting': 'Waiting since {date}',
   'case.danger': 'Told while danger lasts',
   'case.danger.how': 'Emergency: police 191, ambulance 1669. Do not contact the person against their plan.',
+  'case.silent.due': 'Nothing was heard from the person by {date}. They asked for this then: {action}',
+  'case.silent.how': 'Read below how to reach them before you do anything.',
+  'case.late':
+    'The person was promised a next step by {date}, and nobody has written since. Their app says that the day has passed.',
   'case.contested':
     'Several new ticket codes were named for this case. Somebody else may hold one of them. Nobody is answered before you have decided below.',
   'case.not-show': 'The person asks not to show this to: {who}',

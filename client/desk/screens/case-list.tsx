@@ -7,7 +7,7 @@ import { visibleString } from '../../ui/visible-text.ts'
 import { Heading } from '../../ui/heading.tsx'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech, type Speech } from '../speech.ts'
-import { fits, sortRows, type CaseRow } from '../view/case-row.ts'
+import { fits, isLate, isSilent, sortRows, type CaseRow } from '../view/case-row.ts'
 import { emptyKey } from '../view/empty-list.ts'
 import { finds } from '../view/find-rows.ts'
 import { shortName } from '../view/short-name.ts'
@@ -58,6 +58,7 @@ export function CaseList({ state, listing, onListing, onOpen, from, first }: Cas
   const rows = sortRows(
     found.filter((row) => fits(row, filter)),
     order,
+    state.today,
   )
   const table = useRef<HTMLTableElement>(null)
   useEffect(() => {
@@ -121,6 +122,7 @@ function Line({
   const speech = useSpeech()
   const { say, shortDate, label } = speech
   const { pseudonym, status, language, triage } = row
+  const { today } = state
   const open = (): void => onOpen(pseudonym)
   const needs = row.needs.map((need) => label('need', need)).join(', ')
   return (
@@ -132,6 +134,12 @@ function Line({
         </button>
         {row.danger && <b class="tag urgent">{say('cases.danger')}</b>}
         {triage !== null && URGENT.has(triage) && <b class="tag urgent">{label('triage', triage)}</b>}
+        {isSilent(row, today) && row.silentDay !== null && (
+          <b class="tag urgent">{say('cases.silent', { date: shortDate(row.silentDay) })}</b>
+        )}
+        {isLate(row, today) && row.promisedDay !== null && (
+          <b class="tag late">{say('cases.late', { date: shortDate(row.promisedDay) })}</b>
+        )}
         {row.isNew && <b class="tag new">{say('cases.new')}</b>}
         {row.stopped && <b class="tag">{say('cases.stopped')}</b>}
       </td>

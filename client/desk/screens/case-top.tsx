@@ -5,6 +5,7 @@ import type { Day } from '../../../shared/day.ts'
 import { visibleString } from '../../ui/visible-text.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech, type Speech } from '../speech.ts'
+import { isLate, isSilent, rowOf } from '../view/case-row.ts'
 import { shownWithdrawal, type ShownWithdrawal } from '../view/withdrawal.ts'
 import { FactList, factsOf } from './details.tsx'
 
@@ -31,7 +32,9 @@ function Withdrawn({ withdrawal }: { readonly withdrawal: ShownWithdrawal }): JS
 }
 
 export function Banners({ of, today }: { readonly of: Case; readonly today: Day }): JSX.Element {
-  const { say } = useSpeech()
+  const { say, label, date } = useSpeech()
+  const row = rowOf(of)
+  const plan = of.contact?.ifSilent
   const stopped = stoppedKey(of)
   const withdrawal = shownWithdrawal(of, today)
   return (
@@ -41,6 +44,15 @@ export function Banners({ of, today }: { readonly of: Case; readonly today: Day 
           <b>{say('case.danger')}</b>
           <span>{say('case.danger.how')}</span>
         </div>
+      )}
+      {isSilent(row, today) && plan !== undefined && (
+        <div class="banner urgent">
+          <b>{say('case.silent.due', { date: date(plan.day), action: label('silent', plan.action) })}</b>
+          <span>{say('case.silent.how')}</span>
+        </div>
+      )}
+      {isLate(row, today) && row.promisedDay !== null && (
+        <p class="banner stop">{say('case.late', { date: date(row.promisedDay) })}</p>
       )}
       {of.erased !== null && (
         <div class="banner stop">

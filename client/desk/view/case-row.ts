@@ -4,6 +4,7 @@
  */
 import type { Case, TimelineItem } from '../../../shared/case/case.ts'
 import { ENDED_STATUSES, TRIAGES, type Code } from '../../../shared/case/codes.ts'
+import { dayOfTime } from '../../../shared/case/event.ts'
 import type { Pseudonym } from '../../../shared/case/names.ts'
 import { compareNames } from '../../../shared/case/order.ts'
 import type { Day } from '../../../shared/day.ts'
@@ -21,6 +22,10 @@ export interface CaseRow {
   readonly isNew: boolean
   /** The day of the first words that have no answer yet; null: answered. */
   readonly waitingSince: Day | null
+  /** Nothing was heard from the person since they made a plan for that: what it says is due on this day. Null: no such plan. */
+  readonly silentDay: Day | null
+  /** What was promised for this day has not been spoken of on it or since; null: nothing. */
+  readonly promisedDay: Day | null
   readonly ended: boolean
   readonly stopped: boolean
   /** Erased because the person asked for it. */
@@ -50,6 +55,22 @@ function since(timeline: readonly TimelineItem[], receivedDay: Day | null): Day 
   return first?.by === 'reporter' ? (first.takenDay ?? receivedDay) : null
 }
 
+/** The person speaks by anything that they write: then their plan for silence has been overtaken. */
+function silentDayOf({ timeline, contact }: Case): Day | null {
+  const plan = contact?.ifSilent
+  const last = timeline.findLast(({ by }) => by === 'reporter')?.event
+  const isLast = (last?.type === 'report' || last?.type === 'follow-up') && last.body.contact === contact
+  return plan === undefined || plan.action === 'nothing' || !isLast ? null : plan.day
+}
+
+/** As the person's app counts it: the last status, and whether anybody has spoken on that day or since. */
+function promisedDayOf({ timeline }: Case): Day | null {
+  const told = timeline.filter(tellsReporter)
+  const last = told.findLast(({ event }) => event.type !== 'message')?.event
+  const day = last?.type === 'status' ? (last.body.promisedDay ?? null) : null
+  return day === null || told.some(({ event }) => (dayOfTime(event.at) ?? day) >= day) ? null : day
+}
+
 export function rowOf(of: Case): CaseRow {
   const { pseudonym, status, receivedDay, timeline, told } = of
   const heard = timeline.findLastIndex(({ by }) => by === 'reporter')
@@ -62,6 +83,8 @@ export function rowOf(of: Case): CaseRow {
     triage: of.triage,
     isNew: heard > timeline.findLastIndex(isByPerson),
     waitingSince: since(timeline, receivedDay),
+    silentDay: silentDayOf(of),
+    promisedDay: promisedDayOf(of),
     ended: ENDED.has(status),
     stopped: of.contactStopped || of.sharingStopped,
     erased: of.erased !== null,
@@ -80,30 +103,40 @@ function rankOf({ triage, ended }: CaseRow): number {
   return ended || rank === -1 ? TRIAGES.indexOf('medium') : rank
 }
 
-/** Danger first, then what a member called urgent, then what nobody has touched, then who waits longest. */
-function byUrgency(a: CaseRow, b: CaseRow): number {
-  const flag = (row: CaseRow, is: boolean): number => (is && row.waitingSince !== null ? 0 : 1)
-  return (
-    flag(a, a.danger) - flag(b, b.danger) ||
+/** The day has come on which the person wanted something done if they are silent. */
+export const isSilent = ({ silentDay, ended }: CaseRow, today: Day): boolean =>
+  silentDay !== null && silentDay <= today && !ended
+/** The day that was promised has passed. */
+export const isLate = ({ promisedDay, ended }: CaseRow, today: Day): boolean =>
+  promisedDay !== null && promisedDay < today && !ended
+
+/** Danger first, then plans for silence, what a member called urgent, broken promises, new cases, and who waits longest. */
+function compareUrgency(today: Day): (a: CaseRow, b: CaseRow) => number {
+  const first = (is: (row: CaseRow) => boolean, a: CaseRow, b: CaseRow): number => Number(is(b)) - Number(is(a))
+  return (a, b) =>
+    first((row) => row.danger && row.waitingSince !== null, a, b) ||
+    first((row) => isSilent(row, today), a, b) ||
     rankOf(a) - rankOf(b) ||
-    Number(b.isNew) - Number(a.isNew) ||
+    first((row) => isLate(row, today), a, b) ||
+    first((row) => row.isNew, a, b) ||
     (a.waitingSince ?? Infinity) - (b.waitingSince ?? Infinity) ||
     byAge(b, a)
-  )
 }
 
 /** The first that came comes first. */
 const byAge = (a: CaseRow, b: CaseRow): number =>
   (a.receivedDay ?? 0) - (b.receivedDay ?? 0) || compareNames(a.pseudonym, b.pseudonym)
 
-const COMPARE: Readonly<Record<Order, (a: CaseRow, b: CaseRow) => number>> = {
-  urgent: byUrgency,
-  oldest: byAge,
-  newest: (a, b) => byAge(b, a),
+export function sortRows(rows: readonly CaseRow[], order: Order, today: Day): readonly CaseRow[] {
+  switch (order) {
+    case 'urgent':
+      return rows.toSorted(compareUrgency(today))
+    case 'oldest':
+      return rows.toSorted(byAge)
+    case 'newest':
+      return rows.toSorted((a, b) => byAge(b, a))
+  }
 }
-
-export const sortRows = (rows: readonly CaseRow[], order: Order = 'urgent'): readonly CaseRow[] =>
-  rows.toSorted(COMPARE[order])
 
 export function fits(row: CaseRow, filter: Filter): boolean {
   switch (filter) {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Case } from '../../../shared/case/case.ts'
 import { pseudonymName } from '../../../shared/case/names.ts'
 import { foldCases } from '../../../shared/case/fold.ts'
+import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import type { LogRecord } from '../../../shared/case/log-record.ts'
 import { addDays, dayOf, type Day } from '../../../shared/day.ts'
 import { words as reporter } from '../../../client/words/reporter.en.ts'
@@ -10,7 +11,7 @@ import { words as en } from '../../../client/words/desk.en.ts'
 import { words as th } from '../../../client/words/desk.th.ts'
 import { EMPTY_DRAFT } from '../../../client/desk/drafts/draft.ts'
 import { actOf } from '../../../client/desk/screens/act-form.tsx'
-import { fits, rowOf, sortRows } from '../../../client/desk/view/case-row.ts'
+import { fits, isLate, isSilent, rowOf, sortRows } from '../../../client/desk/view/case-row.ts'
 import { finds } from '../../../client/desk/view/find-rows.ts'
 import { strengthOf } from '../../../client/desk/view/passphrase-strength.ts'
 import { readerLines } from '../../../client/desk/view/reader-lines.ts'
@@ -28,7 +29,7 @@ const body = {
   role: 'self',
   danger: false,
   language: 'th',
-  contact: { method: 'ticket_only' },
+  contact: { method: 'ticket_only' } as ContactPlan,
   consents: [],
   reply: replyTo(1),
 }
@@ -135,11 +136,15 @@ describe('a line of the list', () => {
       report(4, {}, day(1)),
       staff(41, 'message', { words: 'x' }, { ticket: 4, heads: [40], replyNumber: 9 }),
     ]
-    const rows = sortRows([1, 2, 3, 4].map((ticket) => rowOf(fold(records, ticket))))
+    const rows = sortRows(
+      [1, 2, 3, 4].map((ticket) => rowOf(fold(records, ticket))),
+      'urgent',
+      TODAY,
+    )
     expect(rows.map((row) => row.pseudonym)).toEqual([3, 2, 1, 4].map(caseOf))
     const all = [1, 2, 3, 4].map((ticket) => rowOf(fold(records, ticket)))
-    expect(sortRows(all, 'oldest').map((row) => row.pseudonym)).toEqual([4, 2, 1, 3].map(caseOf))
-    expect(sortRows(all, 'newest').map((row) => row.pseudonym)).toEqual([3, 1, 2, 4].map(caseOf))
+    expect(sortRows(all, 'oldest', TODAY).map((row) => row.pseudonym)).toEqual([4, 2, 1, 3].map(caseOf))
+    expect(sortRows(all, 'newest', TODAY).map((row) => row.pseudonym)).toEqual([3, 1, 2, 4].map(caseOf))
   })
 
   it('stands above others when a member said that it is urgent, below danger, until it has ended', () => {
@@ -155,8 +160,43 @@ describe('a line of the list', () => {
       urgent(4, 'emergency'),
       ended,
     ]
-    const rows = sortRows([1, 2, 3, 4].map((ticket) => rowOf(fold(records, ticket))))
+    const rows = sortRows(
+      [1, 2, 3, 4].map((ticket) => rowOf(fold(records, ticket))),
+      'urgent',
+      TODAY,
+    )
     expect(rows.map((row) => row.pseudonym)).toEqual([3, 2, 1, 4].map(caseOf))
+  })
+
+  it('says when nothing was heard by the day that the person named, until they write or the case ends', () => {
+    const plan = { method: 'ticket_only', ifSilent: { day: TODAY, action: 'write_to_ticket' } }
+    const told = report(1, { contact: plan })
+    expect(rowOf(fold([told])).silentDay).toBe(TODAY)
+    expect(isSilent(rowOf(fold([told])), TODAY)).toBe(true)
+    expect(isSilent(rowOf(fold([told])), addDays(TODAY, -1))).toBe(false)
+    const more = taken(12, 'follow-up', { words: 'I am well' }, { inner: 2, heads: [10] })
+    expect(rowOf(fold([told, more])).silentDay).toBeNull()
+    const closed = staff(11, 'closure', { reason: 'needs_met' }, { heads: [10], replyNumber: 2 })
+    expect(isSilent(rowOf(fold([told, closed])), TODAY)).toBe(false)
+    const nothing = { method: 'ticket_only', ifSilent: { day: TODAY, action: 'nothing' } }
+    expect(rowOf(fold([report(1, { contact: nothing })])).silentDay).toBeNull()
+    const rows = sortRows([rowOf(fold([report(2)], 2)), rowOf(fold([told]))], 'urgent', TODAY)
+    expect(rows[0]?.pseudonym).toBe(caseOf(1))
+  })
+
+  it('says when a promised day has passed and nobody has written on it or since, as the person’s app does', () => {
+    const promised = staff(
+      11,
+      'status',
+      { status: 'planned', promisedDay: dayOf(Date.parse('2026-11-05')) },
+      { heads: [10], replyNumber: 2 },
+    )
+    const row = rowOf(fold([report(), promised]))
+    expect(isLate(row, dayOf(Date.parse('2026-11-05')))).toBe(false)
+    expect(isLate(row, dayOf(Date.parse('2026-11-06')))).toBe(true)
+    const spoke = (at: string): LogRecord => staff(12, 'message', { words: 'x' }, { heads: [11], replyNumber: 3, at })
+    expect(rowOf(fold([report(), promised, spoke('2026-11-05T08:00:00Z')])).promisedDay).toBeNull()
+    expect(rowOf(fold([report(), promised, spoke('2026-11-04T08:00:00Z')])).promisedDay).not.toBeNull()
   })
 
   it('stays among those that wait when the person writes after the end', () => {
