@@ -3,6 +3,7 @@ import { codes, type CodeKey } from './desk-codes.en.ts'
 import { here, type HereKey } from './desk-here.en.ts'
 import { kit, type KitKey } from './desk-kit.en.ts'
 import { voice, type VoiceKey } from './desk-voice.en.ts'
+import { list, type ListKey } from './desk-list.en.ts'
 import { overseer, type OverseerKey } from './desk-overseer.en.ts'
 import { withdrawal, type WithdrawalKey } from './desk-withdrawal.en.ts'
 
@@ -88,38 +89,6 @@ const own = {
 
   'nav.cases': 'Cases',
   'nav.team': 'Team and keys',
-
-  'cases.title': 'Cases',
-  'cases.open': 'Open',
-  'cases.waiting': 'Waiting for us',
-  'cases.ended': 'Ended',
-  'cases.filter': 'Which cases',
-  'order.label': 'What comes first',
-  'order.urgent': 'Urgent first',
-  'order.oldest': 'Oldest first',
-  'order.newest': 'Newest first',
-  'find.label': 'Find a case by what its line says',
-  'find.none': 'No case here has that in its line. What was said earlier is not searched.',
-  'find.count': 'Cases found: {count}',
-  'cases.case': 'Case',
-  'cases.since': 'Waiting since',
-  'cases.needs': 'Needs',
-  'cases.area': 'Area',
-  'cases.status': 'Status',
-  'cases.words': 'Last words of the person',
-  'cases.none': 'No report has come yet. When one comes, it appears here by itself.',
-  'cases.none.filter': 'No case here.',
-  'empty.looking': 'Looking for mail',
-  'cases.new': 'New',
-  'cases.danger': 'Danger',
-  'cases.silent': 'No sign by {date}',
-  'cases.late': 'Promised by {date}',
-  'cases.stopped': 'Withdrawn',
-  'cases.not-waiting': 'Answered',
-  'cases.no-report': 'The report has not come yet',
-  'empty.unproven': 'Your colleagues have taken in nothing yet, and this desk takes in no new mail yet: see above.',
-  'empty.offline': 'No network now, and nothing is here yet. What has come appears by itself when there is one.',
-  'empty.unlisted': 'Mail is taken in as soon as the directory lists this agency.',
 
   'case.title': 'Case {name}',
   'case.received': 'Taken in on {date}',
@@ -390,8 +359,8 @@ const own = {
 } as const
 
 export type OwnKey = keyof typeof own
-export type Key = OwnKey | CodeKey | HereKey | KitKey | OverseerKey | VoiceKey | WithdrawalKey
+export type Key = OwnKey | CodeKey | HereKey | KitKey | ListKey | OverseerKey | VoiceKey | WithdrawalKey
 /** One language. */
 export type Words = Readonly<Record<Key, string>>
 
-export const words: Words = { ...codes, ...here, ...kit, ...overseer, ...voice, ...withdrawal, ...own }
+export const words: Words = { ...codes, ...here, ...kit, ...list, ...overseer, ...voice, ...withdrawal, ...own }

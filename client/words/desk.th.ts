@@ -3,6 +3,7 @@ import { codes } from './desk-codes.th.ts'
 import { here } from './desk-here.th.ts'
 import { kit } from './desk-kit.th.ts'
 import { voice } from './desk-voice.th.ts'
+import { list } from './desk-list.th.ts'
 import { overseer } from './desk-overseer.th.ts'
 import { withdrawal } from './desk-withdrawal.th.ts'
 import type { OwnKey, Words } from './desk.en.ts'
@@ -82,38 +83,6 @@ const own: Readonly<Record<OwnKey, string>> = {
 
   'nav.cases': 'เคส',
   'nav.team': 'ทีมและกุญแจ',
-
-  'cases.title': 'เคส',
-  'cases.open': 'เปิดอยู่',
-  'cases.waiting': 'รอเราอยู่',
-  'cases.ended': 'จบแล้ว',
-  'cases.filter': 'เคสกลุ่มใด',
-  'order.label': 'เรียงตาม',
-  'order.urgent': 'เร่งด่วนก่อน',
-  'order.oldest': 'เก่าก่อน',
-  'order.newest': 'ใหม่ก่อน',
-  'find.label': 'หาเคสจากสิ่งที่อยู่ในบรรทัด',
-  'find.none': 'ไม่มีเคสที่มีคำนี้ในบรรทัด ไม่ได้ค้นคำที่พูดไว้ก่อนหน้า',
-  'find.count': 'พบเคส: {count}',
-  'cases.case': 'เคส',
-  'cases.since': 'รอตั้งแต่',
-  'cases.needs': 'ต้องการ',
-  'cases.area': 'พื้นที่',
-  'cases.status': 'สถานะ',
-  'cases.words': 'คำล่าสุดของผู้แจ้ง',
-  'cases.none': 'ยังไม่มีเรื่องเข้ามา เมื่อมีจะขึ้นที่นี่เอง',
-  'cases.none.filter': 'ไม่มีเคสในกลุ่มนี้',
-  'empty.looking': 'กำลังดูว่ามีเรื่องเข้ามาไหม',
-  'cases.new': 'ใหม่',
-  'cases.danger': 'อันตราย',
-  'cases.silent': 'ไม่มีข่าวถึง {date}',
-  'cases.late': 'สัญญาไว้ถึง {date}',
-  'cases.stopped': 'ถอนเรื่อง',
-  'cases.not-waiting': 'ตอบแล้ว',
-  'cases.no-report': 'เรื่องแจ้งยังมาไม่ถึง',
-  'empty.unproven': 'เพื่อนร่วมงานยังไม่ได้รับอะไรเข้า และโต๊ะงานนี้ยังไม่รับเรื่องใหม่ ดูข้างบน',
-  'empty.offline': 'ตอนนี้ไม่มีเครือข่าย และยังไม่มีอะไรที่นี่ เมื่อมีเครือข่าย สิ่งที่มาถึงจะขึ้นเอง',
-  'empty.unlisted': 'จะรับเรื่องเข้าเมื่อสมุดหน่วยงานมีชื่อหน่วยงานนี้แล้ว',
 
   'case.title': 'เคส {name}',
   'case.received': 'รับเข้าเมื่อ {date}',
@@ -359,4 +328,4 @@ const own: Readonly<Record<OwnKey, string>> = {
   'problem.few-devices': 'หน่วยงานนี้มีเครื่องเดียว ถ้าเสีย เรื่องจะหายหมด เชิญเครื่องที่สอง',
 }
 
-export const words: Words = { ...codes, ...here, ...kit, ...overseer, ...voice, ...withdrawal, ...own }
+export const words: Words = { ...codes, ...here, ...kit, ...list, ...overseer, ...voice, ...withdrawal, ...own }
