@@ -81,6 +81,9 @@ export const words = {
   'answer.say': 'If someone else answers: what to say, and what never to say',
   'answer.pickUp': 'Who may pick up',
   'answer.who': 'Who it is, and how to reach them',
+  'answer.empty': 'No number or name yet. Without it they cannot reach you this way.',
+  'answer.add': 'Add it now',
+  'answer.by-ticket': 'Use the ticket code instead',
   'answer.trace': 'Their call stays in the call list of that phone.',
   'answer.trusted': 'This person will learn that you asked for help.',
 

@@ -22,6 +22,7 @@ import type { Beside } from '../letter/follow-up.ts'
 import { useSpeech } from '../speech.ts'
 import { ContactFields } from '../tell/answer.tsx'
 import { contactOf, nothingTyped } from '../tell/draft.ts'
+import { useGap } from '../tell/not-yet.tsx'
 import { MOST_CHARACTERS } from '../tell/own-words.tsx'
 import type { TroubleKind } from '../trouble.tsx'
 import { WhatAgreed } from './consents.tsx'
@@ -230,15 +231,23 @@ function WhatAge({ onAdd, ...props }: AskedProps): JSX.Element {
 function HowElse({ onAdd, ...props }: AskedProps): JSX.Element {
   const [method, setMethod] = useState<ContactMethod | null>(null)
   const typed = useRef(nothingTyped())
+  const gap = useGap(method, typed.current)
+  const add = (by: ContactMethod | null): void => onAdd('', { contact: contactOf(by, typed.current) })
   return (
     <Question
       {...props}
       title="answer.title"
       why="answer.why"
       ready={method !== null}
-      onHandOver={() => onAdd('', { contact: contactOf(method, typed.current) })}
+      onHandOver={() => gap.orAsk(() => add(method))}
     >
-      <ContactFields chosen={method} typed={typed.current} onChoose={setMethod} />
+      <ContactFields
+        chosen={method}
+        typed={typed.current}
+        onChoose={setMethod}
+        gap={gap}
+        onInstead={() => add('ticket_only')}
+      />
     </Question>
   )
 }

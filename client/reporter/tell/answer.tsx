@@ -1,11 +1,14 @@
 /** How the person may be answered without being put at risk. */
 import type { JSX } from 'preact'
+import { useRef } from 'preact/hooks'
 import { CONTACT_METHODS, type ContactMethod } from '../../../shared/case/codes.ts'
 import { MAX_LINE_CHARACTERS } from '../../../shared/case/limits.ts'
 import { ChooseOne } from '../../ui/choices.tsx'
 import { PrivateLine } from '../../ui/private-field.tsx'
+import type { Key } from '../../words/reporter.en.ts'
 import { useSpeech } from '../speech.ts'
-import type { Typed } from './draft.ts'
+import { type Typed, maySkip } from './draft.ts'
+import { type Gap, NotYet, useGap } from './not-yet.tsx'
 import { Step } from './step.tsx'
 
 const FIELDS: Readonly<Partial<Record<ContactMethod, readonly ('phone' | 'hours' | 'say' | 'pickUp' | 'who')[]>>> = {
@@ -34,9 +37,21 @@ export function HowAnswer({
   readonly onSkip: () => void
   readonly onBack: () => void
 }): JSX.Element {
+  const gap = useGap(chosen, typed)
+  const next = (): void => gap.orAsk(onNext)
+  // what was typed stays, whichever way one goes on
+  const skip = (): void => (maySkip(chosen, typed) ? onSkip() : next())
   return (
-    <Step number={number} title="answer.title" why="answer.why" onNext={onNext} onSkip={onSkip} onBack={onBack}>
-      <ContactFields methods={methods} chosen={chosen} typed={typed} onChoose={onChoose} />
+    <Step number={number} title="answer.title" why="answer.why" onNext={next} onSkip={skip} onBack={onBack}>
+      <ContactFields
+        methods={methods}
+        chosen={chosen}
+        typed={typed}
+        onChoose={onChoose}
+        gap={gap}
+        instead={methods === undefined || methods.includes('ticket_only') ? 'answer.by-ticket' : 'skip'}
+        onInstead={onSkip}
+      />
     </Step>
   )
 }
@@ -47,18 +62,38 @@ export function ContactFields({
   chosen,
   typed,
   onChoose,
+  gap,
+  instead = 'answer.by-ticket',
+  onInstead,
 }: {
   readonly methods?: readonly ContactMethod[] | undefined
   readonly chosen: ContactMethod | null
   readonly typed: Typed
   readonly onChoose: (method: ContactMethod) => void
+  readonly gap: Gap
+  /** What one may do without a number or a name. */
+  readonly instead?: Key
+  readonly onInstead: () => void
 }): JSX.Element {
   const { say } = useSpeech()
+  const here = useRef<HTMLDivElement>(null)
+  const add = (): void => {
+    gap.close()
+    here.current?.querySelector('input')?.focus()
+  }
   const choices = methods.map((value) => ({ value, label: say(`answer.${value}`) }))
   const fields = chosen === null ? [] : (FIELDS[chosen] ?? [])
   return (
-    <>
-      <ChooseOne label={say('answer.title')} choices={choices} chosen={chosen} onChoose={onChoose} />
+    <div ref={here}>
+      <ChooseOne
+        label={say('answer.title')}
+        choices={choices}
+        chosen={chosen}
+        onChoose={(method) => {
+          gap.close()
+          onChoose(method)
+        }}
+      />
       {chosen === 'safe_phone' && <p class="why">{say('answer.trace')}</p>}
       {chosen === 'trusted_person' && <p class="why">{say('answer.trusted')}</p>}
       {fields.map((field) => (
@@ -68,9 +103,13 @@ export function ContactFields({
           initial={typed[field]}
           maxCharacters={MAX_LINE_CHARACTERS}
           digits={field === 'phone'}
-          onText={(text) => void (typed[field] = text)}
+          onText={(text) => {
+            typed[field] = text
+            gap.close()
+          }}
         />
       ))}
-    </>
+      {gap.tries > 0 && <NotYet tries={gap.tries} instead={instead} onAdd={add} onInstead={onInstead} />}
+    </div>
   )
 }

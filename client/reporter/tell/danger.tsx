@@ -12,18 +12,21 @@ export function DangerNow({
   child,
   onYes,
   onNo,
+  onSkip,
   onAbout,
   onBack,
 }: {
   readonly child: boolean
   readonly onYes: () => void
   readonly onNo: () => void
+  /** Whatever was said before stays said. */
+  readonly onSkip: () => void
   readonly onAbout: () => void
   readonly onBack: () => void
 }): JSX.Element {
   const { say } = useSpeech()
   return (
-    <Step number={1} title="danger.title" why="danger.why" onSkip={onNo} onBack={onBack}>
+    <Step number={1} title="danger.title" why="danger.why" onSkip={onSkip} onBack={onBack}>
       {child && <Numbers of={CHILD_HOTLINES.slice(0, 1)} />}
       <div class="choices">
         <button type="button" class="choice" onClick={onYes}>

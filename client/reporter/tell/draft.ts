@@ -19,8 +19,6 @@ export interface Draft {
   readonly method: ContactMethod | null
   /** What is done when nothing is heard. Null: not said. */
   readonly ifSilent: IfSilent | null
-  /** The words were skipped, whatever stands in the field. */
-  readonly noWords: boolean
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -31,7 +29,6 @@ export const EMPTY_DRAFT: Draft = {
   door: null,
   method: null,
   ifSilent: null,
-  noWords: false,
 }
 
 /** Changed in place by the fields. */
@@ -69,6 +66,24 @@ export function contactOf(method: ContactMethod | null, { phone, hours, say, pic
       return { method: 'ticket_only' }
   }
 }
+
+/** What this way of answering cannot do without and has not: whom to call, or whom to ask. */
+export function missingFor(method: ContactMethod | null, { phone, who }: Typed): 'phone' | 'who' | null {
+  switch (method) {
+    case 'safe_phone':
+      return phone.trim() === '' ? 'phone' : null
+    case 'trusted_person':
+      return who.trim() === '' ? 'who' : null
+    case 'ticket_only':
+    case 'no_answer_needed':
+    case null:
+      return null
+  }
+}
+
+/** Nothing is lost by skipping, but a way that was only tapped. */
+export const maySkip = (method: ContactMethod | null, typed: Typed): boolean =>
+  missingFor(method, typed) !== null && Object.keys(contactOf(method, typed)).length === 1
 
 /** A week: whoever looks with the ticket on the day that it names finds the answer by then. */
 const SILENT_DAYS = 7

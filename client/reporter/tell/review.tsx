@@ -28,6 +28,7 @@ export function Review({
     <>
       <Heading>{say('review.title')}</Heading>
       {door !== null && <p class="note">{say('review.to', { agency: name(door.agency.names) })}</p>}
+      <Beginning of={typed.words.trim()} />
       <p>{say('review.when')}</p>
       <p>{say('review.consent')}</p>
       {overseer?.ok === true && (
@@ -51,13 +52,30 @@ export function Review({
   )
 }
 
+/** Enough to know it again. */
+const BEGINNING_CHARACTERS = 80
+
+/** That there are words, and which, is seen without opening anything. */
+function Beginning({ of: words }: { readonly of: string }): JSX.Element | null {
+  const { say } = useSpeech()
+  if (words === '') return null
+  // never half of a character
+  const characters = Array.from(words)
+  const rest = characters.length > BEGINNING_CHARACTERS ? '…' : ''
+  return (
+    <dl>
+      <dt>{say('review.words')}</dt>
+      <dd>{characters.slice(0, BEGINNING_CHARACTERS).join('') + rest}</dd>
+    </dl>
+  )
+}
+
 function Everything({ draft, typed }: { readonly draft: Draft; readonly typed: Typed }): JSX.Element {
   const { language, say, name, date, today } = useSpeech()
   const { phone, hours, say: toSay, who, ifSilent } = planOf(draft, typed, today())
   const details = [phone, hours, toSay, who].filter((text) => text !== undefined)
   const { notShowTo } = detailsOf(draft, typed)
   const nothing = say('review.nothing')
-  const words = draft.noWords ? '' : typed.words
   return (
     <dl>
       {draft.danger && <dt>{say('review.danger')}</dt>}
@@ -67,7 +85,7 @@ function Everything({ draft, typed }: { readonly draft: Draft; readonly typed: T
       <dt>{say('review.area')}</dt>
       <dd>{draft.area === null ? nothing : name(draft.area.area.names)}</dd>
       <dt>{say('review.words')}</dt>
-      <dd>{words || nothing}</dd>
+      <dd>{typed.words || nothing}</dd>
       <dt>{say('review.answer')}</dt>
       <dd>{[say(`answer.${draft.method ?? 'ticket_only'}`), ...details].join('\n')}</dd>
       {ifSilent !== undefined && <dt>{say('silence.title', { date: date(ifSilent.day) })}</dt>}

@@ -41,12 +41,18 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
   const [draft, setDraft] = useState<Draft>(EMPTY_DRAFT)
   const typed = useRef(nothingTyped())
   const ticket = useRef<Promise<Ticket> | null>(null)
+  /** The question that was left for the review. */
+  const last = useRef<Question>('answer')
   const sealing = useRef(false)
   const isChild = draft.about === 'child'
   const spoken = useMemo(() => (isChild ? speech.toChild() : speech), [speech, isChild])
 
   useEffect(() => onGone, [])
   const ask = (at: Question): void => setStage({ at })
+  const review = (from: Question): void => {
+    last.current = from
+    ask('review')
+  }
   const change = (changes: Partial<Draft>): void => setDraft((before) => ({ ...before, ...changes }))
 
   /** Begun while the last questions are answered: old phones need seconds for it. */
@@ -77,7 +83,7 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
       danger: draft.danger,
       needs: draft.needs,
       area: area.area.id,
-      words: draft.noWords ? '' : typed.current.words,
+      words: typed.current.words,
       contact: planOf(draft, typed.current, parts.today()),
       details: detailsOf(draft, typed.current),
       language,
@@ -112,6 +118,7 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
             child={isChild}
             onYes={() => (change({ danger: true }), ask('call'))}
             onNo={() => (change({ danger: false }), ask('need'))}
+            onSkip={() => ask('need')}
             onAbout={() => ask('about')}
             onBack={onHome}
           />
@@ -153,18 +160,17 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
         if (stage.at === 'second') return <SecondDoor key="second" {...ways} onBack={() => ask('who')} />
         return <WhoReads key="who" {...ways} onSecond={() => ask('second')} onBack={() => ask('area')} />
       }
-      case 'words': {
-        const goOn = (noWords: boolean): void => (change({ noWords }), ask('answer'))
+      case 'words':
         return (
           <OwnWords
             typed={typed.current}
-            onNext={() => goOn(false)}
-            onSkip={() => goOn(true)}
-            onSend={() => (change({ noWords: false }), ask('review'))}
+            // what was typed stays, whichever way one goes on: it is taken out by deleting it
+            onNext={() => ask('answer')}
+            onSkip={() => ask('answer')}
+            onSend={() => review('words')}
             onBack={() => ask('who')}
           />
         )
-      }
       case 'answer':
         return (
           <HowAnswer
@@ -172,8 +178,8 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
             chosen={draft.method}
             typed={typed.current}
             onChoose={(method) => change({ method })}
-            onNext={() => ask(silencesOf(draft.method).length > 0 ? 'silence' : 'review')}
-            onSkip={() => (change({ method: null }), ask('review'))}
+            onNext={() => (silencesOf(draft.method).length > 0 ? ask('silence') : review('answer'))}
+            onSkip={() => (change({ method: null }), review('answer'))}
             onBack={() => ask('words')}
           />
         )
@@ -181,8 +187,8 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
         return (
           <IfSilentThen
             draft={draft}
-            onChoose={(ifSilent) => (change({ ifSilent }), ask('review'))}
-            onSkip={() => (change({ ifSilent: null }), ask('review'))}
+            onChoose={(ifSilent) => (change({ ifSilent }), review('silence'))}
+            onSkip={() => review('silence')}
             onBack={() => ask('answer')}
           />
         )
@@ -196,7 +202,7 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
             busy={stage.at === 'sealing'}
             trouble={stage.at === 'failed' ? stage.kind : null}
             onSend={send}
-            onBack={() => ask('answer')}
+            onBack={() => ask(last.current)}
           />
         )
       case 'ticket': {

@@ -4,6 +4,8 @@ import {
   EMPTY_DRAFT,
   contactOf,
   detailsOf,
+  maySkip,
+  missingFor,
   nothingTyped,
   planOf,
 } from '../../../client/reporter/tell/draft.ts'
@@ -33,6 +35,31 @@ describe('how one may be answered', () => {
   test('is only the ticket when the question was skipped', () => {
     expect(contactOf(null, typed)).toEqual({ method: 'ticket_only' })
     expect(contactOf('ticket_only', nothingTyped())).toEqual({ method: 'ticket_only' })
+  })
+})
+
+describe('going on without an answer', () => {
+  const nothing = nothingTyped()
+
+  test('is possible by phone with a number only, and through a person with a name only', () => {
+    expect(missingFor('safe_phone', { ...nothing, hours: 'at noon', who: 'my aunt' })).toBe('phone')
+    expect(missingFor('safe_phone', { ...nothing, phone: ' \n' })).toBe('phone')
+    expect(missingFor('safe_phone', { ...nothing, phone: '081' })).toBeNull()
+    expect(missingFor('trusted_person', { ...nothing, phone: '081' })).toBe('who')
+    expect(missingFor('trusted_person', { ...nothing, who: 'my aunt' })).toBeNull()
+    for (const method of ['ticket_only', 'no_answer_needed', null] as const) {
+      expect(missingFor(method, nothing)).toBeNull()
+    }
+  })
+
+  test('skips a way that was only tapped, and nothing that was typed for it', () => {
+    expect(maySkip('safe_phone', nothing)).toBe(true)
+    // typed for another way
+    expect(maySkip('safe_phone', { ...nothing, who: 'my aunt' })).toBe(true)
+    expect(maySkip('safe_phone', { ...nothing, hours: 'at noon' })).toBe(false)
+    expect(maySkip('safe_phone', { ...nothing, phone: '081' })).toBe(false)
+    expect(maySkip('trusted_person', { ...nothing, who: 'my aunt' })).toBe(false)
+    expect(maySkip('no_answer_needed', nothing)).toBe(false)
   })
 })
 

@@ -9,4 +9,7 @@ export const UNTRANSLATED: ReadonlySet<Key> = new Set<Key>([
   'who.nobody.title',
   'who.nobody.text',
   'who.nobody.same',
+  'answer.empty',
+  'answer.add',
+  'answer.by-ticket',
 ])
