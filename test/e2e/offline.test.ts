@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -62,6 +62,28 @@ describe('the service workers under the content security policy', () => {
     expect(await page.locator('#app').innerText()).not.toBe('')
     expect(await page.evaluate(() => document.styleSheets.length)).toBeGreaterThan(0)
     await server.restart()
+  })
+
+  test('do not ask again for what came before an installation broke off', async () => {
+    const icon = join(folder, 'reporter', 'icon.svg')
+    renameSync(icon, `${icon}.away`)
+    await page.goto(server.origin)
+    const kept = (): Promise<number> =>
+      page.evaluate(async () => {
+        const [name] = (await caches.keys()).filter((one) => one.startsWith('pages-'))
+        return name === undefined ? 0 : (await (await caches.open(name)).keys()).length
+      })
+    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.installing === null)
+    await expect.poll(kept).toBeGreaterThan(10)
+    await expect
+      .poll(async () => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()) === undefined))
+      .toBe(true)
+    renameSync(`${icon}.away`, icon)
+    const before = server.asked.length
+    await page.reload()
+    await controlledBy('/sw.js')
+    expect(server.asked.slice(before)).not.toContain('/manifest.webmanifest')
+    expect(server.asked.slice(before)).toContain('/icon.svg')
   })
 
   test('never let the reporter’s worker answer for the desk or the relay', async () => {

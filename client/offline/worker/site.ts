@@ -43,19 +43,28 @@ function nameOf(site: Site): string {
   return `${site.family}-${site.version}`
 }
 
+/** A letter that is handed over meanwhile waits behind so many files at the most, where the network is one slow queue. */
+const AT_ONCE = 3
+
 /**
- * All files or none. The browser checks each against its hash, so that a half-deployed server (new worker, old
+ * All files, or this version is not used. What came before an installation failed is not asked for again. The browser checks each against its hash, so that a half-deployed server (new worker, old
  * page) fails the installation instead of mixing two versions; it is tried again at the next start.
  */
 async function keep(site: Site): Promise<void> {
   const cache = await caches.open(nameOf(site))
-  const requests = site.files.map(([path, integrity]) => {
-    // names under assets/ carry their hash: what the first visit has just loaded is not fetched twice
-    const freshness = path.includes('/assets/') ? 'default' : 'no-cache'
-    return new Request(path, { integrity, cache: freshness, credentials: 'omit' })
-  })
-  await cache.addAll(requests)
+  const waiting = [...site.files]
+  const keepNext = async (): Promise<void> => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await keepFile(cache, file)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, keepNext))
   await takeOver(site, cache)
+}
+
+async function keepFile(cache: Cache, [path, integrity]: KeptFile): Promise<void> {
+  if ((await cache.match(path, { ignoreVary: true })) !== undefined) return
+  // names under assets/ carry their hash: what the first visit has just loaded is not fetched twice
+  const freshness = path.includes('/assets/') ? 'default' : 'no-cache'
+  await cache.add(new Request(path, { integrity, cache: freshness, credentials: 'omit' }))
 }
 
 /** What an older version has kept meanwhile, and this one would keep as well, is not fetched again. */
