@@ -156,6 +156,8 @@ export interface Case {
   readonly receivedDay: Day | null
   readonly told: Told | null
   readonly contact: ContactPlan | null
+  /** More than one: they were told at the same time, nothing tells which is newer, and `contact` is the most careful. */
+  readonly contactPlans: readonly ContactPlan[]
   /** Consents given and not taken back. */
   readonly consents: readonly GivenConsent[]
   /** A yes and a no were said, and nothing tells which came last: the no counts, until the person is asked. */

@@ -3,6 +3,8 @@ import { equalBytes } from '../bytes/equal.ts'
 import type { EmbeddedReply, ReplyTo } from './bodies.ts'
 import type { Case, CaseReply, Erased, TimelineItem, Told } from './case.ts'
 import { foldConsents, stops } from './consents.ts'
+import { foldContact } from './contact.ts'
+import { latestOf } from './latest.ts'
 import { ENDED_STATUSES, TRIAGES, type Code } from './codes.ts'
 import { pickReplaced, type Replaced } from './details.ts'
 import { replyOf, type LogRecord } from './log-record.ts'
@@ -21,23 +23,6 @@ export interface Vouched {
 
 function headsOf({ event }: LogRecord): readonly EventHash[] {
   return 'heads' in event ? event.heads : []
-}
-
-/** The nodes of the graph that an item stands for. */
-function nodesOf(item: TimelineItem): readonly EventHash[] {
-  return item.by === 'reporter' ? item.taken : [item.hash]
-}
-
-/** Of the chosen items those that no other chosen one comes after, in order. */
-function latestOf<T extends TimelineItem>(
-  timeline: readonly TimelineItem[],
-  ordered: readonly Linked[],
-  chosen: (item: TimelineItem) => item is T,
-): readonly T[] {
-  const items = timeline.filter(chosen)
-  const nodes = new Set(items.flatMap(nodesOf))
-  const followed = followedBy(ordered, ({ hash }) => nodes.has(hash))
-  return items.filter((item) => !nodesOf(item).some((node) => followed.has(node)))
 }
 
 type StatusItem = TimelineItem & { readonly event: { readonly type: 'status' | 'closure' | 'reopening' | 'erasure' } }
@@ -82,12 +67,11 @@ function foldTriage(timeline: readonly TimelineItem[], ordered: readonly Linked[
   return TRIAGES.find((triage) => set.includes(triage)) ?? set.at(-1) ?? null
 }
 
-type FromReporter = Pick<Case, 'receivedDay' | 'told' | 'contact'>
+type FromReporter = Pick<Case, 'receivedDay' | 'told'>
 function foldReport(timeline: readonly TimelineItem[]): FromReporter {
   let first: Omit<Told, 'notShowTo'> | null = null
   let later: Replaced = {}
   const notShowTo: string[] = []
-  let contact: Case['contact'] = null
   let receivedDay: Case['receivedDay'] = null
   for (const item of timeline) {
     if (item.by !== 'reporter') continue
@@ -96,14 +80,14 @@ function foldReport(timeline: readonly TimelineItem[]): FromReporter {
     if (event.type === 'report' && first === null) {
       const { issues, needs, area, role, danger, language } = event.body
       first = { needs, area, danger, language, ...pickReplaced(event.body), issues, role }
-      contact ??= event.body.contact
     } else if (event.type === 'follow-up' && ticket === 'current') {
-      contact = event.body.contact ?? contact
       later = { ...later, ...pickReplaced(event.body) }
-    } else continue
-    if (event.body.notShowTo !== undefined) notShowTo.push(event.body.notShowTo)
+    }
+    // Whoever says it: it only makes people more careful, and once said it may be the person's life.
+    const tells = event.type === 'report' || event.type === 'follow-up'
+    if (tells && event.body.notShowTo !== undefined) notShowTo.push(event.body.notShowTo)
   }
-  return { receivedDay, told: first === null ? null : { ...first, ...later, notShowTo }, contact }
+  return { receivedDay, told: first === null ? null : { ...first, ...later, notShowTo } }
 }
 
 function foldReplies(
@@ -179,6 +163,7 @@ export function foldCase(named: Named, records: readonly Vouched[], posted: Post
     ...named,
     ...foldStatus(timeline, ordered, { tooEarly, erased }),
     ...foldReport(timeline),
+    ...foldContact(timeline, ordered),
     ...foldConsents(timeline, ordered, withdrawals),
     withdrawals,
     withdrawal: standingWithdrawal(timeline, ordered, withdrawals),

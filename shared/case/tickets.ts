@@ -6,7 +6,7 @@
 import type { ReplyTo } from './bodies.ts'
 import type { TicketCandidate, TicketState } from './case.ts'
 import type { Author, EventHash, Pseudonym } from './names.ts'
-import { followedBy } from './order.ts'
+import { followedBy, following } from './order.ts'
 import { candidatesFrom } from './ticket-candidates.ts'
 import { changesOf, firstKey, reach, type Change, type Changes, type Led } from './ticket-keys.ts'
 import type { CaseNode } from './timeline.ts'
@@ -78,6 +78,34 @@ function leadingTo(changes: Changes, keys: ReadonlySet<Author>): Led {
   return led
 }
 
+type IsAfter = (author: Author, hash: EventHash) => boolean
+
+/**
+ * Whether a key said this after it had passed the ticket on: every device that took it in knew of the change. Letters that
+ * two desks took in at the same time were there together, and no order of arrival tells which came first.
+ */
+function afterChanges(ordered: readonly CaseNode[], way: ReadonlySet<Author>): IsAfter {
+  const passedOn = new Map<Author, ReadonlySet<EventHash>>()
+  const carriers = new Map<EventHash, EventHash[]>()
+  for (const { hash, record } of ordered) {
+    const { taken } = record
+    if (taken === null) continue
+    const all = carriers.get(taken.hash) ?? []
+    carriers.set(taken.hash, all)
+    all.push(hash)
+    const { author } = taken
+    // There are at most so many keys on the way, whatever a hostile holder sends.
+    if (taken.successor === null || !way.has(author) || passedOn.has(author)) continue
+    const isChange = ({ record: { taken: one } }: CaseNode): boolean =>
+      one !== null && one.author === author && one.successor !== null
+    passedOn.set(author, following(ordered, isChange))
+  }
+  return (author, hash) => {
+    const after = passedOn.get(author)
+    return after !== undefined && (carriers.get(hash) ?? []).every((node) => after.has(node))
+  }
+}
+
 /** The keys that passed the ticket on before it came to this one. */
 function before(key: Author, first: Author, led: Led): ReadonlySet<Author> {
   const passed = new Set<Author>()
@@ -116,14 +144,13 @@ export function currentTicket(pseudonym: Pseudonym, ordered: readonly CaseNode[]
   const way = new Set([...before(start, first, led), ...path])
   // Not of any change that names the last key: whoever holds an old ticket could name it too, with an address of their own.
   let replyTo = key === null ? null : (change?.replyTo ?? null)
-  const passedOn = new Set<Author>()
-  for (const { author, event, hash, successor } of spoken) {
-    const isOld = !way.has(author) || passedOn.has(author)
+  const isAfterChange = afterChanges(ordered, way)
+  for (const { author, event, hash } of spoken) {
+    const isOld = !way.has(author) || isAfterChange(author, hash)
     if (author === key || !isOld) states.set(hash, 'current')
     else states.set(hash, claimants.has(author) && !way.has(author) ? 'contested' : 'replaced')
     const names = author === key && (event.type === 'report' || event.type === 'follow-up')
     if (names) replyTo = event.body.reply ?? replyTo
-    if (successor !== null) passedOn.add(author)
   }
   return {
     key,

@@ -5,6 +5,7 @@
  * Source: docs/protocol.md P9.10 to P9.16.
  */
 import type { Case } from '../../../shared/case/case.ts'
+import { successorOf } from '../../../shared/case/code-change.ts'
 import { eventTime } from '../../../shared/case/event.ts'
 import { splitFrame } from '../../../shared/case/frame.ts'
 import { createOwnEvent, createTaken } from '../../../shared/case/log-create.ts'
@@ -23,6 +24,7 @@ import { embedReply } from '../answer/embed-reply.ts'
 import { appendEvent, headsOf, sealEntry, type SealedEntry } from '../answer/seal-entry.ts'
 import type { DeskLink } from '../desk-link.ts'
 import type { Keyring } from '../keyring.ts'
+import { dueOf, MAX_HELD } from './letter-order.ts'
 import { openMail, type MailKind, type OpenedMail } from './open-mail.ts'
 
 /** What the log says already. */
@@ -57,17 +59,34 @@ interface Round {
   readonly known: Known
   /** Heads of cases to which this round has added something that the fold has not seen. */
   readonly heads: Map<Pseudonym, readonly EventHash[]>
+  /** Of names that a code change of this round gave to a case. */
+  readonly names: Map<Pseudonym, Pseudonym>
   readonly heard: Set<Pseudonym>
 }
 
 const isThere = (of: Case | null, hash: EventHash): boolean => of?.timeline.some((item) => item.hash === hash) === true
 
+/** The case that an event names, by the one of its names that it is held under here. */
+function caseIn({ known, names }: Round, name: Pseudonym): { readonly name: Pseudonym; readonly before: Case | null } {
+  const first = names.get(name) ?? name
+  const before = known.caseOf(first)
+  return { name: before?.pseudonym ?? first, before }
+}
+
+/** What the next ticket says after its code change stands behind it. */
+async function noteSuccessor(round: Round, { kind, signed: { event } }: OpenedMail, name: Pseudonym): Promise<void> {
+  if (kind !== 'agency' || event.type !== 'code-change' || event.case === null) return
+  const successor = await successorOf(round.link.p, event.case, event)
+  if (successor !== null && round.known.caseOf(successor) === null) round.names.set(successor, name)
+}
+
 /** The `taken` entry; without the answer where both do not fit one envelope (P9.13). */
 async function entryFor(round: Round, body: TakenBody, mail: OpenedMail): Promise<SealedEntry> {
-  const { link, known } = round
+  const { link } = round
   const { event, hash } = mail.signed
-  const before = event.case === null ? null : known.caseOf(event.case)
-  const heads = (event.case === null ? undefined : round.heads.get(event.case)) ?? headsOf(before)
+  const of = event.case === null ? null : caseIn(round, event.case)
+  const before = of?.before ?? null
+  const heads = (of === null ? undefined : round.heads.get(of.name)) ?? headsOf(before)
   const common = { random: link.random, at: eventTime(link.nowMs()), heads }
   // A report that was taken in before has its answer.
   if (mail.kind === 'agency' && mail.signed.event.type === 'report' && !isThere(before, hash)) {
@@ -89,7 +108,7 @@ const doesNotFit = (error: unknown): boolean => error instanceof SealError || er
 type One = 'taken' | 'skipped' | 'behind' | 'unopened' | 'lost' | 'newer' | Failure
 
 async function take(round: Round, id: EnvelopeId, mail: OpenedMail): Promise<One> {
-  const { link, known } = round
+  const { link } = round
   const parts = splitFrame(mail.frame)
   if (parts === null) return 'unopened'
   let sealed: SealedEntry
@@ -104,11 +123,12 @@ async function take(round: Round, id: EnvelopeId, mail: OpenedMail): Promise<One
   const outcome = await link.relay.take({ agency, team: EVERYBODY, envelopeId: id, entry: sealed.entry })
   switch (outcome.kind) {
     case 'taken': {
-      const name = mail.signed.event.case
-      if (name !== null) {
-        round.heads.set(name, [sealed.hash])
-        if (known.caseOf(name) !== null) round.heard.add(name)
-      }
+      const { case: named } = mail.signed.event
+      if (named === null) return 'taken'
+      const { name, before } = caseIn(round, named)
+      round.heads.set(name, [sealed.hash])
+      if (before !== null) round.heard.add(name)
+      await noteSuccessor(round, mail, name)
       return 'taken'
     }
     case 'conflict':
@@ -136,7 +156,16 @@ function triedInVain(keyring: Keyring): Set<EnvelopeName> {
   return names
 }
 
-async function takeOne(round: Round, envelope: Envelope): Promise<One> {
+/** An opened letter that waits for its turn. */
+interface Held {
+  readonly kind: 'held'
+  readonly id: EnvelopeId
+  readonly mail: OpenedMail
+  readonly signed: OpenedMail['signed']
+}
+
+/** A letter to take in, or what there is to say of it. */
+async function openOne(round: Round, envelope: Envelope): Promise<One | Held> {
   const { link, known } = round
   const parsed = parseEnvelope(envelope)
   if (parsed.kind === 'unknown-version') return 'newer'
@@ -149,7 +178,7 @@ async function takeOne(round: Round, envelope: Envelope): Promise<One> {
   const inVain = triedInVain(link.keyring)
   if (known.unopenable.has(name) && inVain.has(name)) return 'skipped'
   const mail = await openMail(link, known.kind, envelope, parsed.hint)
-  if (mail !== null) return take(round, id, mail)
+  if (mail !== null) return { kind: 'held', id, mail, signed: mail.signed }
   inVain.add(name)
   if (known.unopenable.has(name)) return 'skipped'
   if (link.keyring.lacksLostOnly(known.chains, parsed.hint)) return 'lost'
@@ -159,25 +188,50 @@ async function takeOne(round: Round, envelope: Envelope): Promise<One> {
   return logged.kind === 'appended' ? 'unopened' : logged
 }
 
-/** Everything that waits, page by page. Stops at the first failure; what was taken stays taken. */
+/** Everything that waits, letters in their order. Stops at the first failure; what was taken stays taken. */
 export async function takeIn(link: DeskLink, known: Known): Promise<TakenIn> {
-  const round: Round = { link, known, heads: new Map(), heard: new Set() }
+  const round: Round = { link, known, heads: new Map(), names: new Map(), heard: new Set() }
   const count = { taken: 0, unopened: 0, lost: 0, newer: 0 }
   let behind = false
   const result = (failure: Failure | null): TakenIn => ({ ...count, heard: round.heard, behind, failure })
+  /** The failure at which it stopped. */
+  const tally = (one: One): Failure | null => {
+    if (typeof one !== 'string') return one
+    if (one === 'behind') behind = true
+    else if (one !== 'skipped') count[one] += 1
+    return null
+  }
+  let held: Held[] = []
+  const takeHeld = async (isLast: boolean): Promise<Failure | null> => {
+    const { now, later } = dueOf(held, isLast)
+    held = [...later]
+    for (const letter of now) {
+      const failure = tally(await take(round, letter.id, letter.mail))
+      if (failure !== null) return failure
+      await link.pause()
+    }
+    return null
+  }
   let after: EnvelopeId | null = parseEnvelopeId(new Uint8Array(ID_BYTES))
   while (after !== null) {
     const page = await link.relay.listInbox({ agency: link.keyring.inbox, after })
-    if (page.kind !== 'page') return result(page)
+    if (page.kind !== 'page') {
+      await takeHeld(true)
+      return result(page)
+    }
     for (const { envelope } of page.items) {
-      const one = await takeOne(round, envelope)
-      if (typeof one !== 'string') return result(one)
-      if (one === 'behind') behind = true
-      else if (one !== 'skipped') count[one] += 1
+      const one = await openOne(round, envelope)
+      let failure: Failure | null = null
+      if (typeof one === 'string' || one.kind !== 'held') failure = tally(one)
+      else {
+        held.push(one)
+        if (held.length >= MAX_HELD) failure = await takeHeld(false)
+      }
+      if (failure !== null) return result(failure)
       await link.pause()
     }
     const last = page.items.at(-1)
     after = page.more && last !== undefined ? await envelopeIdOf(link.p, last.envelope) : null
   }
-  return result(null)
+  return result(await takeHeld(true))
 }

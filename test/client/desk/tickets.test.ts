@@ -151,3 +151,55 @@ describe('words that were written for a code before the office knew that it was 
     expect(await front.session.act(person.case, { kind: 'again', event: hash })).toEqual({ kind: 'changed' })
   })
 })
+
+describe('letters that wait together at the office', () => {
+  /** Enough that the random order of the relay would show: one in 4,096 runs would not. */
+  const PEOPLE = 12
+  const minutes = (n: number): string => `2026-11-03T09:0${n}:00Z`
+
+  it('lose nothing to a code change among them, whoever may see it least of all', async () => {
+    const people: Phone[] = []
+    for (let n = 0; n < PEOPLE; n++) {
+      const person = await bench.report('help')
+      const plan = { method: 'safe_phone', phone: '081' }
+      await person.send('follow-up', { words: 'to begin', notShowTo: 'Somchai', contact: plan, lifeStage: 'child_0_9' })
+      const next = await bench.changeCode(person)
+      await next.send('follow-up', { words: 'in the end' })
+      people.push(person)
+    }
+    await front.session.refresh()
+    for (const person of people) {
+      const of = caseOf(front, person)
+      expect(of).toMatchObject({ contact: { phone: '081' }, told: { notShowTo: ['Somchai'], lifeStage: 'child_0_9' } })
+      expect(of.consents.map(({ consent }) => consent)).toContain('get_help')
+      expect(of.said.map((one) => one.words)).toEqual(['help', 'to begin', 'in the end'])
+      expect(of.timeline.every((item) => item.by === 'staff' || item.ticket === 'current')).toBe(true)
+    }
+  })
+
+  it('leave the way of contact that the person told last', async () => {
+    const people: Phone[] = []
+    for (let n = 0; n < PEOPLE; n++) {
+      const person = await bench.report('help')
+      await person.send('follow-up', { words: '', contact: { method: 'safe_phone', phone: '081' } }, minutes(1))
+      await person.send('follow-up', { words: '', contact: { method: 'ticket_only' } }, minutes(2))
+      people.push(person)
+    }
+    await front.session.refresh()
+    for (const person of people) {
+      expect(caseOf(front, person)).toMatchObject({ contact: { method: 'ticket_only' }, contactPlans: { length: 1 } })
+    }
+  })
+
+  it('do not let a withdrawal whose clock runs ahead come after what took it back', async () => {
+    const people: Phone[] = []
+    for (let n = 0; n < PEOPLE; n++) {
+      const person = await bench.report('help')
+      await person.send('reopening', {}, minutes(1))
+      await person.send('withdrawal', { scope: 'all' }, '2030-01-01T00:00:00Z')
+      people.push(person)
+    }
+    await front.session.refresh()
+    for (const person of people) expect(caseOf(front, person).withdrawal?.takenBack).toBe('unsure')
+  })
+})

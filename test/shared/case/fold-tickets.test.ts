@@ -85,7 +85,7 @@ describe('A code change', () => {
         words: 'call me at home',
         contact: { method: 'safe_phone', phone: '1' },
         role: 'witness',
-        notShowTo: 'nobody',
+        notShowTo: 'my cousin',
         reply: replyTo(66),
       },
       { inner: 3, heads: [2] },
@@ -94,7 +94,11 @@ describe('A code change', () => {
     const case_ = only(first, change(2, 2, 90, [1]), old, consent)
     expect(case_.replyTo).toEqual(replyTo(90))
     expect(case_.contact).toEqual(report.contact)
-    expect(case_.told).toEqual(only(first).told)
+    // Whom not to show it to is never unsaid: it only makes people more careful.
+    expect(case_.told).toEqual({
+      ...only(first).told,
+      notShowTo: [...(only(first).told?.notShowTo ?? []), 'my cousin'],
+    })
     expect(case_.consents).toEqual(only(first).consents)
     expect(case_.timeline[2]).toMatchObject({ ticket: 'replaced' })
     const stopped = only(
@@ -103,6 +107,24 @@ describe('A code change', () => {
       taken(3, 'withdrawal', { scope: 'all' }, { inner: 3, heads: [2] }),
     )
     expect(stopped).toMatchObject({ contactStopped: true, sharingStopped: true })
+  })
+
+  it('does not turn what another desk took in at the same time: nobody knew which came first', () => {
+    const plan = { words: '', contact: { method: 'safe_phone', phone: '1' }, lifeStage: 'child_0_9' }
+    for (const [letter, changed] of [
+      [2, 3],
+      [3, 2],
+    ] as const) {
+      const case_ = only(first, taken(letter, 'follow-up', plan, { inner: 3, heads: [1] }), change(changed, 2, 90, [1]))
+      expect(case_.told?.lifeStage).toBe('child_0_9')
+      expect(case_.contact).toMatchObject({ phone: '1' })
+      // Taken in once more after a restore, by a desk that knew of the change, it is still the same letter.
+      const again = taken(9, 'follow-up', plan, { inner: 3, heads: [letter, changed] })
+      expect(only(first, taken(letter, 'follow-up', plan, { inner: 3, heads: [1] }), change(changed, 2, 90, [1]), again))
+        .toMatchObject({ contact: { phone: '1' } })
+    }
+    const late = taken(3, 'follow-up', plan, { inner: 3, heads: [2] })
+    expect(only(first, change(2, 2, 90, [1]), late).contact).toEqual(report.contact)
   })
 
   it('asks for an answer to the new ticket, whose mailbox is empty, until one was sent there (P9.13)', () => {
