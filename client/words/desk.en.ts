@@ -120,6 +120,8 @@ const own = {
   'case.told': 'The report',
   'case.contact': 'How to reach the person',
   'case.contact.none': 'Only through the ticket. Do not call.',
+  'case.contact.unsure':
+    'More than one plan was told at the same time, and nothing tells which is newer. Follow the one above, the more careful one, and ask through the ticket which holds. Do not use this one before:',
   'case.contact.plan': 'Read this before any contact:',
   'case.contact.hours': 'Safe days and hours',
   'case.contact.say': 'What to say, and never to say',

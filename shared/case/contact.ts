@@ -9,11 +9,13 @@ import type { Linked } from './order.ts'
 
 /** The fewer people it lets come near the person, the more careful; of what is not known nobody can say so. */
 const CAREFUL = ['no_answer_needed', 'ticket_only', 'trusted_person']
-const careOf = ({ method }: ContactPlan): number => (CAREFUL.indexOf(method) + CAREFUL.length + 1) % (CAREFUL.length + 1)
+const careOf = ({ method }: ContactPlan): number =>
+  (CAREFUL.indexOf(method) + CAREFUL.length + 1) % (CAREFUL.length + 1)
 
 type Telling = TimelineItem & { readonly event: { readonly type: 'report' | 'follow-up' } }
 
-const planOf = ({ event }: Telling): readonly ContactPlan[] => (event.body.contact === undefined ? [] : [event.body.contact])
+const planOf = ({ event }: Telling): readonly ContactPlan[] =>
+  event.body.contact === undefined ? [] : [event.body.contact]
 
 function tellsOf(type: 'report' | 'follow-up'): (item: TimelineItem) => item is Telling {
   return (item): item is Telling => {

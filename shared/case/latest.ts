@@ -20,4 +20,3 @@ export function latestOf<T extends TimelineItem>(
   const followed = followedBy(ordered, ({ hash }) => nodes.has(hash))
   return items.filter((item) => !nodesOf(item).some((node) => followed.has(node)))
 }
-

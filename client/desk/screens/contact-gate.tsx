@@ -4,6 +4,7 @@
  */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import type { Case } from '../../../shared/case/case.ts'
 import { ForeignText } from '../../ui/foreign-text.tsx'
 import type { Key } from '../../words/desk.en.ts'
@@ -32,10 +33,15 @@ function Lines({ lines, language }: { readonly lines: readonly Line[]; readonly 
   )
 }
 
-export function ContactGate({ of }: { readonly of: Case }): JSX.Element {
+interface PlanProps {
+  readonly of: Case
+  readonly contact: ContactPlan | null
+}
+
+function Plan({ of, contact }: PlanProps): JSX.Element {
   const { say, label, date } = useSpeech()
   const [shown, show] = useState(false)
-  const { contact, contactStopped, told } = of
+  const { contactStopped, told } = of
   const language = told === null ? {} : { language: told.language }
   // Whom one may meet on the line belongs to the plan; the person in between is a way to reach somebody.
   const who: Line = { title: 'case.contact.who', text: contact?.who }
@@ -48,8 +54,7 @@ export function ContactGate({ of }: { readonly of: Case }): JSX.Element {
   const ways: readonly Line[] = [{ title: 'case.contact.phone', text: contact?.phone }, ...(isBetween ? [who] : [])]
   const hasWays = ways.some(({ text }) => text !== undefined && text !== '')
   return (
-    <section class="gate" aria-label={say('case.contact')}>
-      <h2>{say('case.contact')}</h2>
+    <>
       <p class="method">
         {contact === null || contact.method === 'ticket_only'
           ? say('case.contact.none')
@@ -69,6 +74,26 @@ export function ContactGate({ of }: { readonly of: Case }): JSX.Element {
         </button>
       )}
       {shown && <Lines lines={ways} {...language} />}
+    </>
+  )
+}
+
+export function ContactGate({ of }: { readonly of: Case }): JSX.Element {
+  const { say } = useSpeech()
+  const { contact, contactPlans } = of
+  // What comes from the worker is a copy.
+  const first = JSON.stringify(contact)
+  const others = contactPlans.filter((plan) => JSON.stringify(plan) !== first)
+  return (
+    <section class="gate" aria-label={say('case.contact')}>
+      <h2>{say('case.contact')}</h2>
+      <Plan of={of} contact={contact} />
+      {others.length > 0 && <p class="banner stop">{say('case.contact.unsure')}</p>}
+      {others.map((plan, index) => (
+        <div key={index} class="gate-other">
+          <Plan of={of} contact={plan} />
+        </div>
+      ))}
     </section>
   )
 }

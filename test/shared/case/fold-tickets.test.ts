@@ -120,8 +120,9 @@ describe('A code change', () => {
       expect(case_.contact).toMatchObject({ phone: '1' })
       // Taken in once more after a restore, by a desk that knew of the change, it is still the same letter.
       const again = taken(9, 'follow-up', plan, { inner: 3, heads: [letter, changed] })
-      expect(only(first, taken(letter, 'follow-up', plan, { inner: 3, heads: [1] }), change(changed, 2, 90, [1]), again))
-        .toMatchObject({ contact: { phone: '1' } })
+      expect(
+        only(first, taken(letter, 'follow-up', plan, { inner: 3, heads: [1] }), change(changed, 2, 90, [1]), again),
+      ).toMatchObject({ contact: { phone: '1' } })
     }
     const late = taken(3, 'follow-up', plan, { inner: 3, heads: [2] })
     expect(only(first, change(2, 2, 90, [1]), late).contact).toEqual(report.contact)
