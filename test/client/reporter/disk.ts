@@ -1,4 +1,4 @@
-import { StorageError } from '../../../client/storage/connection.ts'
+import type { StorageError } from '../../../client/storage/connection.ts'
 import type { DocumentStore, KeptDocuments } from '../../../client/storage/document-store.ts'
 
 /** A phone's disk: what is saved is added to what lies there. */
