@@ -48,7 +48,8 @@ async function openMailbox(system: System, code: TicketCode): Promise<Opened | n
     told.arrivedAt.length === 0 || told.arrivedAt.some(({ id }) => id === agency.id)
   const lost = (await system.offices.lostMail()).filter(mayHaveIt)
   const { sayings } = told
-  const [steps, untilDay] = [stepsOf(sayings, system.today()), readableUntil(sayings)]
+  const today = system.today()
+  const [steps, untilDay] = [stepsOf(sayings, today), readableUntil(sayings, today)]
   return { system, keys, told, steps, untilDay, unverified: mailbox.unverified, lost }
 }
 

@@ -6,7 +6,7 @@ import type { Code } from '../../../shared/case/codes.ts'
 import { ENDED_STATUSES } from '../../../shared/case/codes.ts'
 import { dayOfTime } from '../../../shared/case/event.ts'
 import { type Day, addDays } from '../../../shared/day.ts'
-import { REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
+import { CLOCK_TOLERANCE_DAYS, REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
 import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
 import type { Saying } from './told.ts'
 
@@ -28,13 +28,18 @@ function saidByPerson({ what }: Saying): boolean {
 }
 
 function stepAt(agency: DirectoryAgency, sayings: readonly Saying[], today: Day): AgencyStep {
-  const last = sayings.findLast(({ what }) => what.kind === 'status')?.what
+  const lastAt = sayings.findLastIndex(({ what }) => what.kind === 'status')
+  const last = sayings[lastAt]?.what
   const status = last?.kind === 'status' ? last.status : null
   const day = last?.kind === 'status' ? last.promisedDay : null
-  const byPerson = sayings.filter(saidByPerson)
-  const spoke = (since: Day): boolean => byPerson.some(({ at }) => (dayOfTime(at) ?? since) >= since)
+  // a promise is not kept by making it, and a clock that runs ahead says nothing about the day on which it was
+  const spoke = (since: Day): boolean =>
+    sayings.slice(lastAt + 1).some((saying) => {
+      const said = dayOfTime(saying.at)
+      return saidByPerson(saying) && said !== null && said >= since && said <= addDays(today, CLOCK_TOLERANCE_DAYS)
+    })
   const promise = day === null ? null : { day, past: day < today && !spoke(day) }
-  return { agency, status, readByPerson: byPerson.length > 0, promise }
+  return { agency, status, readByPerson: sayings.some(saidByPerson), promise }
 }
 
 /** What somebody wrote after leaving is shown, and nothing hangs on it. */
@@ -57,9 +62,15 @@ export function stepsOf(all: readonly Saying[], today: Day): readonly AgencyStep
 export const hasEnded = (steps: readonly AgencyStep[]): boolean =>
   steps.length > 0 && steps.every(({ status }) => status !== null && ENDED.has(status))
 
+/** By the clock of a desk, which may run ahead: never later than today. */
+function dayOfSaying({ at }: Saying, today: Day): Day | null {
+  const day = dayOfTime(at)
+  return day === null || day <= today ? day : today
+}
+
 /** So long the last word can be read; each new one of either side makes it longer. */
-export function readableUntil(sayings: readonly Saying[]): Day | null {
-  const days = standing(sayings).flatMap(({ at }) => dayOfTime(at) ?? [])
+export function readableUntil(sayings: readonly Saying[], today: Day): Day | null {
+  const days = standing(sayings).flatMap((saying) => dayOfSaying(saying, today) ?? [])
   return days.length === 0
     ? null
     : addDays(

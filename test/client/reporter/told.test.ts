@@ -157,6 +157,16 @@ describe('how it stands at each agency', () => {
     expect(promiseOn(20_790, promised(20_779), arrived)).toMatchObject({ past: true })
   })
 
+  test('calls a promise past also where the clock of the agency runs ahead, or by words that come before it', () => {
+    const ahead = { at: '2081-01-01' }
+    const planned = { status: 'planned', promisedDay: day(20_779) } as const
+    expect(promiseOn(20_790, reply(20, 10, 'status', planned, ahead))).toMatchObject({ past: true })
+    const later = reply(21, 20, 'message', { words: 'x' }, ahead)
+    expect(promiseOn(20_790, reply(20, 10, 'status', planned), later)).toMatchObject({ past: true })
+    const before = reply(15, 10, 'message', { words: 'x' }, { at: '2026-11-23' })
+    expect(promiseOn(20_790, before, reply(20, 15, 'status', planned))).toMatchObject({ past: true })
+  })
+
   test('has no promise any more once another step was told', () => {
     expect(promiseOn(20_790, promised(20_779), reply(21, 20, 'status', { status: 'in_service' }))).toBeNull()
   })
@@ -173,7 +183,9 @@ describe('how it stands at each agency', () => {
 
   test('can be read until REPLY_EXPIRY_DAYS after the last word', () => {
     const later = reply(20, 10, 'message', { words: 'x' }, { at: '2026-11-22' })
-    expect(readableUntil(toldBy([]).sayings)).toBeNull()
-    expect(readableUntil(toldBy([later, received]).sayings)).toBe(20_779 + REPLY_EXPIRY_DAYS)
+    expect(readableUntil(toldBy([]).sayings, day(20_800))).toBeNull()
+    expect(readableUntil(toldBy([later, received]).sayings, day(20_800))).toBe(20_779 + REPLY_EXPIRY_DAYS)
+    // a clock that runs ahead makes nothing last longer
+    expect(readableUntil(toldBy([later, received]).sayings, day(20_778))).toBe(20_778 + REPLY_EXPIRY_DAYS)
   })
 })

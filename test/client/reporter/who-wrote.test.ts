@@ -98,7 +98,7 @@ describe('what somebody writes who was removed', () => {
       ['words', 'after'],
       ['status', 'after'],
     ])
-    expect([told.arrivedAt, stepsOf(told.sayings, NOW), readableUntil(told.sayings)]).toEqual([[], [], null])
+    expect([told.arrivedAt, stepsOf(told.sayings, NOW), readableUntil(told.sayings, NOW)]).toEqual([[], [], null])
   })
 
   test('moves nothing of what the office has said', async () => {
@@ -109,7 +109,7 @@ describe('what somebody writes who was removed', () => {
     const closed = await answer('left', NOW, received, 'closure', { reason: 'needs_met' })
     const told = await look([received, closed])
     expect(stepsOf(told.sayings, NOW)).toMatchObject([{ status: null, readByPerson: false }])
-    expect(readableUntil(told.sayings)).toBe(addDays(TODAY, REPLY_EXPIRY_DAYS))
+    expect(readableUntil(told.sayings, NOW)).toBe(addDays(TODAY, REPLY_EXPIRY_DAYS))
   })
 
   test('is marked on the day of the removal too, and milder where it says that it is of before', async () => {
