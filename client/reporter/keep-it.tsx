@@ -1,7 +1,8 @@
 /** Where the browser may throw away what waits and has to be asked aloud: it is asked when the person wants it. */
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { KeptState, Persistence } from '../storage/persistence.ts'
+import { PROMPT_MS } from './cover/cover.ts'
 import { useCover } from './cover/in-view.ts'
 import { useSpeech } from './speech.ts'
 
@@ -19,8 +20,12 @@ export function KeepIt({ persistence }: { readonly persistence: Persistence }): 
     void look()
     return () => void (gone = true)
   }, [persistence])
+  const letGoOf = useRef<() => void>(() => undefined)
+  // a browser may never answer, and whoever leaves the screen has not answered either
+  useEffect(() => () => letGoOf.current(), [])
   const ask = (): void => {
-    const letGo = cover.hold()
+    const letGo = cover.hold(PROMPT_MS)
+    letGoOf.current = letGo
     void persistence
       .ask()
       .then((keeps) => {

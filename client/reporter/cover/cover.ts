@@ -11,6 +11,9 @@ export const TICKET_IDLE_MS = 300_000
 /** What lies under the cover is kept so long. */
 export const KEPT_MS = 600_000
 
+/** A question of the browser that nobody has answered by then has nobody before it. */
+export const PROMPT_MS = 60_000
+
 export interface CoverParts {
   /** Milliseconds, of any origin; has to go on while the phone sleeps. */
   readonly now: () => number
@@ -23,16 +26,21 @@ export interface CoverParts {
 export interface Cover {
   /** Touch, key or sound. */
   touched(): void
-  /** The page has lost the focus or is hidden. */
+  /** The page has lost the focus. */
   away(): void
+  /**
+   * It is not to be seen any more: a ticket too is veiled so long, because a phone that sleeps shows what it last drew before
+   * anything runs again.
+   */
+  hidden(): void
   /** It has the focus or is visible again. */
   back(): void
   /** The curtain was tapped. */
   lift(): void
   /** The dialler was opened from here: the screen is covered when one comes back, and not before. */
   dialling(): void
-  /** A prompt or picker that we opened, a recording: no cover until it is let go. */
-  hold(): () => void
+  /** A prompt or picker that we opened, a recording: no cover until it is let go, or for `mostMs`. */
+  hold(mostMs?: number): () => void
   /** The ticket is on the screen: covered after `TICKET_IDLE_MS` only, and not for going away. */
   showTicket(): () => void
 }
@@ -45,6 +53,8 @@ export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
   let state: State = { at: 'open', touchedMs: now(), dialler: 'closed' }
   let holds = 0
   let tickets = 0
+  /** The curtain is drawn over a ticket that may be shown again without a tap. */
+  let veiled = false
   /** Later timers make earlier ones void. */
   let turn = 0
 
@@ -56,6 +66,7 @@ export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
   }
   const cover = (): void => {
     state = { at: 'covered', sinceMs: now(), dropped: false }
+    veiled = false
     curtain.draw()
     wait(KEPT_MS)
   }
@@ -73,37 +84,54 @@ export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
     if (left > 0) wait(left)
     else cover()
   }
-  const until = (begin: () => void, end: () => void): (() => void) => {
+  /** Not before what is due has been done: a ticket that was left for too long stays under the curtain. */
+  const unveil = (): void => {
+    look()
+    if (!veiled) return
+    veiled = false
+    curtain.lift()
+  }
+  const until = (begin: () => void, end: () => void, mostMs = Number.POSITIVE_INFINITY): (() => void) => {
     begin()
     let ended = false
-    return () => {
+    const finish = (touched: boolean): void => {
       if (ended) return
       ended = true
       end()
-      if (state.at === 'open') state = { ...state, touchedMs: now() }
+      if (touched && state.at === 'open') state = { ...state, touchedMs: now() }
       look()
     }
+    if (mostMs !== Number.POSITIVE_INFINITY) after(mostMs, () => finish(false))
+    return () => finish(true)
+  }
+
+  const away = (): void => {
+    if (state.at !== 'open' || holds > 0) return
+    if (state.dialler === 'asked') state = { ...state, dialler: 'open' }
+    else if (state.dialler === 'closed' && tickets === 0) cover()
   }
 
   wait(IDLE_MS)
   return {
     touched() {
-      if (state.at !== 'open') return
+      if (state.at !== 'open' || veiled) return
       // whoever touches the page is back from the dialler, whether the browser has said so or not
       if (state.dialler === 'open') cover()
       else state = opened()
     },
-    away() {
-      if (state.at !== 'open' || holds > 0) return
-      if (state.dialler === 'asked') state = { ...state, dialler: 'open' }
-      else if (state.dialler === 'closed' && tickets === 0) cover()
+    away,
+    hidden() {
+      away()
+      if (state.at !== 'open' || holds > 0 || tickets === 0 || state.dialler !== 'closed') return
+      veiled = true
+      curtain.draw()
     },
     back() {
       if (state.at === 'open' && state.dialler === 'open') cover()
-      else look()
+      else unveil()
     },
     lift() {
-      look()
+      unveil()
       if (state.at !== 'covered') return
       state = opened()
       curtain.lift()
@@ -112,10 +140,11 @@ export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
     dialling() {
       if (state.at === 'open') state = { ...state, dialler: 'asked' }
     },
-    hold: () =>
+    hold: (mostMs) =>
       until(
         () => void holds++,
         () => void holds--,
+        mostMs,
       ),
     showTicket: () =>
       until(

@@ -10,7 +10,7 @@ export function watch(cover: Cover): void {
   })
   addEventListener('blur', () => cover.away())
   addEventListener('focus', () => cover.back())
-  document.addEventListener('visibilitychange', () => (document.hidden ? cover.away() : cover.back()))
+  document.addEventListener('visibilitychange', () => (document.hidden ? cover.hidden() : cover.back()))
 }
 
 /**

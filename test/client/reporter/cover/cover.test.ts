@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { IDLE_MS, KEPT_MS, TICKET_IDLE_MS, createCover } from '../../../../client/reporter/cover/cover.ts'
+import { IDLE_MS, KEPT_MS, PROMPT_MS, TICKET_IDLE_MS, createCover } from '../../../../client/reporter/cover/cover.ts'
 import { createLongestClock } from '../../../../client/reporter/cover/watch.ts'
 
 interface World {
@@ -134,6 +134,30 @@ describe('the cover', () => {
     expect(is()).toBe('covered')
   })
 
+  test('waits for a question of the browser for a minute only: then nobody sits before it', () => {
+    const { cover, pass, is, drops } = world()
+    const letGo = cover.hold(PROMPT_MS)
+    cover.away()
+    pass(PROMPT_MS - 1)
+    expect(is()).toBe('open')
+    pass(1)
+    expect(is()).toBe('covered')
+    pass(KEPT_MS)
+    letGo()
+    expect([is(), drops()]).toEqual(['dropped', 1])
+  })
+
+  test('goes on at once when the question was answered, or is asked no more', () => {
+    const { cover, pass, is } = world()
+    cover.hold(PROMPT_MS)()
+    pass(IDLE_MS)
+    expect(is()).toBe('covered')
+    cover.lift()
+    pass(PROMPT_MS - IDLE_MS)
+    cover.touched()
+    expect(is()).toBe('covered')
+  })
+
   test('is not drawn when the dialler opens, but when one comes back from it', () => {
     const { cover, is } = world()
     cover.touched()
@@ -176,6 +200,34 @@ describe('the cover', () => {
     gone()
     pass(IDLE_MS)
     expect(is()).toBe('covered')
+  })
+
+  test('veils a ticket while the page is not to be seen, and lifts that itself', () => {
+    const { cover, pass, is, drops } = world()
+    cover.showTicket()
+    cover.hidden()
+    expect(is()).toBe('covered')
+    pass(TICKET_IDLE_MS - 1)
+    cover.back()
+    expect(is()).toBe('open')
+    cover.hidden()
+    cover.lift()
+    expect([is(), drops()]).toEqual(['open', 0])
+  })
+
+  test('has veiled a ticket before a phone sleeps for hours, and lifts it only by a tap then', () => {
+    const { cover, sleep, is, drops } = world()
+    cover.showTicket()
+    cover.hidden()
+    sleep(3 * 3_600_000)
+    expect(is()).toBe('covered')
+    cover.touched()
+    expect(is()).toBe('covered')
+    cover.back()
+    expect(is()).toBe('covered')
+    sleep(KEPT_MS)
+    cover.lift()
+    expect([is(), drops()]).toEqual(['open', 1])
   })
 
   test('covers a ticket that was left for longer than five minutes as soon as the page wakes', () => {
