@@ -65,7 +65,7 @@ describe('a report that waits', () => {
   test('survives the killing of the browser and is handed over once, at the next open', async () => {
     await phone.context.setOffline(true)
     await tellAndSeal(phone.screen, told)
-    await phone.screen.sees(/Locked\. Waiting on this phone, until \w+ \d+, \d{4}/)
+    await phone.screen.sees(/Locked\. Waiting on this phone, until \d+ \w+ \d{4}/)
     expect(recorder.count(POST)).toBe(0)
     await phone.kill()
     expect(handedOver()).toBe(0)

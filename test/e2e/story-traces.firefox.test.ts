@@ -59,7 +59,7 @@ describe('Firefox', () => {
     recorder.onRequest = () => 'drop'
     const screen = firefoxScreen(phone.page)
     ticket = await tellAndSeal(screen, told)
-    const text = await screen.sees(/Locked\. Waiting on this phone, until \w+ \d+, \d{4}/)
+    const text = await screen.sees(/Locked\. Waiting on this phone, until \d+ \w+ \d{4}/)
     // nothing wakes it here but the page
     expect(text).toContain(words['state.waiting.how'])
     expect(handedOver()).toBe(0)

@@ -65,7 +65,7 @@ export function tellTheStory(engine: Engine): void {
       await phone.screen.sees(words['demo'])
       ticket = await tellAndSeal(phone.screen, told)
       expect(ticket).toMatch(/^1\d{24}$/)
-      await phone.screen.sees(/Locked\. Waiting on this phone, until \w+ \d+, \d{4}/)
+      await phone.screen.sees(/Locked\. Waiting on this phone, until \d+ \w+ \d{4}/)
     })
 
     test('is handed over when the network returns, and never called “sent”', async () => {
