@@ -184,6 +184,14 @@ export function createOffices(parts: OfficesParts): Offices {
     return verdict.ok ? { ...verdict, warning: refusal } : verdict
   }
 
+  /** Waits for the relay's answer, only briefly where the phone has sheets of this area. */
+  const askFor = async (id: string): Promise<Answer | null> => {
+    const has = bundleOf(await current())
+    const before = has === null ? null : await verifyArea(p, has, optionsOf(id, await current()))
+    const isKnown = before?.ok === true && hasDoor(before.value)
+    return (await (isKnown ? Promise.race([ask(id), patience()]) : ask(id))) ?? null
+  }
+
   return {
     refresh,
     async directory() {
@@ -195,10 +203,8 @@ export function createOffices(parts: OfficesParts): Offices {
       return directoryNow()
     },
     async area(id) {
-      const has = bundleOf(await current())
-      const before = has === null ? null : await verifyArea(p, has, optionsOf(id, await current()))
-      const isKnown = before?.ok === true && hasDoor(before.value)
-      const answer = await (isKnown ? Promise.race([ask(id), patience()]) : ask(id))
+      // what the relay has shown while the page is open is checked once, below
+      const answer = fresh.has(id) ? null : await askFor(id)
       const now = await current()
       const bundle = bundleOf(now)
       if (bundle === null) return { ok: false, reason: refusal ?? 'unreachable' }
