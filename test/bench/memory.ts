@@ -47,7 +47,7 @@ export async function run(): Promise<BenchResult> {
       }
       await throughHttp()
       rows += HTTP_POSTS
-      const { rssBytes } = await relay.ask({ kind: 'state' })
+      const { rssBytes } = await relay.ask({ kind: 'weigh' })
       progress(`  ${rows} posts: ${Math.round(rssBytes / MEGABYTE)} MB`)
       return rssBytes / MEGABYTE
     }

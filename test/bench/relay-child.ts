@@ -16,14 +16,18 @@ import { answerParent } from './child.ts'
 
 export type RelayQuestion =
   | { readonly kind: 'state' }
-  /** Posts straight to the store, 64 at a time, each mailbox in turn. */
+  /**
+   * The state after everything that can be collected has been. Not for who measures time afterwards: the room for young
+   * objects and compiled code go with it, and what comes next pays for both anew.
+   */
+  | { readonly kind: 'weigh' }
+  /** Posts straight to the store, 64 at a time, each mailbox in turn; then as `weigh`. */
   | { readonly kind: 'post'; readonly rows: number; readonly mailboxes: number }
 
 export interface RelayState {
   readonly port: number
   /** From the call of `startRelay` until it answers. */
   readonly startMs: number
-  /** After everything that can be collected has been. */
   readonly rssBytes: number
   readonly jobs: number
   readonly commits: number
@@ -90,7 +94,7 @@ answerParent<RelayQuestion, RelayState>(
       await post(question.rows, mailboxes)
     }
     // The ordinary one leaves the young generation as large as it has become, tens of megabytes that hold nothing.
-    globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+    if (question.kind !== 'state') globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' })
     return { port: relay.port, startMs, rssBytes: process.memoryUsage.rss(), jobs, commits }
   },
   () => relay.stop(),

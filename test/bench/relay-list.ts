@@ -130,7 +130,7 @@ export async function run(): Promise<BenchResult> {
       await fill(data, ROWS[population], offices)
       const relay = startChild<RelayQuestion, RelayState>('relay-child.ts', [data, rootHash, 'group'])
       relays[population] = relay
-      const { port, startMs, rssBytes } = await relay.ask({ kind: 'state' })
+      const { port, startMs, rssBytes } = await relay.ask({ kind: 'weigh' })
       ports[population] = port
       progress(`  ${ROWS[population]} rows: started in ${Math.round(startMs)} ms, ${Math.round(rssBytes / 1e6)} MB`)
       await publish(port)
