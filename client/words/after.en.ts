@@ -5,6 +5,7 @@ export const words = {
   'after.stop': 'You may stop here.',
   'after.hand-over': 'Hand this over',
   'after.added': 'Added:',
+  'after.reach': 'How to reach the person',
   'after.words': 'More in my own words',
   'after.issues': 'What it is about',
   'after.whom': 'Who I am in this',
@@ -28,7 +29,8 @@ export const words = {
   'role.friend_or_relative': 'Friend or relative',
 
   'knows.title': 'Does the person know that you tell?',
-  'knows.why': 'Nobody contacts them through this. Their yes is theirs to give.',
+  'knows.why':
+    'We ask them not to contact the person first. The law may still make them act. The decision is the person’s.',
   'knows.yes': 'Yes',
   'knows.no': 'No',
   'knows.cannot_say': 'I cannot say',

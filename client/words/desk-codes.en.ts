@@ -33,6 +33,8 @@ export const codes = {
   'reporter.witness': 'Witness',
   'reporter.teacher_or_worker': 'Teacher, worker, volunteer',
   'reporter.friend_or_relative': 'Friend or relative',
+  'reporter.about_another': 'Tells about someone they know',
+  'reporter.helps_to_tell': 'Helps someone to tell',
   'reporter.unsaid': 'Not said',
 
   'stage.child_0_9': 'Child, 0–9',

@@ -35,6 +35,8 @@ export const codes: CodeWords = {
   'reporter.witness': 'ผู้พบเห็น',
   'reporter.teacher_or_worker': 'ครู เจ้าหน้าที่ อาสาสมัคร',
   'reporter.friend_or_relative': 'เพื่อนหรือญาติ',
+  'reporter.about_another': 'บอกเรื่องของคนที่รู้จัก',
+  'reporter.helps_to_tell': 'ช่วยคนอื่นแจ้ง',
   'reporter.unsaid': 'ไม่ขอบอก',
 
   'stage.child_0_9': 'เด็ก 0–9 ปี',

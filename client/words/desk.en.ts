@@ -101,6 +101,8 @@ const own = {
     'The person was promised a next step by {date}, and nobody has written since. Their app says that the day has passed.',
   'case.contested':
     'Several new ticket codes were named for this case. Somebody else may hold one of them. Nobody is answered before you have decided below.',
+  'case.another':
+    'About someone else: we have told the sender that we ask you not to contact that person, unless it says how it is safe.',
   'case.not-show': 'The person asks not to show this to: {who}',
   'case.language': 'Answer in',
   'case.role': 'Who tells',

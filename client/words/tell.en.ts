@@ -12,7 +12,7 @@ export const words = {
   'whom.title': 'Whom is this about?',
   'whom.why': 'So that they speak with the right person, in the right way.',
   'whom.self': 'About me',
-  'whom.child': 'I am a child',
+  'whom.child': 'I am under {age}',
   'whom.other': 'About someone I know',
   'whom.helper': 'I help someone to tell',
 
@@ -100,6 +100,8 @@ export const words = {
   'review.to': 'To {agency}',
   'review.consent': 'Handing it over lets this office use it to help you.',
   'review.when': 'It may be days before someone reads this. If danger comes, do not wait: call.',
+  'review.another': 'We ask them not to contact the person, unless you say how.',
+  'review.under-age': 'You said that you are under {age}.',
   'review.overseer': '{overseer} learns only that something came, and on which day.',
   'review.all': 'See everything that will be handed over',
   'review.need': 'You need',

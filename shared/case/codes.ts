@@ -49,6 +49,8 @@ export const REPORTER_ROLES = [
   'witness',
   'teacher_or_worker',
   'friend_or_relative',
+  'about_another',
+  'helps_to_tell',
   'unsaid',
 ] as const
 export type ReporterRole = (typeof REPORTER_ROLES)[number]

@@ -136,7 +136,7 @@ describe('every screen', () => {
     const seen: string[] = []
     await screen.tap(en['home.tell'])
     await screen.tap(en['danger.about'])
-    await screen.tap(en['whom.child'])
+    await screen.tap(en['whom.child'].replace('{age}', '18'))
     await screen.sees(en['danger.title'])
     expect(await numbers()).toEqual(['1387'])
     await screen.tap(en['danger.yes'])
@@ -151,7 +151,25 @@ describe('every screen', () => {
     await screen.tap(en['who.no'])
     await screen.tap(en['tell.enough'])
     seen.push(await screen.sees(en['child.review.consent']))
+    expect(seen.at(-1)).toContain('You said that you are under 18.')
     expect(seen.join('\n')).not.toMatch(/parent|mother|father/i)
+  })
+
+  test('asks first how somebody else can be reached, whom the office is asked to leave alone', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen } = phone
+    for (const key of ['home.tell', 'danger.about', 'whom.other', 'danger.no', 'need.shelter'] as const)
+      await screen.tap(en[key])
+    for (const name of [areas.first, en['who.no'], en['tell.enough']]) await screen.tap(name)
+    expect(await screen.sees(en['review.title'])).toContain(en['review.another'])
+    await screen.tap(en['review.send'])
+    await screen.sees(en['state.handed'])
+    await screen.tap(en['ticket.finished'])
+    await screen.sees(en['knows.why'])
+    await screen.tap(en['next'])
+    await screen.type(en['reach.label'], 'at the market')
+    await screen.tap(en['after.hand-over'])
+    expect(await screen.sees(en['calm.title'])).toContain(`${en['after.added']} ${en['after.reach']}`)
   })
 
   test('gives numbers instead of a form where nobody helps, and asks the other office to keep it from somebody', async () => {

@@ -6,6 +6,7 @@ import { visibleString } from '../../ui/visible-text.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech, type Speech } from '../speech.ts'
 import { isLate, isSilent, rowOf } from '../view/case-row.ts'
+import { isOfAnother } from '../view/of-another.ts'
 import { shownWithdrawal, type ShownWithdrawal } from '../view/withdrawal.ts'
 import { FactList, factsOf } from './details.tsx'
 
@@ -70,6 +71,11 @@ export function Banners({ of, today }: { readonly of: Case; readonly today: Day 
       {of.ticketContested && (
         <div class="banner stop">
           <b>{say('case.contested')}</b>
+        </div>
+      )}
+      {isOfAnother(of.told?.role) && (
+        <div class="banner stop">
+          <b>{say('case.another')}</b>
         </div>
       )}
       {of.told?.notShowTo.map((who) => (

@@ -21,14 +21,23 @@ import { Asked, type Topic } from './asked.tsx'
 
 export type Told = Omit<Sent, 'code'>
 
-const TOPICS: readonly Topic[] = ['words', 'issues', 'whom', 'age', 'district', 'answer', 'wishes', 'agree']
+const TOPICS: readonly Topic[] = ['reach', 'words', 'issues', 'whom', 'age', 'district', 'answer', 'wishes', 'agree']
 
-export function After({ told, onHome }: { readonly told: Told; readonly onHome: () => void }): JSX.Element {
+export function After({
+  told,
+  another,
+  onHome,
+}: {
+  readonly told: Told
+  /** It is about somebody else: how they can be reached is asked before anything else, and can be left. */
+  readonly another: boolean
+  readonly onHome: () => void
+}): JSX.Element {
   const { say } = useSpeech()
   const { system, keys, doors } = told
   const pack = usePack(told.area)
   const districts = pack === null || pack === 'loading' ? [] : pack.districts
-  const [topic, setTopic] = useState<Topic | null>(null)
+  const [topic, setTopic] = useState<Topic | null>(another ? 'reach' : null)
   const [added, setAdded] = useState<readonly Topic[]>([])
   const [kept, setKept] = useState(told.kept)
   const { busy, trouble, start } = useSealing(system)
@@ -58,8 +67,10 @@ export function After({ told, onHome }: { readonly told: Told; readonly onHome: 
     )
   }
   // what was given to the ticket's own screens is not asked again
-  const fits = (one: Topic): boolean =>
-    one === 'answer' ? told.plan === 'ticket-only' : one !== 'district' || districts.length > 0
+  const fits = (one: Topic): boolean => {
+    if (one === 'answer') return told.plan === 'ticket-only'
+    return one === 'reach' ? another : one !== 'district' || districts.length > 0
+  }
   const topics = TOPICS.filter(fits)
   return (
     <>

@@ -29,7 +29,7 @@ import { WhatAgreed } from './consents.tsx'
 import { WhichDistrict } from './district.tsx'
 import { Question } from './question.tsx'
 
-export type Topic = 'words' | 'issues' | 'whom' | 'age' | 'district' | 'answer' | 'wishes' | 'agree'
+export type Topic = 'reach' | 'words' | 'issues' | 'whom' | 'age' | 'district' | 'answer' | 'wishes' | 'agree'
 
 interface AskedProps {
   readonly busy: boolean
@@ -54,8 +54,10 @@ export function Asked({
       return <MoreWords {...props} />
     case 'issues':
       return <WhatAbout {...props} />
+    case 'reach':
+      return <WhoTells {...props} key={topic} from="knows" />
     case 'whom':
-      return <WhoTells {...props} />
+      return <WhoTells {...props} key={topic} from="role" />
     case 'age':
       return <WhatAge {...props} />
     case 'district':
@@ -131,21 +133,25 @@ function WhatAbout({ onAdd, ...props }: AskedProps): JSX.Element {
   )
 }
 
-const ROLES = REPORTER_ROLES.filter((role) => role !== 'unsaid')
+/** Those that say who somebody is to the person. */
+const ROLES = REPORTER_ROLES.filter((role) => role !== 'about_another' && role !== 'helps_to_tell' && role !== 'unsaid')
 
 /** Whoever tells of somebody else is asked what that person knows, and how they can be reached. */
-function WhoTells({ onAdd, onBack, ...props }: AskedProps): JSX.Element {
+function WhoTells({ from, onAdd, onBack, ...props }: AskedProps & { readonly from: 'role' | 'knows' }): JSX.Element {
   const { say } = useSpeech()
-  const [at, setAt] = useState<'role' | 'knows' | 'reach'>('role')
+  const [at, setAt] = useState<'role' | 'knows' | 'reach'>(from)
   const [role, setRole] = useState<ReporterRole | null>(null)
   const [knows, setKnows] = useState<Knows | null>(null)
   const reach = useRef('')
-  const add = (): void =>
-    onAdd('', {
+  const add = (): void => {
+    const told = {
       ...(role === null ? {} : { role }),
       ...(knows === null ? {} : { knows }),
       ...(reach.current.trim() === '' ? {} : { reach: reach.current.trim() }),
-    })
+    }
+    if (Object.keys(told).length === 0) onBack()
+    else onAdd('', told)
+  }
   switch (at) {
     case 'role':
       return (
@@ -176,7 +182,7 @@ function WhoTells({ onAdd, onBack, ...props }: AskedProps): JSX.Element {
           why="knows.why"
           more
           onHandOver={() => setAt('reach')}
-          onBack={() => setAt('role')}
+          onBack={from === 'knows' ? onBack : () => setAt('role')}
         >
           <ChooseOne
             label={say('knows.title')}

@@ -1,5 +1,6 @@
 /** Of whom one tells. Not asked on the straight way: who says nothing tells of themself, or does not say. */
 import type { JSX } from 'preact'
+import { CHILD_UNDER } from '../reading-time.ts'
 import { useSpeech } from '../speech.ts'
 import type { About } from './draft.ts'
 import { Step } from './step.tsx'
@@ -27,7 +28,7 @@ export function AboutWhom({
             aria-pressed={chosen === about}
             onClick={() => onChoose(about)}
           >
-            {say(`whom.${about}`)}
+            {say(`whom.${about}`, { age: CHILD_UNDER })}
           </button>
         ))}
       </div>

@@ -113,12 +113,16 @@ export function planOf({ method, ifSilent }: Draft, typed: Typed, today: Day): C
   return { ...contact, ifSilent: silence }
 }
 
+/** What was said, and no more: who somebody is to the person is asked after it. */
 const ROLES: Readonly<Record<About, ReporterRole>> = {
   self: 'self',
   child: 'self',
-  other: 'friend_or_relative',
-  helper: 'teacher_or_worker',
+  other: 'about_another',
+  helper: 'helps_to_tell',
 }
+
+/** It is about somebody who is not the one who tells. */
+export const isOfAnother = (about: About | null): boolean => about === 'other' || about === 'helper'
 
 /** Who tells, and whom not to show it to. */
 export function detailsOf({ about }: Draft, { notShowTo }: Typed): Details & { readonly role: ReporterRole } {

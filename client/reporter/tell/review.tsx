@@ -4,7 +4,8 @@ import { Heading } from '../../ui/heading.tsx'
 import { LANGUAGES } from '../../words/languages.ts'
 import { useSpeech } from '../speech.ts'
 import { Trouble, type TroubleKind } from '../trouble.tsx'
-import { type Draft, type Typed, detailsOf, planOf } from './draft.ts'
+import { CHILD_UNDER } from '../reading-time.ts'
+import { type Draft, type Typed, detailsOf, isOfAnother, planOf } from './draft.ts'
 
 export function Review({
   draft,
@@ -31,6 +32,8 @@ export function Review({
       <Beginning of={typed.words.trim()} />
       <p>{say('review.when')}</p>
       <p>{say('review.consent')}</p>
+      {isOfAnother(draft.about) && <p>{say('review.another')}</p>}
+      {draft.about === 'child' && <p>{say('review.under-age', { age: CHILD_UNDER })}</p>}
       {overseer?.ok === true && (
         <p class="why">{say('review.overseer', { overseer: name(overseer.value.agency.names) })}</p>
       )}
@@ -93,7 +96,7 @@ function Everything({ draft, typed }: { readonly draft: Draft; readonly typed: T
       {notShowTo !== undefined && <dt>{say('who.not-show')}</dt>}
       {notShowTo !== undefined && <dd>{notShowTo}</dd>}
       {draft.about !== null && <dt>{say('whom.title')}</dt>}
-      {draft.about !== null && <dd>{say(`whom.${draft.about}`)}</dd>}
+      {draft.about !== null && <dd>{say(`whom.${draft.about}`, { age: CHILD_UNDER })}</dd>}
       <dt>{say('review.language')}</dt>
       <dd>{LANGUAGES[language].name}</dd>
     </dl>

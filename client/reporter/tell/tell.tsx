@@ -17,7 +17,7 @@ import { AboutWhom } from './about.tsx'
 import { HowAnswer } from './answer.tsx'
 import { WhichArea } from './area.tsx'
 import { CallFirst, DangerNow } from './danger.tsx'
-import { type Draft, EMPTY_DRAFT, detailsOf, nothingTyped, planOf, silencesOf } from './draft.ts'
+import { type Draft, EMPTY_DRAFT, detailsOf, isOfAnother, nothingTyped, planOf, silencesOf } from './draft.ts'
 import { IfSilentThen } from './if-silent.tsx'
 import { WhatNeed } from './need.tsx'
 import { OwnWords } from './own-words.tsx'
@@ -215,7 +215,7 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
         )
       }
       case 'after':
-        return <After told={stage.told} onHome={onHome} />
+        return <After told={stage.told} another={isOfAnother(draft.about)} onHome={onHome} />
     }
   }
   return <SpeechProvider value={spoken}>{screen()}</SpeechProvider>

@@ -87,8 +87,11 @@ describe('who tells', () => {
 
   test('is not said where it was not asked', () => {
     expect(of(null)).toEqual({ role: 'unsaid' })
-    expect(of('other')).toEqual({ role: 'friend_or_relative' })
-    expect(of('helper', ' my uncle ')).toEqual({ role: 'teacher_or_worker', notShowTo: 'my uncle' })
+  })
+
+  test('is said as far as the person said it: that it is about somebody else, and not who they are to them', () => {
+    expect(of('other')).toEqual({ role: 'about_another' })
+    expect(of('helper', ' my uncle ')).toEqual({ role: 'helps_to_tell', notShowTo: 'my uncle' })
   })
 
   test('is said to be a child by a child', () => {
