@@ -1,9 +1,11 @@
 /** Khmer. A draft, not checked by a native speaker. Who went to school in Cambodia learnt Latin letters there, not Thai ones. */
 import type { Draft } from './draft.ts'
+import { words as child } from './km-child.ts'
 
 export const draft: Draft = {
   otherwise: 'en',
   words: {
+    ...child,
     language: 'ភាសា',
     draft: 'សេចក្តីព្រាង មិនទាន់មានម្ចាស់ភាសាពិនិត្យទេ',
     exit: 'ចេញ',
@@ -354,33 +356,6 @@ export const draft: Draft = {
     'go-on.title': 'បន្តវិញ',
     'go-on.text': 'វាសុំឲ្យការិយាល័យបន្ត។ មនុស្សនៅទីនោះអាន ហើយបើកវាម្តងទៀត។',
     'go-on.send': 'សុំឲ្យគេបន្ត',
-
-    'child.danger.first.title': 'តើអាចចេញ ឬហៅបានទេ?',
-    'child.danger.first.later': 'សរសេរទីនេះមិនហៅនរណាទេ។ អាចច្រើនថ្ងៃទើបគេអាន។',
-    'child.reading.perhaps': 'សរសេរទីនេះមិនហៅនរណាទេ។ ប្រហែលគ្មានគេអានមុន {day} {time}។',
-    'child.reading.perhaps.today': 'សរសេរទីនេះមិនហៅនរណាទេ។ ប្រហែលគ្មានគេអានមុន {time} ថ្ងៃនេះ។',
-    'child.help.trace': 'ទូរស័ព្ទនេះចាំលេខដែលហៅ។',
-    'child.area.why': 'មនុស្សនៅទីនោះអាចអាន។ តំបន់ផ្សេងក៏បាន។',
-    'child.who.text': 'មានតែមនុស្សនៅទីនេះអាចបើក។ គេអាចប្រាប់មន្ត្រីផ្សេងដើម្បីជួយអ្នក។',
-    'child.who.ask': 'តើអ្នកខ្លាចនរណានៅទីនោះទេ?',
-    'child.who.second.text': 'ទីនេះជាមនុស្សផ្សេង។ កន្លែងដំបូងមិនបានអ្វីទេ។',
-    'child.who.not-show': 'អ្នកណាមិនត្រូវឃើញ?',
-    'child.who.not-show.why': 'យើងសុំឲ្យគេលាក់។ យើងធានាមិនបានទេ។',
-    'child.law.title': 'តាមច្បាប់ គេត្រូវប្រាប់មន្ត្រី បើ៖',
-    'child.law.child_at_risk': 'មានគេធ្វើបាបកុមារក្រោម {age} ឆ្នាំ',
-    'child.law.domestic_violence': 'មានគេត្រូវធ្វើបាបនៅផ្ទះ',
-    'child.words.memory': 'បើទំព័រនេះបិទ ពាក្យរបស់អ្នកបាត់។ គ្មានអ្វីត្រូវប្រគល់ទេ។',
-    'child.answer.why': 'ដើម្បីឲ្យចម្លើយមានសុវត្ថិភាព។',
-    'child.answer.trusted_person': 'តាមមនុស្សធំដែលខ្ញុំទុកចិត្ត',
-    'child.answer.say': 'បើអ្នកផ្សេងលើក ត្រូវនិយាយអ្វី',
-    'child.answer.trusted': 'គេនឹងដឹងថាអ្នកសុំជំនួយ។',
-    'child.silence.why': 'កុំឲ្យគេទាយ។ ប្ដូរពេលក្រោយបាន។',
-    'child.silence.ask_trusted_person': 'សួរមនុស្សធំដែលខ្ញុំទុកចិត្ត',
-    'child.review.consent': 'រួចការិយាល័យនេះអាចជួយអ្នក។',
-    'child.review.when': 'អាចច្រើនថ្ងៃទើបគេអាន។ មានគ្រោះថ្នាក់ កុំចាំ សូមហៅ។',
-    'child.review.overseer': '{overseer} ដឹងតែថាមានរឿងមក។',
-    'child.ticket.only': 'បង្ហាញតែឥឡូវ។ វាបើកចម្លើយ លើទូរស័ព្ទណាក៏បាន។',
-    'child.keep.how.person': 'ជាមួយមនុស្សធំដែលអ្នកទុកចិត្ត',
 
     'inside.title': 'ល្អជាងក្នុងកម្មវិធីរុករករបស់អ្នក',
     'inside.knows': '{app} អាចដឹងថាអ្នកនៅទីនេះ។ វាអាចអានអ្វីដែលអ្នកវាយ។',

@@ -1,0 +1,31 @@
+/** What is said to a child, in Lao. A draft: not yet checked by a native speaker. */
+import type { ChildWords } from '../child.en.ts'
+
+export const words: Readonly<Partial<ChildWords>> = {
+  'child.danger.first.title': 'ອອກໄປ ຫຼື ໂທໄດ້ບໍ່',
+  'child.danger.first.later': 'ຂຽນຢູ່ນີ້ບໍ່ແມ່ນການໂທ ອາດຫຼາຍມື້ຈຶ່ງມີຄົນອ່ານ',
+  'child.reading.perhaps': 'ຂຽນຢູ່ນີ້ບໍ່ແມ່ນການໂທ ອາດບໍ່ມີໃຜອ່ານກ່ອນ {day} {time}',
+  'child.reading.perhaps.today': 'ຂຽນຢູ່ນີ້ບໍ່ແມ່ນການໂທ ອາດບໍ່ມີໃຜອ່ານກ່ອນ {time} ມື້ນີ້',
+  'child.help.trace': 'ເຄື່ອງນີ້ຈື່ເບີທີ່ໂທ',
+  'child.area.why': 'ຄົນຢູ່ຫັ້ນເປີດອ່ານໄດ້ ເລືອກເຂດອື່ນກໍໄດ້',
+  'child.who.text': 'ຄົນໃນໜ່ວຍງານນີ້ເທົ່ານັ້ນເປີດໄດ້ ເຂົາອາດບອກເຈົ້າໜ້າທີ່ຄົນອື່ນເພື່ອຊ່ວຍໜູ',
+  'child.who.ask': 'ໜູຢ້ານໃຜຢູ່ຫັ້ນບໍ່',
+  'child.who.second.text': 'ຢູ່ນີ້ແມ່ນຄົນອື່ນ ບ່ອນທຳອິດບໍ່ໄດ້ຫຍັງ',
+  'child.who.not-show': 'ໃຜຕ້ອງບໍ່ເຫັນ',
+  'child.who.not-show.why': 'ພວກເຮົາຂໍໃຫ້ເຂົາເກັບໄວ້ ແຕ່ຮັບປະກັນບໍ່ໄດ້',
+  'child.law.title': 'ກົດໝາຍໃຫ້ຄົນຢູ່ນີ້ບອກເຈົ້າໜ້າທີ່ ຖ້າ:',
+  'child.law.child_at_risk': 'ມີຄົນທຳຮ້າຍເດັກອາຍຸບໍ່ຮອດ {age} ປີ',
+  'child.law.domestic_violence': 'ມີຄົນຖືກທຳຮ້າຍໃນເຮືອນ',
+  'child.words.memory': 'ຖ້າປິດໜ້ານີ້ ສິ່ງທີ່ຂຽນຈະຫາຍ ບໍ່ມີໃຜໄດ້ຮັບ',
+  'child.answer.why': 'ເພື່ອຕອບໜູຢ່າງປອດໄພ',
+  'child.answer.trusted_person': 'ຜ່ານຜູ້ໃຫຍ່ທີ່ໜູໄວ້ໃຈ',
+  'child.answer.say': 'ຖ້າຄົນອື່ນຮັບສາຍ ໃຫ້ເວົ້າຫຍັງ',
+  'child.answer.trusted': 'ເຂົາຈະຮູ້ວ່າໜູຂໍໃຫ້ຊ່ວຍ',
+  'child.silence.why': 'ເພື່ອບໍ່ໃຫ້ໃຜຕ້ອງເດົາ ປ່ຽນທີຫຼັງໄດ້',
+  'child.silence.ask_trusted_person': 'ຖາມຜູ້ໃຫຍ່ທີ່ໜູໄວ້ໃຈ',
+  'child.review.consent': 'ແລ້ວຄົນຢູ່ນີ້ຈະຊ່ວຍໜູໄດ້',
+  'child.review.when': 'ອາດຫຼາຍມື້ຈຶ່ງມີຄົນອ່ານ ຖ້າອັນຕະລາຍ ຢ່າລໍ ໃຫ້ໂທ',
+  'child.review.overseer': '{overseer} ຮູ້ແຕ່ວ່າມີເລື່ອງມາຮອດ',
+  'child.ticket.only': 'ສະແດງແຕ່ດຽວນີ້ ໃຊ້ອ່ານຄຳຕອບໄດ້ທຸກເຄື່ອງ',
+  'child.keep.how.person': 'ໃຫ້ຜູ້ໃຫຍ່ທີ່ໜູໄວ້ໃຈເກັບ',
+}

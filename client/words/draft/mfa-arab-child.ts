@@ -1,0 +1,31 @@
+/** What is said to a child, in Patani Malay, in Jawi. A draft: not yet checked by a native speaker. */
+import type { ChildWords } from '../child.en.ts'
+
+export const words: Readonly<Partial<ChildWords>> = {
+  'child.danger.first.title': 'بوليه کلوار، اتاو تيليفون؟',
+  'child.danger.first.later': 'توليس دسيني تيدق ڤڠݢيل سياڤ٢. ببراڤ هاري بارو دباچ.',
+  'child.reading.perhaps': 'توليس دسيني تيدق ڤڠݢيل سياڤ٢. موڠکين تيدق دباچ سبلوم {day}، {time}.',
+  'child.reading.perhaps.today': 'توليس دسيني تيدق ڤڠݢيل سياڤ٢. موڠکين تيدق دباچ سبلوم {time} هاري اين.',
+  'child.help.trace': 'تيليفون اين ايڠت سياڤ دڤڠݢيل.',
+  'child.area.why': 'اورڠ دسان بوليه باچ. کاوسن لاين ڤون بوليه.',
+  'child.who.text': 'اورڠ دڤجابت اين سهاج بوليه بوک. مريک بوليه بريتاهو ڤݢاواي لاين اونتوق تولوڠ اديق.',
+  'child.who.ask': 'اديق تاکوت سياڤ دسان؟',
+  'child.who.second.text': 'دسيني اورڠ لاين. يڠ ڤرتام تيدق داڤت اڤ٢.',
+  'child.who.not-show': 'سياڤ تيدق بوليه ليهت؟',
+  'child.who.not-show.why': 'کامي مينتا ڤجابت رهسياکن. کامي تيدق بوليه ڤستيکن.',
+  'child.law.title': 'ايکوت اوندڠ٢، مريک مستي بريتاهو ڤݢاواي جک:',
+  'child.law.child_at_risk': 'اد اورڠ ساکيتي کانق٢ باوه {age}',
+  'child.law.domestic_violence': 'اد اورڠ دساکيتي درومه',
+  'child.words.memory': 'جک هلامن اين توتوڤ، توليسن هيلڠ. تياد اڤ٢ دسرهکن.',
+  'child.answer.why': 'سوڤاي جوابن سلامت اونتوق اديق.',
+  'child.answer.trusted_person': 'ملالوءي اورڠ دواس يڠ دڤرچاي',
+  'child.answer.say': 'اڤ دکات جک اورڠ لاين جواب',
+  'child.answer.trusted': 'دي اکن تاهو اديق مينتا تولوڠ.',
+  'child.silence.why': 'تيدق سياڤ ڤرلو تک. بوليه توکر کمودين.',
+  'child.silence.ask_trusted_person': 'تاڽ اورڠ دواس يڠ دڤرچاي',
+  'child.review.consent': 'لالو ڤجابت اين بوليه تولوڠ اديق.',
+  'child.review.when': 'ببراڤ هاري بارو دباچ. جک بهاي، جاڠن تونݢو: تيليفون.',
+  'child.review.overseer': '{overseer} تاهو سهاج اد سورت سمڤاي.',
+  'child.ticket.only': 'دتونجوق سکارڠ سهاج. اي بوک جوابن، دمان٢ تيليفون.',
+  'child.keep.how.person': 'دڠن اورڠ دواس يڠ دڤرچاي',
+}

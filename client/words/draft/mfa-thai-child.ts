@@ -1,0 +1,31 @@
+/** What is said to a child, in Patani Malay, in Thai letters. A draft: not yet checked by a native speaker. */
+import type { ChildWords } from '../child.en.ts'
+
+export const words: Readonly<Partial<ChildWords>> = {
+  'child.danger.first.title': 'กือลูวา อาตะ โทร บูเละ เดาะ',
+  'child.danger.first.later': 'ตูลิฮ ซีนี เตาะ โทร บาเญาะ ฮารี บารู บาจอ',
+  'child.reading.perhaps': 'ตูลิฮ ซีนี เตาะ โทร บูเละ ยาดี เตาะ บาจอ ดูลู ดารี {day} {time}',
+  'child.reading.perhaps.today': 'ตูลิฮ ซีนี เตาะ โทร บูเละ ยาดี เตาะ บาจอ ดูลู ดารี {time} ฮารี นี',
+  'child.help.trace': 'เครื่อง นี อีงะ เบอร์ ฮอ โทร',
+  'child.area.why': 'ออแฆ ซานู บาจอ บูเละ ปีเละฮ ลาแอ ปูน บูเละ',
+  'child.who.text': 'ออแฆ ซีนี ซาฮายอ บูกอ บูเละ ดียอ บูเละ รอยะ เจ้าหน้าที่ ลาแอ เนาะ ตูโลง อาเดะ',
+  'child.who.ask': 'อาเดะ ตาโกะ ซาปอ ซานู',
+  'child.who.second.text': 'ซีนี ออแฆ ลาแอ ฮอ มูลอ เตาะ ดาปะ กาปอ',
+  'child.who.not-show': 'ซาปอ แตเงาะ เตาะ บูเละ',
+  'child.who.not-show.why': 'กีตอ มีตอ ยาแง ตูโยะ ยายี เตาะ บูเละ',
+  'child.law.title': 'กฎหมาย บูวี ดียอ รอยะ เจ้าหน้าที่ กาลู:',
+  'child.law.child_at_risk': 'ออแฆ บูวะ บูเดาะ กูแร {age}',
+  'child.law.domestic_violence': 'ออแฆ กือนอ ปูโกะ ดี รูเมาะฮ',
+  'child.words.memory': 'กาลู มูกอ นี ตูตะ กาปอ ฮอ ตูลิฮ ฮีแล ออแฆ เตาะ ดาปะ',
+  'child.answer.why': 'บูวี ยาวาแป สือลามะ',
+  'child.answer.trusted_person': 'ลาลู ออแฆ ตูวอ ฮอ อาเดะ ปือจายอ',
+  'child.answer.say': 'กาลู ออแฆ ลาแอ อาเกะ กีเจะ กาปอ',
+  'child.answer.trusted': 'ดียอ ตาฮู อาเดะ มีตอ ตูโลง',
+  'child.silence.why': 'บูวี ตะเดาะ ออแฆ ตือกอ ตูกา ปูน บูเละ',
+  'child.silence.ask_trusted_person': 'ตาญอ ออแฆ ตูวอ ฮอ อาเดะ ปือจายอ',
+  'child.review.consent': 'ปือยาบะ นี บูเละ ตูโลง อาเดะ',
+  'child.review.when': 'บาเญาะ ฮารี บารู บาจอ กาลู บาฮายอ ยาแง นาตี โทร',
+  'child.review.overseer': '{overseer} ตาฮู ฮอ อาดอ ซูระ ซาปา',
+  'child.ticket.only': 'ตูโยะ ลานี ซาฮายอ บาจอ ยาวาแป เครื่อง มานอ ปูน บูเละ',
+  'child.keep.how.person': 'กือ ออแฆ ตูวอ ฮอ อาเดะ ปือจายอ',
+}

@@ -1,0 +1,31 @@
+/** What is said to a child, in Burmese. A draft: not yet checked by a native speaker. */
+import type { ChildWords } from '../child.en.ts'
+
+export const words: Readonly<Partial<ChildWords>> = {
+  'child.danger.first.title': 'ထွက်လို့ ခေါ်လို့ ရလား',
+  'child.danger.first.later': 'ဒီမှာရေးတာ ဖုန်းမခေါ်ပါ။ ရက်များစွာမှ ဖတ်နိုင်တယ်။',
+  'child.reading.perhaps': 'ဒီမှာရေးတာ ဖုန်းမခေါ်ပါ။ {day} {time} မတိုင်ခင် မဖတ်တာ ဖြစ်နိုင်တယ်။',
+  'child.reading.perhaps.today': 'ဒီမှာရေးတာ ဖုန်းမခေါ်ပါ။ ဒီနေ့ {time} မတိုင်ခင် မဖတ်တာ ဖြစ်နိုင်တယ်။',
+  'child.help.trace': 'ဒီဖုန်းက ခေါ်တာကို မှတ်ထားတယ်။',
+  'child.area.why': 'အဲဒီကလူတွေ ဖတ်နိုင်တယ်။ တခြားနေရာလည်း ရပါတယ်။',
+  'child.who.text': 'ဒီရုံးကလူပဲ ဖွင့်နိုင်တယ်။ ကူညီဖို့ တခြားဝန်ထမ်းကို ပြောနိုင်တယ်။',
+  'child.who.ask': 'အဲဒီမှာ ကြောက်တဲ့သူ ရှိလား',
+  'child.who.second.text': 'ဒီမှာ တခြားလူတွေပါ။ ပထမရုံး ဘာမှမရပါ။',
+  'child.who.not-show': 'ဘယ်သူ မမြင်ရဘူးလဲ',
+  'child.who.not-show.why': 'လျှို့ဝှက်ဖို့ ရုံးကို တောင်းတယ်။ အာမမခံနိုင်ပါ။',
+  'child.law.title': 'ဥပဒေအရ တာဝန်ရှိသူကို ပြောရမှာက',
+  'child.law.child_at_risk': 'အသက် {age} အောက်ကလေးကို ထိခိုက်ရင်',
+  'child.law.domestic_violence': 'အိမ်မှာ တစ်ယောက်ယောက် ထိခိုက်ရင်',
+  'child.words.memory': 'ဒီစာမျက်နှာပိတ်ရင် ရေးတာပျောက်တယ်။ ဘာမှ မအပ်ပါ။',
+  'child.answer.why': 'အဖြေ လုံခြုံဖို့ပါ။',
+  'child.answer.trusted_person': 'ယုံတဲ့ လူကြီးကနေ',
+  'child.answer.say': 'တခြားသူကိုင်ရင် ဘာပြောမလဲ',
+  'child.answer.trusted': 'အကူအညီတောင်းတာ သူသိပါမယ်။',
+  'child.silence.why': 'မခန့်မှန်းရအောင်ပါ။ နောက်မှ ပြောင်းနိုင်တယ်။',
+  'child.silence.ask_trusted_person': 'ယုံတဲ့ လူကြီးကို မေးပါ',
+  'child.review.consent': 'ဒါဆို ဒီရုံးက ကူညီနိုင်တယ်။',
+  'child.review.when': 'ရက်များစွာမှ ဖတ်နိုင်တယ်။ အန္တရာယ်ရှိရင် ဖုန်းခေါ်ပါ။',
+  'child.review.overseer': '{overseer} က စာရောက်တာပဲ သိတယ်။',
+  'child.ticket.only': 'အခုပဲ ပြတယ်။ ဘယ်ဖုန်းမှာမဆို အဖြေဖတ်နိုင်တယ်။',
+  'child.keep.how.person': 'ယုံတဲ့ လူကြီးဆီမှာ',
+}
