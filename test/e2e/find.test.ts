@@ -86,7 +86,7 @@ test('finding a service asks nobody, and fits what was chosen', async () => {
   await visit()
   await tap(words['find.everything'])
   // of the whole area, and flagged where nobody has checked for long
-  await sees('last checked on March 2, 2026')
+  await sees('last checked on 2 March 2026')
   expect(await namesFound()).toHaveLength(7)
   await tap(words['back'])
   await tap(words['back'])
