@@ -42,7 +42,7 @@ export const NOTHING_WRITTEN: Written = { drafts: new Map(), place: null }
 /** One draft for each kind of act of a case. */
 export const draftName = (pseudonym: Pseudonym, kind: ActKind): string => `${pseudonym} ${kind}`
 
-const ACTS: readonly ActKind[] = ['message', 'status', 'closure', 'reopening', 'note', 'erasure']
+export const ACT_KINDS: readonly ActKind[] = ['message', 'status', 'closure', 'reopening', 'note', 'erasure']
 const oneOf = <T extends string>(known: readonly T[], value: unknown): T | null =>
   known.find((one) => one === value) ?? null
 
@@ -59,7 +59,7 @@ export function parsePlace(value: unknown): Place | null {
   const { kind, pseudonym, writing } = parseObject(value) ?? {}
   if (kind === 'team') return { kind }
   const name = parsePseudonym(pseudonym)
-  return kind === 'case' && name !== null ? { kind, pseudonym: name, writing: oneOf(ACTS, writing) } : null
+  return kind === 'case' && name !== null ? { kind, pseudonym: name, writing: oneOf(ACT_KINDS, writing) } : null
 }
 
 function parseNamed(value: unknown): readonly [string, Draft] | null {

@@ -8,7 +8,7 @@ import type { DeskEnd } from '../bridge/desk-end.ts'
 import type { Answer } from '../bridge/messages.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import type { DraftBook } from '../drafts/draft-book.ts'
-import { draftName, EMPTY_DRAFT, type ActKind, type WrittenAct } from '../drafts/draft.ts'
+import { ACT_KINDS, draftName, EMPTY_DRAFT, type ActKind, type WrittenAct } from '../drafts/draft.ts'
 import { useSpeech } from '../speech.ts'
 import { shownWithdrawal } from '../view/withdrawal.ts'
 import { ActForm, actOf } from './act-form.tsx'
@@ -99,7 +99,8 @@ export function Acts({ of, state, session, drafts, writing, onWriting }: ActsPro
     const isContested = outcome === 'no-reply-address' && of.ticketContested
     tell(isContested ? 'contested' : outcome === 'written' && act.kind === 'note' ? 'note' : outcome)
     if (outcome !== 'written') return
-    drafts.delete(nameOf(act.kind))
+    // What was being written in a case that is to be erased goes with it.
+    for (const what of act.kind === 'erasure' ? ACT_KINDS : [act.kind]) drafts.delete(nameOf(what))
     go(CHOOSING)
     onWriting(null)
     void session.ask('refresh', null)
