@@ -106,7 +106,8 @@ export interface Bench<R extends BenchRelay = Setting> {
   /** Whoever holds this code makes another; the letter waits at the office. */
   changeCode(old: Phone): Promise<Phone>
   slip(overseer: Office, agency: Office): Promise<Phone>
-  feedback(overseer: Office, body: OverseerFeedbackBody): Promise<Phone>
+  /** `about`: the case that it names, else the ticket's own. */
+  feedback(overseer: Office, body: OverseerFeedbackBody, about?: Pseudonym): Promise<Phone>
   close(): Promise<void>
 }
 
@@ -307,9 +308,9 @@ export async function benchOver<R extends BenchRelay>(setting: R): Promise<Bench
       await toOverseer(made, overseer, createWatchSlip(common, body))
       return made
     },
-    async feedback(overseer, body) {
+    async feedback(overseer, body, about) {
       const made = await phone(overseer)
-      const common = { random, at: eventTime(nowMs()), case: made.case }
+      const common = { random, at: eventTime(nowMs()), case: about ?? made.case }
       await toOverseer(made, overseer, createOverseerFeedback(common, body))
       return made
     },

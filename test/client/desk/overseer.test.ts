@@ -63,6 +63,15 @@ describe('an overseer’s desk', () => {
     expect((await bench.setting.store.expire(addDays(TODAY, 8))).taken).toBe(0)
   })
 
+  it('believes nobody who names a case whose ticket they do not hold', async () => {
+    const { overseer, front } = bench.world
+    const a = await bench.device(overseer, 0)
+    const phone = await bench.feedback(overseer, { agency: front.id, answers: [['safe', 'yes']] })
+    await bench.feedback(overseer, { agency: front.id, answers: [['safe', 'no']] }, phone.case)
+    await a.session.refresh()
+    expect(a.session.state().feedback.map(({ answers }) => answers)).toEqual([[['safe', 'yes']]])
+  })
+
   it('forgets it when it is locked', async () => {
     const a = await bench.device(bench.world.overseer, 0)
     await bench.feedback(bench.world.overseer, { agency: bench.world.front.id, answers: [], words: 'Words' })
