@@ -35,7 +35,7 @@ const KINDS: Readonly<Record<ActKind, Key>> = {
   erasure: 'act.erase',
 }
 
-const TELLING: ReadonlySet<string> = new Set(['message', 'status', 'closure', 'reopening'])
+const TELLING: ReadonlySet<string> = new Set(['message', 'status', 'closure', 'reopening', 'erasure'])
 
 /** Nobody has told the person anything: their app says that no person has read it. */
 const isUnread = ({ timeline }: Case): boolean =>

@@ -41,7 +41,7 @@ const ROW_CHARACTERS = 400
 
 export type Filter = 'open' | 'waiting' | 'ended'
 
-const TELLING: ReadonlySet<string> = new Set(['message', 'status', 'closure', 'reopening'])
+const TELLING: ReadonlySet<string> = new Set(['message', 'status', 'closure', 'reopening', 'erasure'])
 const ENDED: ReadonlySet<Code> = new Set(ENDED_STATUSES)
 
 /** `received` is written by a device by itself; what is not known may be too. */

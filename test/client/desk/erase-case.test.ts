@@ -8,6 +8,7 @@ import { addDays, dayStartMs } from '../../../shared/day.ts'
 import { WITHDRAWAL_DAYS } from '../../../shared/protocol.ts'
 import { openDesk, type OpenDesk } from '../../../client/desk/open-desk.ts'
 import { eraseCases } from '../../../client/desk/sync/erase-cases.ts'
+import { rowOf } from '../../../client/desk/view/case-row.ts'
 import { appendEvent } from '../../../client/desk/answer/seal-entry.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
 import { TODAY } from '../../shared/trust/world.ts'
@@ -76,6 +77,7 @@ describe('erasing a case', () => {
     for (const device of [a, b]) {
       expect(types(device, phone)).toEqual(left)
       expect(caseOf(device, phone)).toMatchObject({ status: 'closed', told: null, gaps: [], said: [] })
+      expect(rowOf(present(caseOf(device, phone)))).toMatchObject({ waitingSince: null, erased: true, ended: true })
       expect(caseOf(device, other)?.said).toHaveLength(1)
     }
     const fresh = await bench.device(bench.world.front, 1)
