@@ -26,13 +26,19 @@ export const hotlinesAt = (minute: number, first: readonly HotlineId[] = []): re
 
 export const ALL_HOTLINES: readonly Hotline[] = orderHotlines([], 12 * 60).map(hotlineOf)
 
+/** Before one writes in danger: whoever can come, and somebody to speak with who knows the offices. */
+export const CALL_FIRST_HOTLINES: readonly Hotline[] = ALL_HOTLINES.slice(0, 3)
+
 /** When seconds count. */
 export const DANGER_HOTLINES: readonly Hotline[] = ALL_HOTLINES.slice(0, 2)
 
-/** For a child: who listens to children comes first. */
-export const CHILD_HOTLINES: readonly Hotline[] = orderHotlines(['tel-1387'], 12 * 60)
-  .slice(0, 3)
-  .map(hotlineOf)
+const CHILDLINE = hotlineOf('tel-1387')
+
+/** For a child: who listens to children comes first, and is never missing. */
+export const forChild = (hotlines: readonly Hotline[]): readonly Hotline[] => [
+  CHILDLINE,
+  ...hotlines.filter(({ number }) => number !== CHILDLINE.number),
+]
 
 /** Beside trouble with this page. */
 export const FEW_HOTLINES: readonly Hotline[] = ALL_HOTLINES.slice(0, 3)

@@ -1,14 +1,14 @@
-/** Telephone numbers as large buttons. The dialler opens; dialling is its own tap. */
+/** Telephone numbers as large buttons, a child's own number first. The dialler opens; dialling is its own tap. */
 import type { JSX } from 'preact'
 import { isOpen } from '../library/hotlines.ts'
-import type { Hotline } from './hotlines.ts'
+import { type Hotline, forChild } from './hotlines.ts'
 import { useSpeech } from './speech.ts'
 
 export function Numbers({ of }: { readonly of: readonly Hotline[] }): JSX.Element {
-  const { say, thaiMinute } = useSpeech()
+  const { say, thaiMinute, isToChild } = useSpeech()
   return (
     <ul class="numbers">
-      {of.map(({ number, about, hours }) => (
+      {(isToChild ? forChild(of) : of).map(({ number, about, hours }) => (
         <li key={number}>
           <a href={`tel:${number}`}>
             <b>{number}</b>{' '}

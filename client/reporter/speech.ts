@@ -33,6 +33,8 @@ export interface Speech {
   /** Minute of the day in Thailand, by the same clock. */
   readonly thaiMinute: () => number
   readonly choose: (language: Language) => void
+  /** Spoken to as to a child. */
+  readonly isToChild: boolean
   /** The same, in the words for a child where there are any. */
   readonly toChild: () => Speech
 }
@@ -72,6 +74,7 @@ export function createSpeech(parts: SpeechParts, to: 'anybody' | 'child' = 'anyb
     today: () => dayOf(now()),
     thaiMinute: () => thaiMinuteOf(now()),
     choose,
+    isToChild: to === 'child',
     toChild: () => createSpeech(parts, 'child'),
   }
 }

@@ -7,7 +7,7 @@ export const words = {
   'danger.about': 'I am a child, or I tell for someone',
   'danger.first.title': 'If you can get out or call, do that first',
   'danger.first.later': 'What you write here calls nobody. It may be days before anyone reads it.',
-  'danger.first.silent': 'I cannot speak now',
+  'danger.first.silent': 'I cannot call or speak. I will write',
 
   'whom.title': 'Whom is this about?',
   'whom.why': 'So that they speak with the right person, in the right way.',
@@ -33,16 +33,15 @@ export const words = {
   'need.interpretation': 'Interpreter',
 
   'area.title': 'Which area?',
-  'area.why': 'An office there will read it. It may be an area where nobody knows you.',
+  'area.why': 'An office there can open it. It may be an area where nobody knows you.',
   'area.other': 'My area is not here',
   'area.none.title': 'No office reads there yet',
   'area.none.text': 'Call one of these numbers, or choose another area.',
   'area.choose': 'Choose another area',
 
-  'who.title': 'Who will read this',
+  'who.title': 'Who can open it',
   'who.text':
-    'People at this office can open it. Nobody on the way can. They may share it with others to help you: say so if they must not.',
-  'who.open': 'Who can open it?',
+    'People at this office can open it. Nobody on the way can. They should ask before telling another office, unless the law makes them.',
   'who.ask': 'Does someone there know you, or do you fear someone there?',
   'who.no': 'No',
   'who.yes': 'Yes, send it elsewhere',
@@ -57,7 +56,7 @@ export const words = {
   'who.needs.instead': '{agency} does not help with this. This office does.',
   'who.nobody.title': 'No office of this area helps with this yet',
   'who.nobody.text': 'These numbers can help. An office of another area may too.',
-  'who.nobody.same': 'Tell this area all the same',
+  'who.nobody.same': 'Send it here all the same',
   'who.danger.instead': '{agency} cannot act on danger at this hour.',
   'who.danger.title': 'No office of this area can act on danger at this hour',
   'who.danger.text': 'Call now. Or choose another area.',

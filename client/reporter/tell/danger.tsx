@@ -1,7 +1,7 @@
 /** Danger now? Then the numbers come before any form. */
 import type { JSX } from 'preact'
 import { latestReading, nextReading } from '../../library/areas/hours.ts'
-import { CHILD_HOTLINES, DANGER_HOTLINES } from '../hotlines.ts'
+import { CALL_FIRST_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useAllPacks } from '../pack-at-hand.ts'
 import { latestSentence } from '../reading-time.ts'
@@ -9,14 +9,12 @@ import { useSpeech } from '../speech.ts'
 import { Step } from './step.tsx'
 
 export function DangerNow({
-  child,
   onYes,
   onNo,
   onSkip,
   onAbout,
   onBack,
 }: {
-  readonly child: boolean
   readonly onYes: () => void
   readonly onNo: () => void
   /** Whatever was said before stays said. */
@@ -24,10 +22,10 @@ export function DangerNow({
   readonly onAbout: () => void
   readonly onBack: () => void
 }): JSX.Element {
-  const { say } = useSpeech()
+  const { say, isToChild } = useSpeech()
   return (
     <Step number={1} title="danger.title" why="danger.why" onSkip={onSkip} onBack={onBack}>
-      {child && <Numbers of={CHILD_HOTLINES.slice(0, 1)} />}
+      {isToChild && <Numbers of={[]} />}
       <div class="choices">
         <button type="button" class="choice" onClick={onYes}>
           {say('danger.yes')}
@@ -48,12 +46,10 @@ export function DangerNow({
  * in one place of many.
  */
 export function CallFirst({
-  child,
-  onSilent,
+  onWrite,
   onBack,
 }: {
-  readonly child: boolean
-  readonly onSilent: () => void
+  readonly onWrite: () => void
   readonly onBack: () => void
 }): JSX.Element {
   const speech = useSpeech()
@@ -64,8 +60,8 @@ export function CallFirst({
     <Step number={1} title="danger.first.title" onBack={onBack}>
       <p>{latestSentence(speech, latest) ?? say('danger.first.later')}</p>
       <p>{say('help.trace')}</p>
-      <Numbers of={child ? CHILD_HOTLINES : DANGER_HOTLINES} />
-      <button type="button" class="choice" onClick={onSilent}>
+      <Numbers of={CALL_FIRST_HOTLINES} />
+      <button type="button" class="choice" onClick={onWrite}>
         {say('danger.first.silent')}
       </button>
     </Step>

@@ -115,7 +115,6 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
       case 'danger':
         return (
           <DangerNow
-            child={isChild}
             onYes={() => (change({ danger: true }), ask('call'))}
             onNo={() => (change({ danger: false }), ask('need'))}
             onSkip={() => ask('need')}
@@ -132,7 +131,7 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
           />
         )
       case 'call':
-        return <CallFirst child={isChild} onSilent={() => ask('need')} onBack={() => ask('danger')} />
+        return <CallFirst onWrite={() => ask('need')} onBack={() => ask('danger')} />
       case 'need':
         return (
           <WhatNeed
@@ -152,7 +151,6 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
           area,
           danger,
           needs,
-          child: isChild,
           typed: typed.current,
           onDoor: takeDoor,
           onOtherArea: () => ask('area'),

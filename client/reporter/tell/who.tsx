@@ -24,8 +24,6 @@ interface WhoProps {
   readonly area: VerifiedArea
   /** The letter says that there is danger now. */
   readonly danger: boolean
-  /** A child reads this: nothing that matters is folded away. */
-  readonly child: boolean
   readonly needs: readonly Need[]
   readonly typed: Typed
   readonly onDoor: (door: Door) => void
@@ -74,7 +72,7 @@ interface Shown {
 
 function FirstDoor(props: WhoProps & Shown): JSX.Element {
   const { say } = useSpeech()
-  const { doors, pack, danger, child, needs, onDoor, onSecond } = props
+  const { doors, pack, danger, needs, onDoor, onSecond } = props
   const { first, second, because } = doors
   const [allTheSame, setAllTheSame] = useState(false)
   const helper = whoHelps(doors, pack, needs)
@@ -87,14 +85,7 @@ function FirstDoor(props: WhoProps & Shown): JSX.Element {
     <Step number={4} title="who.title" onBack={props.onBack}>
       <AboutOffice agency={first.agency} pack={pack} />
       {danger && <Numbers of={DANGER_HOTLINES} />}
-      {child ? (
-        <p>{say('who.text')}</p>
-      ) : (
-        <details>
-          <summary>{say('who.open')}</summary>
-          <p>{say('who.text')}</p>
-        </details>
-      )}
+      <p>{say('who.text')}</p>
       <h2>{say('who.ask')}</h2>
       <div class="choices">
         <button type="button" class="choice" onClick={() => onDoor(first)}>
@@ -111,7 +102,7 @@ function FirstDoor(props: WhoProps & Shown): JSX.Element {
   )
 }
 
-/** `instead`: nobody has chosen it, and why it is shown before the first door. */
+/** `instead`: nobody has chosen it, and why it is shown before the first door. Then its people may be feared as those there. */
 function OtherDoor(props: Omit<WhoProps, 'onSecond'> & Shown & { readonly instead?: Because }): JSX.Element {
   const { say, name } = useSpeech()
   const { area, typed, doors, pack, danger, onDoor, onOtherArea, onBack, instead } = props
@@ -123,20 +114,8 @@ function OtherDoor(props: Omit<WhoProps, 'onSecond'> & Shown & { readonly instea
       {instead !== undefined && closed !== undefined && <p>{say(INSTEAD[instead], { agency: name(closed.names) })}</p>}
       <AboutOffice agency={second.agency} pack={pack} />
       {danger && <Numbers of={DANGER_HOTLINES} />}
+      <p>{say('who.text')}</p>
       {instead === undefined && <p>{say('who.second.text')}</p>}
-      <div class="choices">
-        <button type="button" class="choice" onClick={() => onDoor(second)}>
-          {say('who.second.take')}
-        </button>
-        {first !== null && (
-          <button type="button" class="choice" onClick={() => onDoor(first)}>
-            {say('who.second.first', { agency: name(first.agency.names) })}
-          </button>
-        )}
-        <button type="button" class="choice" onClick={onOtherArea}>
-          {say('area.choose')}
-        </button>
-      </div>
       <PrivateLine
         label={say('who.not-show')}
         initial={typed.notShowTo}
@@ -144,6 +123,32 @@ function OtherDoor(props: Omit<WhoProps, 'onSecond'> & Shown & { readonly instea
         onText={(text) => void (typed.notShowTo = text)}
       />
       <p class="why">{say('who.not-show.why')}</p>
+      {instead !== undefined && <h2>{say('who.ask')}</h2>}
+      <div class="choices">
+        <button type="button" class="choice" onClick={() => onDoor(second)}>
+          {say(instead === undefined ? 'who.second.take' : 'who.no')}
+        </button>
+        {instead !== undefined && (
+          <>
+            <button type="button" class="choice" onClick={onOtherArea}>
+              {say('who.yes')}
+            </button>
+            <button type="button" class="choice" onClick={onOtherArea}>
+              {say('who.unsure')}
+            </button>
+          </>
+        )}
+        {first !== null && (
+          <button type="button" class="choice" onClick={() => onDoor(first)}>
+            {say('who.second.first', { agency: name(first.agency.names) })}
+          </button>
+        )}
+        {instead === undefined && (
+          <button type="button" class="choice" onClick={onOtherArea}>
+            {say('area.choose')}
+          </button>
+        )}
+      </div>
     </Step>
   )
 }
