@@ -91,7 +91,7 @@ export function App({
             {place === 'tell' && (
               <Part
                 key="tell"
-                load={() => openHeld(async () => (await withWords(import('./tell/entrance.tsx'))).Entrance)}
+                load={() => openHeld(async () => (await withWords(import('./tell/tell-entrance.tsx'))).TellEntrance)}
                 show={({ part: Tell, letGo }) => <Tell onHome={home} onGone={letGo} />}
                 onHome={home}
               />
@@ -107,7 +107,9 @@ export function App({
             {place === 'ticket' && (
               <Part
                 key="ticket"
-                load={() => openHeld(async () => (await withWords(import('./ticket/my-ticket.tsx'))).MyTicket)}
+                load={() =>
+                  openHeld(async () => (await withWords(import('./ticket/ticket-entrance.tsx'))).TicketEntrance)
+                }
                 show={({ part: MyTicket, letGo }) => (
                   <MyTicket onHome={home} onTell={() => go('tell')} onGone={letGo} />
                 )}

@@ -109,8 +109,8 @@ async function open(): Promise<void> {
     // what waits goes out at every open; failures are told where they matter, when a letter is sealed
     system().catch(() => undefined)
     void loadSpoken(first.language, true).catch(() => undefined)
-    void import('./tell/entrance.tsx').catch(() => undefined)
-    void import('./ticket/my-ticket.tsx').catch(() => undefined)
+    void import('./tell/tell-entrance.tsx').catch(() => undefined)
+    void import('./ticket/ticket-entrance.tsx').catch(() => undefined)
     void import('./library/rights.tsx').catch(() => undefined)
     void import('./library/help-about.tsx').catch(() => undefined)
     void import('./use.tsx').catch(() => undefined)

@@ -45,6 +45,10 @@ export const words = {
   'more.area.why': 'This phone does not remember. Choose the area that you chose then.',
   'more.send': 'Seal and hand over',
   'more.choose': 'Which office did you tell?',
+  'more.sure': 'Did you tell {agency}?',
+  'more.sure.why': 'Everybody who reads there can read what you send now.',
+  'more.sure.yes': 'Yes, this office',
+  'more.sure.no': 'No, choose again',
   'more.untold': '{agency} cannot be told now.',
   'more.untold.again': 'Try to tell them now',
 } as const

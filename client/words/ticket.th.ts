@@ -43,6 +43,10 @@ export const words: TicketWords = {
   'more.area.why': 'เครื่องนี้ไม่ได้จำไว้ เลือกพื้นที่เดิมที่เคยเลือก',
   'more.send': 'ปิดผนึกและส่งมอบ',
   'more.choose': 'คุณบอกหน่วยงานไหนไว้',
+  'more.sure': 'คุณบอก {agency} ไว้ใช่ไหม',
+  'more.sure.why': 'ทุกคนที่อ่านเรื่องที่นั่น จะอ่านสิ่งที่คุณส่งตอนนี้ได้',
+  'more.sure.yes': 'ใช่ หน่วยงานนี้',
+  'more.sure.no': 'ไม่ใช่ เลือกใหม่',
   'more.untold': 'ตอนนี้ยังบอก {agency} ไม่ได้',
   'more.untold.again': 'ลองบอกอีกครั้ง',
 }

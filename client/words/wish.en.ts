@@ -18,6 +18,7 @@ export const words = {
   'how.no': 'No',
   'how.to': 'Your answers go to {agency} and to {overseer}.',
   'how.to.agency': 'Your answers go to {agency}. Nobody above it takes letters now.',
+  'how.overseer': 'Who is above it where you told?',
   'how.words': 'In your own words, if you like',
   'how.words.who': 'Only {overseer} reads these words.',
   'how.words.both': '{agency} may read them too',

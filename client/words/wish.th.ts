@@ -20,6 +20,7 @@ export const words: WishWords = {
   'how.no': 'ไม่',
   'how.to': 'คำตอบของคุณไปถึง {agency} และ {overseer}',
   'how.to.agency': 'คำตอบของคุณไปถึง {agency} ตอนนี้ผู้ที่ดูแลยังรับไม่ได้',
+  'how.overseer': 'ใครดูแลหน่วยงานนี้ในพื้นที่ของคุณ',
   'how.words': 'เล่าเป็นคำของคุณเอง ถ้าอยากเล่า',
   'how.words.who': 'มีแต่ {overseer} ที่อ่านข้อความนี้',
   'how.words.both': 'ให้ {agency} อ่านด้วยได้',

@@ -303,6 +303,14 @@ describe('inside of another app', () => {
     expect(await page.locator('a.next').getAttribute('href')).toBe(`https://${host}/?openExternalBrowser=1`)
     await screen.tap(en['inside.go-on'])
     await screen.sees(en['danger.title'])
+    // and before the code is typed, which is the key to everything
+    await screen.open(demo.origin)
+    await screen.tap(en['home.ticket'])
+    expect(await screen.sees(en['inside.code'])).toContain(en['inside.title'])
+    expect(await page.locator('input').count()).toBe(0)
+    expect(await problemsOn(page)).toEqual([])
+    await screen.tap(en['inside.go-on'])
+    await screen.sees(en['my.label'])
   })
 })
 

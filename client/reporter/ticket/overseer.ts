@@ -4,18 +4,18 @@ import type { Door } from '../../../shared/trust/area.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { Offices } from '../offices/offices.ts'
 
-/** Of the first area that names the agency. */
-function overseerOf({ areas }: Directory, agency: AgencyId): AgencyId | null {
-  return areas.find(({ agencies }) => agencies.includes(agency))?.overseer ?? null
+/** Of every area that names the agency, each once: which of them the person told is not known here. */
+function overseersOf({ areas }: Directory, agency: AgencyId): readonly AgencyId[] {
+  return [...new Set(areas.filter(({ agencies }) => agencies.includes(agency)).map(({ overseer }) => overseer))]
 }
 
-/** Null where nobody oversees it, or who does takes no letters now. */
-export async function overseerDoor(
+/** None where nobody oversees it, or who does takes no letters now. */
+export async function overseerDoors(
   offices: Pick<Offices, 'directory' | 'door'>,
   agency: AgencyId,
-): Promise<Door | null> {
+): Promise<readonly Door[]> {
   const directory = await offices.directory()
-  const id = directory.ok ? overseerOf(directory.value, agency) : null
-  const door = id === null ? null : await offices.door(id)
-  return door?.ok === true ? door.value : null
+  const ids = directory.ok ? overseersOf(directory.value, agency) : []
+  const views = await Promise.all(ids.map((id) => offices.door(id)))
+  return views.flatMap((view) => (view.ok ? [view.value] : []))
 }

@@ -6,6 +6,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
 import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
+import { Heading } from '../../ui/heading.tsx'
 import { useSpeech } from '../speech.ts'
 import type { System } from '../system.ts'
 import { WhichArea } from '../tell/area.tsx'
@@ -78,12 +79,42 @@ function AskWho({
   readonly onBack: () => void
 }): JSX.Element {
   const [area, setArea] = useState<VerifiedArea | null>(null)
+  const [chosen, setChosen] = useState<Door | null>(null)
   if (area === null) return <WhichArea title="more.area" why="more.area.why" onArea={setArea} onBack={onBack} />
-  const { frontDesk, secondDoor } = area.doors
-  const doors = [frontDesk, secondDoor].flatMap((door) => (door.ok ? [door.value] : []))
+  if (chosen !== null) return <Sure door={chosen} onYes={() => onDoor(chosen)} onNo={() => setChosen(null)} />
+  // who took the second door fears somebody at the first: a slip of the thumb must not lead there
+  const { secondDoor, frontDesk } = area.doors
+  const doors = [secondDoor, frontDesk].flatMap((door) => (door.ok ? [door.value] : []))
   return (
-    <ChooseDoor title="more.choose" doors={doors} onDoor={onDoor} onBack={() => setArea(null)}>
+    <ChooseDoor title="more.choose" doors={doors} onDoor={setChosen} onBack={() => setArea(null)}>
       {doors.length === 0 && <Trouble of="keys-expired" />}
     </ChooseDoor>
+  )
+}
+
+/** What is sealed to a door cannot be taken back. */
+function Sure({
+  door: { agency },
+  onYes,
+  onNo,
+}: {
+  readonly door: Door
+  readonly onYes: () => void
+  readonly onNo: () => void
+}): JSX.Element {
+  const { say, name } = useSpeech()
+  return (
+    <>
+      <Heading>{say('more.sure', { agency: name(agency.names) })}</Heading>
+      <p class="why">{say('more.sure.why')}</p>
+      <div class="choices">
+        <button type="button" class="choice" onClick={onYes}>
+          {say('more.sure.yes')}
+        </button>
+        <button type="button" class="choice" onClick={onNo}>
+          {say('more.sure.no')}
+        </button>
+      </div>
+    </>
   )
 }

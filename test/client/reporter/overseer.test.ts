@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { overseerDoor } from '../../../client/reporter/ticket/overseer.ts'
+import { overseerDoors } from '../../../client/reporter/ticket/overseer.ts'
 import { verifyArea } from '../../../shared/trust/area.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
+import { present } from '../../server/mailboxes/contract-fixture.ts'
 import { TODAY, makeBundle, makeWorld, p } from '../../shared/trust/world.ts'
 
 const world = await makeWorld()
@@ -12,7 +13,7 @@ const { directory } = verdict.value
 const overseer = verdict.value.doors.overseer.value
 
 describe('who oversees an agency', () => {
-  const offices = (asked: AgencyId[], isOpen = true): Parameters<typeof overseerDoor>[0] => ({
+  const offices = (asked: AgencyId[], isOpen = true): Parameters<typeof overseerDoors>[0] => ({
     directory: () => Promise.resolve({ ok: true, value: directory, warning: null }),
     door: (id) => {
       asked.push(id)
@@ -23,17 +24,29 @@ describe('who oversees an agency', () => {
   test('is the overseer of its area, by the signed directory', async () => {
     for (const { id } of [world.front, world.second]) {
       const asked: AgencyId[] = []
-      expect(await overseerDoor(offices(asked), id)).toBe(overseer)
+      expect(await overseerDoors(offices(asked), id)).toEqual([overseer])
       expect(asked).toEqual([world.overseer.id])
     }
   })
 
+  test('is each one of the areas that name it, once, so that the person says which', async () => {
+    const other = { ...present(directory.areas[0]), id: 'phayao', overseer: world.second.id }
+    const areas = [...directory.areas, other, { ...other, id: 'phuket' }]
+    const asked: AgencyId[] = []
+    const several = {
+      ...offices(asked),
+      directory: () => Promise.resolve({ ok: true, value: { ...directory, areas }, warning: null } as const),
+    }
+    expect(await overseerDoors(several, world.front.id)).toHaveLength(2)
+    expect(asked).toEqual([world.overseer.id, world.second.id])
+  })
+
   test('is nobody for an agency of no area, and nobody while the overseer takes no letters', async () => {
     const asked: AgencyId[] = []
-    expect(await overseerDoor(offices(asked), world.overseer.id)).toBeNull()
+    expect(await overseerDoors(offices(asked), world.overseer.id)).toEqual([])
     expect(asked).toEqual([])
-    expect(await overseerDoor(offices([], false), world.front.id)).toBeNull()
+    expect(await overseerDoors(offices([], false), world.front.id)).toEqual([])
     const none = { ...offices([]), directory: () => Promise.resolve({ ok: false, reason: 'unreachable' } as const) }
-    expect(await overseerDoor(none, world.front.id)).toBeNull()
+    expect(await overseerDoors(none, world.front.id)).toEqual([])
   })
 })

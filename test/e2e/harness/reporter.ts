@@ -80,6 +80,7 @@ export async function writeMore(screen: Screen, text: string, ask?: { area: stri
   if (ask !== undefined) {
     await screen.tap(ask.area)
     await screen.tap(ask.agency)
+    await screen.tap(words['more.sure.yes'])
   }
   await screen.type(words['more.title'], text)
   await screen.tap(words['more.send'])

@@ -6,15 +6,13 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { FeedbackAnswer, FeedbackQuestion } from '../../../../shared/case/codes.ts'
 import { REPORTER_PART_CHARACTERS } from '../../../../shared/case/limits.ts'
-import type { Door } from '../../../../shared/trust/area.ts'
 import { ChooseOne, ChooseSome } from '../../../ui/choices.tsx'
 import { Heading } from '../../../ui/heading.tsx'
 import { PrivateText } from '../../../ui/private-field.tsx'
 import { sealFeedback } from '../../letter/wishes.ts'
 import { useSpeech } from '../../speech.ts'
 import { Step } from '../../tell/step.tsx'
-import { OneReceiver } from '../one-receiver.tsx'
-import { overseerDoor } from '../overseer.ts'
+import { type Above, AgencyAndOverseer } from '../agency-and-overseer.tsx'
 import { SendLetter } from '../send-letter.tsx'
 import type { WishProps } from './wish.ts'
 
@@ -22,24 +20,12 @@ const QUESTIONS = ['safe', 'respected', 'helped'] as const satisfies readonly Fe
 const ANSWERS = ['yes', 'partly', 'no'] as const satisfies readonly FeedbackAnswer[]
 type Answers = Readonly<Partial<Record<(typeof QUESTIONS)[number], (typeof ANSWERS)[number]>>>
 
-interface To {
-  readonly agency: Door
-  readonly overseer: Door | null
-}
-
 export function Feedback({ opened, onHome, onBack }: WishProps): JSX.Element {
   const { say } = useSpeech()
-  const [to, setTo] = useState<To | null>(null)
+  const [to, setTo] = useState<Above | null>(null)
   const [at, setAt] = useState(0)
   const [answers, setAnswers] = useState<Answers>({})
-  const choose = (agency: Door): void => {
-    const { offices } = opened.system
-    overseerDoor(offices, agency.agency.id).then(
-      (overseer) => setTo({ agency, overseer }),
-      () => setTo({ agency, overseer: null }),
-    )
-  }
-  if (to === null) return <OneReceiver opened={opened} onDoor={choose} onBack={onBack} />
+  if (to === null) return <AgencyAndOverseer opened={opened} onTo={setTo} onBack={onBack} />
   const question = QUESTIONS[at]
   const before = (): void => (at === 0 ? onBack() : setAt(at - 1))
   if (question === undefined)
@@ -71,7 +57,7 @@ function Words({
   onHome,
   onDone,
   onBack,
-}: WishProps & { readonly to: To; readonly answers: Answers; readonly onDone: () => void }): JSX.Element {
+}: WishProps & { readonly to: Above; readonly answers: Answers; readonly onDone: () => void }): JSX.Element {
   const { say, name } = useSpeech()
   const words = useRef('')
   const [both, setBoth] = useState<readonly 'both'[]>([])

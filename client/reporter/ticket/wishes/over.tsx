@@ -2,24 +2,22 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { REPORTER_PART_CHARACTERS } from '../../../../shared/case/limits.ts'
-import type { Door } from '../../../../shared/trust/area.ts'
 import { Heading } from '../../../ui/heading.tsx'
 import { PrivateText } from '../../../ui/private-field.tsx'
 import type { OutboxItem } from '../../../outbox/item.ts'
 import { sealFeedback, sealReopening } from '../../letter/wishes.ts'
 import { useSpeech } from '../../speech.ts'
-import { OneReceiver } from '../one-receiver.tsx'
-import { overseerDoor } from '../overseer.ts'
+import { type Above, AgencyAndOverseer } from '../agency-and-overseer.tsx'
 import { SendLetter } from '../send-letter.tsx'
 import type { WishProps } from './wish.ts'
 
 export function Over({ opened, onHome, onBack }: WishProps): JSX.Element {
   const { say, name } = useSpeech()
-  const [door, setDoor] = useState<Door | null>(null)
+  const [to, setTo] = useState<Above | null>(null)
   const [over, setOver] = useState<boolean | null>(null)
   const words = useRef('')
   useEffect(() => () => void (words.current = ''), [])
-  if (door === null) return <OneReceiver opened={opened} onDoor={setDoor} onBack={onBack} />
+  if (to === null) return <AgencyAndOverseer opened={opened} onTo={setTo} onBack={onBack} />
   if (over === null) {
     return (
       <>
@@ -41,10 +39,9 @@ export function Over({ opened, onHome, onBack }: WishProps): JSX.Element {
   }
   const { system, keys } = opened
   const seal = async (): Promise<readonly OutboxItem[]> => {
-    if (!over) return [await sealReopening(system, keys, door, words.current)]
-    const overseer = await overseerDoor(system.offices, door.agency.id)
+    if (!over) return [await sealReopening(system, keys, to.agency, words.current)]
     const answers = [['confirmed_by_reporter', 'yes'] as const]
-    return sealFeedback(system, keys, { agency: door, overseer }, { answers, words: '', forAgency: false })
+    return sealFeedback(system, keys, to, { answers, words: '', forAgency: false })
   }
   const part = over ? 'yes' : 'no'
   return (
@@ -60,7 +57,7 @@ export function Over({ opened, onHome, onBack }: WishProps): JSX.Element {
       onBack={() => setOver(null)}
     >
       <Heading>{say(`over.${part}.title`)}</Heading>
-      <p class="note">{say('review.to', { agency: name(door.agency.names) })}</p>
+      <p class="note">{say('review.to', { agency: name(to.agency.agency.names) })}</p>
       <p>{say(`over.${part}.text`)}</p>
       {!over && (
         <PrivateText

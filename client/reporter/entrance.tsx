@@ -1,22 +1,34 @@
-/** Before telling: whoever is inside of another app hears first what that one can know, and how to get out of it. */
-import type { ComponentProps, JSX } from 'preact'
+/**
+ * Before telling, and before the ticket code is typed, which is the key to everything: whoever is inside of another app hears
+ * first what that one can know, and how to get out of it.
+ */
+import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { Heading } from '../../ui/heading.tsx'
-import { type OtherApp, appAround, ownBrowserAddress } from '../inside-app.ts'
-import { useSpeech } from '../speech.ts'
-import { Tell } from './tell.tsx'
+import { Heading } from '../ui/heading.tsx'
+import { type OtherApp, appAround, ownBrowserAddress } from './inside-app.ts'
+import { useSpeech } from './speech.ts'
 
-export function Entrance(props: ComponentProps<typeof Tell>): JSX.Element {
+export function Entrance({
+  to,
+  show,
+  onHome,
+}: {
+  readonly to: 'tell' | 'ticket'
+  readonly show: () => JSX.Element
+  readonly onHome: () => void
+}): JSX.Element {
   const [around, setAround] = useState(() => appAround(navigator.userAgent))
-  if (around === null) return <Tell {...props} />
-  return <InsideApp app={around} onGoOn={() => setAround(null)} onHome={props.onHome} />
+  if (around === null) return show()
+  return <InsideApp to={to} app={around} onGoOn={() => setAround(null)} onHome={onHome} />
 }
 
 function InsideApp({
+  to,
   app,
   onGoOn,
   onHome,
 }: {
+  readonly to: 'tell' | 'ticket'
   readonly app: OtherApp
   readonly onGoOn: () => void
   readonly onHome: () => void
@@ -27,7 +39,7 @@ function InsideApp({
     <>
       <Heading>{say('inside.title')}</Heading>
       <p>{say('inside.knows', { app })}</p>
-      <p>{say('inside.stays')}</p>
+      <p>{say(to === 'ticket' ? 'inside.code' : 'inside.stays')}</p>
       <p class="note">
         {/* the menu of such a browser, and the page that leaves its frame */}
         <svg class="picture" viewBox="0 0 112 48" aria-hidden="true">

@@ -1,0 +1,9 @@
+/** Telling, behind the entrance. */
+import type { ComponentProps, JSX } from 'preact'
+import { Entrance } from '../entrance.tsx'
+import { Tell } from './tell.tsx'
+
+export function TellEntrance(props: ComponentProps<typeof Tell>): JSX.Element {
+  const home = (): void => (props.onGone(), props.onHome())
+  return <Entrance to="tell" show={() => <Tell {...props} />} onHome={home} />
+}

@@ -1,0 +1,9 @@
+/** The ticket, behind the entrance. */
+import type { ComponentProps, JSX } from 'preact'
+import { Entrance } from '../entrance.tsx'
+import { MyTicket } from './my-ticket.tsx'
+
+export function TicketEntrance(props: ComponentProps<typeof MyTicket>): JSX.Element {
+  const home = (): void => (props.onGone(), props.onHome())
+  return <Entrance to="ticket" show={() => <MyTicket {...props} />} onHome={home} />
+}
