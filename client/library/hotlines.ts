@@ -33,6 +33,12 @@ export function thaiMinuteOf(timeMs: number): number {
   return (Math.floor(timeMs / 60_000) + THAILAND_AHEAD_MINUTES) % DAY_MINUTES
 }
 
+/** `08:30`, as clocks on phones in Thailand show it. */
+export function clock(minutesOfDay: number): string {
+  const two = (number: number): string => String(number).padStart(2, '0')
+  return `${two(Math.floor(minutesOfDay / 60))}:${two(minutesOfDay % 60)}`
+}
+
 export const isOpen = (hours: Hours | undefined, minute: number): boolean =>
   hours === undefined || (minute >= hours.fromMinute && minute < hours.toMinute)
 

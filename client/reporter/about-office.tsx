@@ -38,6 +38,7 @@ export function AboutOffice({
               <li key={duty}>{say(`law.${duty}`, { age: CHILD_UNDER })}</li>
             ))}
           </ul>
+          <p>{say('law.unnamed')}</p>
         </>
       )}
     </>

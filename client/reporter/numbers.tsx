@@ -1,6 +1,6 @@
 /** Telephone numbers as large buttons, a child's own number first. The dialler opens; dialling is its own tap. */
 import type { JSX } from 'preact'
-import { isOpen } from '../library/hotlines.ts'
+import { clock, isOpen } from '../library/hotlines.ts'
 import { type Hotline, forChild } from './hotlines.ts'
 import { useSpeech } from './speech.ts'
 
@@ -16,8 +16,8 @@ export function Numbers({ of }: { readonly of: readonly Hotline[] }): JSX.Elemen
               {say(about)}
               {hours !== undefined &&
                 ` ${say(isOpen(hours, thaiMinute()) ? 'hotline.hours' : 'hotline.closed', {
-                  from: hours.fromMinute / 60,
-                  to: hours.toMinute / 60,
+                  from: clock(hours.fromMinute),
+                  to: clock(hours.toMinute),
                 })}`}
             </span>
           </a>

@@ -4,6 +4,7 @@
  */
 import type { Day } from '../../shared/day.ts'
 import { type NextReading, localTime } from '../library/areas/hours.ts'
+import { clock } from '../library/hotlines.ts'
 import type { Speech } from './speech.ts'
 
 /** A child before the law: Child Protection Act 2003, fact `child-act` (grade A). */
@@ -38,10 +39,4 @@ const isToday = ({ now }: Speech, day: Day): boolean => localTime(now()).day ===
 
 function timeOf({ weekday }: Speech, { day, minutesOfDay }: Extract<NextReading, { kind: 'later' }>) {
   return { day: weekday(day), time: clock(minutesOfDay) }
-}
-
-/** `08:30`, as clocks on phones in Thailand show it. */
-function clock(minutesOfDay: number): string {
-  const two = (number: number): string => String(number).padStart(2, '0')
-  return `${two(Math.floor(minutesOfDay / 60))}:${two(minutesOfDay % 60)}`
 }

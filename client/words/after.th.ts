@@ -5,7 +5,7 @@ export const words: AfterWords = {
   'after.title': 'ถ้าอยากบอกเพิ่ม',
   'after.why': 'แต่ละอย่างที่เพิ่มจะส่งถึงหน่วยงานแยกกัน ขณะที่เปิดหน้านี้อยู่',
   'after.stop': 'หยุดแค่นี้ได้',
-  'after.hand-over': 'ส่งมอบข้อนี้',
+  'after.hand-over': 'ฝากส่งข้อนี้',
   'after.added': 'เพิ่มแล้ว:',
   'after.reach': 'ติดต่อเจ้าตัวอย่างไรให้ปลอดภัย',
   'after.words': 'เล่าเพิ่มเอง',

@@ -24,7 +24,7 @@ export const words = {
   'child.answer.trusted': 'They will know that you asked for help.',
   'child.silence.why': 'Nobody has to guess then. You can change it later.',
   'child.silence.ask_trusted_person': 'Ask the adult I trust',
-  'child.review.consent': 'Then this office may help you with it.',
+  'child.review.consent': 'Then this office may use it to help.',
   'child.review.when': 'It may take days until someone reads. In danger, do not wait: call.',
   'child.review.overseer': '{overseer} sees only that something came.',
   'child.ticket.only': 'It is shown only now. It opens the answer, on any phone.',

@@ -23,7 +23,7 @@ export const words: ChildWords = {
   'child.answer.trusted': 'เขาจะรู้ว่าหนูขอให้ช่วย',
   'child.silence.why': 'จะได้ไม่มีใครต้องเดา เปลี่ยนทีหลังได้',
   'child.silence.ask_trusted_person': 'ถามผู้ใหญ่ที่หนูไว้ใจ',
-  'child.review.consent': 'แล้วคนที่นี่จะช่วยหนูได้',
+  'child.review.consent': 'ถ้าส่ง คนที่นี่ใช้เรื่องนี้ เพื่อช่วยหนู',
   'child.review.when': 'อาจหลายวันกว่ามีคนอ่าน ถ้าอันตราย อย่ารอ ให้โทร',
   'child.review.overseer': '{overseer} รู้แค่ว่ามีเรื่องมาถึง',
   'child.ticket.only': 'แสดงครั้งนี้เท่านั้น ใช้อ่านคำตอบได้ทุกเครื่อง',

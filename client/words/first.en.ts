@@ -35,8 +35,8 @@ export const words = {
   'hotline.mind': 'Someone to talk to, day and night. It may take a while.',
   'hotline.child': 'Childline, day and night, free',
   'hotline.pregnancy': 'Pregnancy you were not ready for, and HIV.',
-  'hotline.hours': 'From {from} to {to} o’clock. Hours may change.',
-  'hotline.closed': 'Perhaps closed now: from {from} to {to} o’clock. Hours may change.',
+  'hotline.hours': 'From {from} to {to}. Hours may change.',
+  'hotline.closed': 'Perhaps closed now: from {from} to {to}. Hours may change.',
 
   'trouble.part-missing': 'A part of this page is not on this phone. Open it with a network once.',
   'trouble.call': 'You can call now',

@@ -4,7 +4,7 @@ export const words = {
   'ticket.only': 'It is shown only now. With it you read the answer, on any phone.',
   'ticket.picture': 'A screenshot lies in your pictures and may be copied online.',
   'ticket.again': 'Look again from {date}',
-  'ticket.finished': 'I am finished',
+  'ticket.finished': 'I am finished (it will not be shown again)',
 
   'keep.until': 'The code works until {date}, or longer: {days} days after the last word of either side.',
   'keep.wrote': 'I wrote it down',
@@ -12,7 +12,7 @@ export const words = {
   'keep.how': 'How to keep it',
   'keep.how.paper': 'On paper, without any words',
   'keep.how.person': 'With a person you trust',
-  'keep.how.halves': 'Half of it here, half somewhere else',
+  'keep.how.halves': 'Half in one place, half in another',
   'keep.how.none': 'Not at all',
   'keep.nowhere': 'This page never puts it into your pictures, contacts, files or messages.',
   'keep.again': 'Show the code again',

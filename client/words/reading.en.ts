@@ -1,17 +1,18 @@
 /** When an office reads, and what it must pass on, in English. Every time is filled in from the pack of the area. */
 export const words = {
   'reading.now': 'They are at work at this hour. It can still take a while.',
-  'reading.later': 'They read again on {day} at {time}',
-  'reading.today': 'They read again today at {time}',
+  'reading.later': 'Their next reading time: {day}, {time}',
+  'reading.today': 'Their next reading time: today, {time}',
   'reading.unknown': 'Nobody can say when they read it.',
   'reading.night': 'It is not read at night.',
   'reading.perhaps': 'What you write here calls nobody. Perhaps nobody reads it before {day}, {time}.',
   'reading.perhaps.today': 'What you write here calls nobody. Perhaps nobody reads it before {time} today.',
 
-  'law.title': 'By law they must pass on:',
+  'law.title': 'By law this office must tell an official:',
   'law.child_at_risk': 'that a child under {age} may be harmed',
-  'law.domestic_violence': 'violence in the family, to an official',
-  'law.unknown': 'We do not know what they must pass on by law.',
+  'law.domestic_violence': 'that someone is hurt in a family',
+  'law.unnamed': 'You need not give a name or address yet.',
+  'law.unknown': 'We do not know what this office must pass on by law.',
 } as const
 
 /** One language. */

@@ -39,6 +39,8 @@ const own = {
   'limits.ticket': 'Whoever has your ticket code reads the answers and can write in your name.',
   'limits.first': 'The first time, you trust that this site sends the right program.',
   'limits.future': 'A computer of the future might forge who signed an answer.',
+  'limits.words': 'No specialist has checked the words of this app yet. If something is unclear, call.',
+  'limits.more': 'More that it cannot do',
   'limits.safer': 'A phone that only you use is safer.',
 
   'state.waiting': 'Locked. Waiting on this phone, until {date}',

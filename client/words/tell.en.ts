@@ -1,6 +1,6 @@
 /** What is said while one tells, from the first question to the handing over, in English. */
 export const words = {
-  'danger.title': 'Are you in danger right now?',
+  'danger.title': 'Is there danger right now?',
   'danger.why': 'So that the fastest help comes first.',
   'danger.yes': 'Yes',
   'danger.no': 'Not now',
@@ -16,7 +16,7 @@ export const words = {
   'whom.other': 'About someone I know',
   'whom.helper': 'I help someone to tell',
 
-  'need.title': 'What do you need?',
+  'need.title': 'What help is wanted?',
   'need.why': 'So that they can prepare. This calls nobody yet.',
   'need.more': 'Something else',
   'need.several': 'Several things',
@@ -65,7 +65,7 @@ export const words = {
 
   'words.title': 'In your own words',
   'words.why': 'Tell as much as you like. You need not prove anything.',
-  'words.label': 'What happened, or what you need',
+  'words.label': 'What happened, or what help is wanted',
   'words.memory':
     'If this page closes, what you typed is gone. So it is after “Leave”, Back, or ten minutes aside. Nothing is handed over.',
 
@@ -95,13 +95,13 @@ export const words = {
 
   'tell.enough': 'That is enough. Hand it over',
 
-  'review.title': 'Ready to hand over?',
+  'review.title': 'Look before it goes',
   'review.to': 'To {agency}',
   'review.consent': 'Handing it over lets this office use it to help you.',
   'review.when': 'It may be days before someone reads this. If danger comes, do not wait: call.',
   'review.another': 'We ask them not to contact the person, unless you say how.',
   'review.under-age': 'You said that you are under {age}.',
-  'review.overseer': '{overseer} learns only that something came, and on which day.',
+  'review.overseer': '{overseer} sees no word of it, only on which day it came.',
   'review.all': 'See everything that will be handed over',
   'review.need': 'You need',
   'review.area': 'Area',

@@ -165,11 +165,11 @@ export const calls: readonly Card[] = [
     picture: 'hand',
     en: {
       title: 'Forced to work, or sold',
-      text: 'Does somebody force you to work or to sell your body? 1300 helps, day and night. In danger now: 191.',
+      text: 'Does somebody force you to work, or to have sex for money? 1300 helps, day and night. In danger now: 191.',
     },
     th: {
       title: 'ถูกบังคับให้ทำงาน หรือถูกขาย',
-      text: 'มีคนบังคับคุณให้ทำงานหรือขายตัวไหม 1300 ช่วยได้ ทั้งวันทั้งคืน ถ้าอันตรายตอนนี้ โทร 191',
+      text: 'มีคนบังคับให้ทำงาน หรือให้มีเพศสัมพันธ์แลกเงินไหม 1300 ช่วยได้ ทั้งวันทั้งคืน ถ้าอันตรายตอนนี้ โทร 191',
     },
   },
   {
@@ -291,7 +291,7 @@ export const calls: readonly Card[] = [
     },
     th: {
       title: 'ในไลน์ @esshelpme',
-      text: 'พูดไม่ได้ใช่ไหม ในไลน์มี @esshelpme รับข้อความเหตุฉุกเฉิน จะเห็นชื่อไลน์และที่อยู่ของคุณ แชตจะค้างอยู่ในเครื่องนี้',
+      text: 'ถ้าพูดไม่ได้ ในไลน์มี @esshelpme รับข้อความเหตุฉุกเฉิน จะเห็นชื่อไลน์และที่อยู่ของคุณ แชตจะค้างอยู่ในเครื่องนี้',
     },
   },
 ]

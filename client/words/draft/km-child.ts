@@ -23,7 +23,7 @@ export const words: Readonly<Partial<ChildWords>> = {
   'child.answer.trusted': 'គេនឹងដឹងថាអ្នកសុំជំនួយ។',
   'child.silence.why': 'កុំឲ្យគេទាយ។ ប្ដូរពេលក្រោយបាន។',
   'child.silence.ask_trusted_person': 'សួរមនុស្សធំដែលខ្ញុំទុកចិត្ត',
-  'child.review.consent': 'រួចការិយាល័យនេះអាចជួយអ្នក។',
+  'child.review.consent': 'បើប្រគល់ ការិយាល័យនេះអាចប្រើវាដើម្បីជួយអ្នក។',
   'child.review.when': 'អាចច្រើនថ្ងៃទើបគេអាន។ មានគ្រោះថ្នាក់ កុំចាំ សូមហៅ។',
   'child.review.overseer': '{overseer} ដឹងតែថាមានរឿងមក។',
   'child.ticket.only': 'បង្ហាញតែឥឡូវ។ វាបើកចម្លើយ លើទូរស័ព្ទណាក៏បាន។',

@@ -23,7 +23,7 @@ export const words: Readonly<Partial<ChildWords>> = {
   'child.answer.trusted': 'ເຂົາຈະຮູ້ວ່າໜູຂໍໃຫ້ຊ່ວຍ',
   'child.silence.why': 'ເພື່ອບໍ່ໃຫ້ໃຜຕ້ອງເດົາ ປ່ຽນທີຫຼັງໄດ້',
   'child.silence.ask_trusted_person': 'ຖາມຜູ້ໃຫຍ່ທີ່ໜູໄວ້ໃຈ',
-  'child.review.consent': 'ແລ້ວຄົນຢູ່ນີ້ຈະຊ່ວຍໜູໄດ້',
+  'child.review.consent': 'ຖ້າສົ່ງ ຄົນຢູ່ນີ້ໃຊ້ເລື່ອງນີ້ຊ່ວຍໜູໄດ້',
   'child.review.when': 'ອາດຫຼາຍມື້ຈຶ່ງມີຄົນອ່ານ ຖ້າອັນຕະລາຍ ຢ່າລໍ ໃຫ້ໂທ',
   'child.review.overseer': '{overseer} ຮູ້ແຕ່ວ່າມີເລື່ອງມາຮອດ',
   'child.ticket.only': 'ສະແດງແຕ່ດຽວນີ້ ໃຊ້ອ່ານຄຳຕອບໄດ້ທຸກເຄື່ອງ',

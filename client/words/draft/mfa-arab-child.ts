@@ -23,7 +23,7 @@ export const words: Readonly<Partial<ChildWords>> = {
   'child.answer.trusted': 'دي اکن تاهو اديق مينتا تولوڠ.',
   'child.silence.why': 'تيدق سياڤ ڤرلو تک. بوليه توکر کمودين.',
   'child.silence.ask_trusted_person': 'تاڽ اورڠ دواس يڠ دڤرچاي',
-  'child.review.consent': 'لالو ڤجابت اين بوليه تولوڠ اديق.',
+  'child.review.consent': 'جک سره، ڤجابت اين بوليه ڤاکاي اونتوق تولوڠ اديق.',
   'child.review.when': 'ببراڤ هاري بارو دباچ. جک بهاي، جاڠن تونݢو: تيليفون.',
   'child.review.overseer': '{overseer} تاهو سهاج اد سورت سمڤاي.',
   'child.ticket.only': 'دتونجوق سکارڠ سهاج. اي بوک جوابن، دمان٢ تيليفون.',

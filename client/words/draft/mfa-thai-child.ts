@@ -23,7 +23,7 @@ export const words: Readonly<Partial<ChildWords>> = {
   'child.answer.trusted': 'ดียอ ตาฮู อาเดะ มีตอ ตูโลง',
   'child.silence.why': 'บูวี ตะเดาะ ออแฆ ตือกอ ตูกา ปูน บูเละ',
   'child.silence.ask_trusted_person': 'ตาญอ ออแฆ ตูวอ ฮอ อาเดะ ปือจายอ',
-  'child.review.consent': 'ปือยาบะ นี บูเละ ตูโลง อาเดะ',
+  'child.review.consent': 'กาลู กีแฆ ปือยาบะ นี บูเละ ปาเกะ เนาะ ตูโลง อาเดะ',
   'child.review.when': 'บาเญาะ ฮารี บารู บาจอ กาลู บาฮายอ ยาแง นาตี โทร',
   'child.review.overseer': '{overseer} ตาฮู ฮอ อาดอ ซูระ ซาปา',
   'child.ticket.only': 'ตูโยะ ลานี ซาฮายอ บาจอ ยาวาแป เครื่อง มานอ ปูน บูเละ',

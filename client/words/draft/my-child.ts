@@ -23,7 +23,7 @@ export const words: Readonly<Partial<ChildWords>> = {
   'child.answer.trusted': 'အကူအညီတောင်းတာ သူသိပါမယ်။',
   'child.silence.why': 'မခန့်မှန်းရအောင်ပါ။ နောက်မှ ပြောင်းနိုင်တယ်။',
   'child.silence.ask_trusted_person': 'ယုံတဲ့ လူကြီးကို မေးပါ',
-  'child.review.consent': 'ဒါဆို ဒီရုံးက ကူညီနိုင်တယ်။',
+  'child.review.consent': 'အပ်ရင် ဒီရုံးက ကူညီဖို့ သုံးနိုင်တယ်။',
   'child.review.when': 'ရက်များစွာမှ ဖတ်နိုင်တယ်။ အန္တရာယ်ရှိရင် ဖုန်းခေါ်ပါ။',
   'child.review.overseer': '{overseer} က စာရောက်တာပဲ သိတယ်။',
   'child.ticket.only': 'အခုပဲ ပြတယ်။ ဘယ်ဖုန်းမှာမဆို အဖြေဖတ်နိုင်တယ်။',

@@ -16,9 +16,9 @@ const monday = { kind: 'later', day: day('2026-11-30'), minutesOfDay: 510 } as c
 const today = { kind: 'later', day: day('2026-11-27'), minutesOfDay: 780 } as const
 
 test('the next reading is a weekday, a date and a time, or today', () => {
-  expect(readingSentence(english, monday)).toBe('They read again on Monday 30 November at 08:30')
-  expect(readingSentence(thai, monday)).toBe('เขาจะอ่านอีกครั้ง วันจันทร์ที่ 30 พฤศจิกายน เวลา 08:30 น.')
-  expect(readingSentence(english, today)).toBe('They read again today at 13:00')
+  expect(readingSentence(english, monday)).toBe('Their next reading time: Monday 30 November, 08:30')
+  expect(readingSentence(thai, monday)).toBe('เวลาอ่านครั้งต่อไป วันจันทร์ที่ 30 พฤศจิกายน 08:30 น.')
+  expect(readingSentence(english, today)).toBe('Their next reading time: today, 13:00')
   expect(readingSentence(english, { kind: 'unknown' })).toBe(en['reading.unknown'])
   expect(readingSentence(thai, { kind: 'now' })).toBe(th['reading.now'])
 })

@@ -74,7 +74,7 @@ describe('towards the person', () => {
   test('every promise of time is filled in, and not written down', () => {
     /** What this app or this phone does itself, and how long a fact of the library says that a line is open. */
     const itself = ['words.memory', 'review.sealing', 'my.opening', 'code.making', 'my.none.more', 'exit.label']
-    const open = ['hotline.social', 'hotline.mind', 'hotline.child', 'hotline.hours', 'hotline.closed']
+    const open = ['hotline.social', 'hotline.mind', 'hotline.child']
     // about the exit; advice to the person; the day and hour beside it are filled in; what an office cannot do
     const others = [
       'limits.exit',
@@ -101,6 +101,11 @@ describe('towards the person', () => {
     // what is allowed is there, and needs to be
     const needed = [...breaches('en', english), ...breaches('th', thai)].map((one) => one.split(': ')[0])
     expect(allowed.filter((key) => !needed.includes(key))).toEqual([])
+  })
+
+  test('no office’s language: a letter is closed and left to be carried, in the same words everywhere', () => {
+    expect(breaches('th', /ปิดผนึก|ส่งมอบ/)).toEqual([])
+    expect(said('th').filter(([, text]) => text.includes('ฝากส่ง')).length).toBeGreaterThan(10)
   })
 
   test('no number to dial stands in a sentence: those stand in one place', () => {
