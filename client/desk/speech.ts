@@ -61,7 +61,7 @@ export function languageOf(tags: readonly string[]): Language {
 
 const whole = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
 
-/** As both apps write a day. */
+/** As the browser writes a day. */
 export const writeDate = (language: string, day: Day): string =>
   new Date(dayStartMs(day)).toLocaleDateString(language, whole)
 

@@ -12,6 +12,9 @@ const loaders: Readonly<Record<Language, () => Promise<{ readonly words: ToldWor
   en: () => import('../../words/told.en.ts'),
 }
 
+/** Whose writing of a day is that of the person's app: the day before the month (client/reporter/written-date.ts). */
+const AS_THE_APP: Readonly<Record<Language, string>> = { th: 'th', en: 'en-GB' }
+
 const isSpoken = (language: string): language is Language => Object.hasOwn(loaders, language)
 
 interface PreviewProps {
@@ -38,7 +41,7 @@ export function Preview({ act, language }: PreviewProps): JSX.Element {
       </p>
       <div class="reading" lang={shown} translate={false}>
         {words !== null &&
-          readerLines(act, words, (day) => writeDate(shown, day)).map((line, index) => (
+          readerLines(act, words, (day) => writeDate(AS_THE_APP[shown], day)).map((line, index) => (
             <p key={index} class="said">
               <ForeignText text={line} language={shown} />
             </p>
