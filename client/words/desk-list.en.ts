@@ -25,6 +25,7 @@ export const list = {
   'cases.danger': 'Danger',
   'cases.silent': 'No sign by {date}',
   'cases.late': 'Promised by {date}',
+  'cases.guarded': 'Not for everybody here. Open it with care',
   'cases.stopped': 'Withdrawn',
   'cases.not-waiting': 'Answered',
   'cases.no-report': 'The report has not come yet',

@@ -27,6 +27,7 @@ export const list: Readonly<Record<ListKey, string>> = {
   'cases.danger': 'อันตราย',
   'cases.silent': 'ไม่มีข่าวถึง {date}',
   'cases.late': 'สัญญาไว้ถึง {date}',
+  'cases.guarded': 'ไม่ให้บางคนที่นี่เห็น เปิดอย่างระวัง',
   'cases.stopped': 'ถอนเรื่อง',
   'cases.not-waiting': 'ตอบแล้ว',
   'cases.no-report': 'เรื่องแจ้งยังมาไม่ถึง',

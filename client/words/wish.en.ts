@@ -44,8 +44,9 @@ export const words = {
 
   'code.title': 'Change your code',
   'code.why': 'Good when somebody may have seen it.',
-  'code.does': 'You get a new code. The old one ends when the office has this.',
+  'code.does': 'You get a new code. Once the office has this, the old one gets no answers.',
   'code.old': 'What was answered until now can be read with the old code only.',
+  'code.stops': 'Whoever has the old one can still ask us to stop. With the new one you can say: go on.',
   'code.make': 'Make a new code',
   'code.making': 'Making it. This can take a minute.',
   'code.done': 'Your new code',

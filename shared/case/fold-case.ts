@@ -26,8 +26,12 @@ function headsOf({ event }: LogRecord): readonly EventHash[] {
 }
 
 type StatusItem = TimelineItem & { readonly event: { readonly type: 'status' | 'closure' | 'reopening' | 'erasure' } }
-const setsStatus = ({ event }: TimelineItem): boolean =>
-  event.type === 'status' || event.type === 'closure' || event.type === 'reopening'
+/** Whoever holds a ticket that was replaced, or one of several that claim to be the person's, opens nothing again. */
+const setsStatus = (item: TimelineItem): boolean => {
+  const { type } = item.event
+  if (item.by === 'reporter') return type === 'reopening' && item.ticket === 'current'
+  return type === 'status' || type === 'closure' || type === 'reopening'
+}
 
 function statusOf({ event }: StatusItem): Code {
   if (event.type === 'status') return event.body.status

@@ -125,14 +125,13 @@ describe('hostile mail', () => {
   test('is nothing but text, wherever a person can write', async () => {
     const words = HOSTILE.join('\n')
     const text = HOSTILE.slice(0, 8).join(' ')
-    await file({
+    const letter = {
       words,
       danger: true,
       issues: ['<img src=x onerror=globalThis.pwned=9>'],
       needs: ['"><script>globalThis.pwned=10</script>'],
       role: '<b>role</b>',
       language: '"><x',
-      notShowTo: text,
       knows: '<i>yes</i>',
       reach: text,
       wishes: ['<img src=x onerror=globalThis.pwned=11>'],
@@ -144,8 +143,15 @@ describe('hostile mail', () => {
         who: text,
         ifSilent: { day: 20_800, action: '<u>wait</u>' },
       },
-    })
+    }
+    await file(letter)
+    await file({ ...letter, notShowTo: text })
     await desk.screen.tap(en['status.sync'])
+    // Its words are not in the list, which others pass by.
+    await openCase(desk.screen, en['cases.guarded'])
+    await desk.screen.sees(en['case.not-show'].replace('{who}', '<img src=x'))
+    expect(await desk.page.evaluate(() => 'pwned' in globalThis)).toBe(false)
+    await desk.screen.tap(en['back'])
     await openCase(desk.screen, HOSTILE[0] ?? '')
     await desk.screen.tap(en['case.contact.show'])
     const { page } = desk

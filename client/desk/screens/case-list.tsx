@@ -150,7 +150,9 @@ function Line({
       <td data-label={say('cases.area')}>{areaName(row, state, speech)}</td>
       <td data-label={say('cases.status')}>{label('case-status', status)}</td>
       <td class="words">
-        {row.words === null ? (
+        {row.guarded ? (
+          <b class="tag">{say('cases.guarded')}</b>
+        ) : row.words === null ? (
           <span class="soft">{say(row.erased ? 'cases.erased' : 'cases.no-report')}</span>
         ) : (
           <ForeignText text={row.words} short {...(language === null ? {} : { language })} />

@@ -32,7 +32,9 @@ export interface CaseRow {
   readonly erased: boolean
   readonly needs: readonly Code[]
   readonly area: Code | null
-  /** How the last words of the person begin; foreign. */
+  /** The person named somebody here who must not see it: a list that others pass by shows no words. */
+  readonly guarded: boolean
+  /** How the last words of the person begin; foreign. Null: none, or guarded. */
   readonly words: string | null
 }
 
@@ -74,6 +76,8 @@ function promisedDayOf({ timeline }: Case): Day | null {
 export function rowOf(of: Case): CaseRow {
   const { pseudonym, status, receivedDay, timeline, told } = of
   const heard = timeline.findLastIndex(({ by }) => by === 'reporter')
+  const guarded = told !== null && told.notShowTo.length > 0
+  const last = guarded ? undefined : of.said.findLast(({ by }) => by === 'reporter')
   return {
     pseudonym,
     status,
@@ -90,7 +94,8 @@ export function rowOf(of: Case): CaseRow {
     erased: of.erased !== null,
     needs: told?.needs ?? [],
     area: told?.area ?? null,
-    words: of.said.findLast(({ by }) => by === 'reporter')?.words.slice(0, ROW_CHARACTERS) ?? null,
+    guarded,
+    words: last?.words.slice(0, ROW_CHARACTERS) ?? null,
   }
 }
 

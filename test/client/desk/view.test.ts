@@ -114,6 +114,15 @@ describe('a line of the list', () => {
     expect(rowOf(fold([report(), note, more]))).toMatchObject({ isNew: true, words: 'More' })
   })
 
+  it('shows no words where the person named somebody here who must not see them, nor where they named one later', () => {
+    const guarded = { guarded: true, words: null }
+    const named = taken(10, 'report', { ...body, notShowTo: 'my uncle' }, { inner: 1, replyNumber: 1 })
+    expect(rowOf(fold([report()]))).toMatchObject({ guarded: false, words: 'Words' })
+    expect(rowOf(fold([named]))).toMatchObject(guarded)
+    const later = taken(11, 'follow-up', { words: 'More', notShowTo: 'my uncle' }, { inner: 2, heads: [10] })
+    expect(rowOf(fold([report(), later]))).toMatchObject(guarded)
+  })
+
   it('is not taken for read because of what a device writes by itself, or of what this desk does not know', () => {
     const received = staff(11, 'received', { report: report().taken!.hash, day: TODAY }, { heads: [10] })
     const unknown = unknownStaff(12, 'later', [11])

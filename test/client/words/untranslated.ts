@@ -12,4 +12,5 @@ export const UNTRANSLATED: ReadonlySet<Key> = new Set<Key>([
   'answer.empty',
   'answer.add',
   'answer.by-ticket',
+  'code.stops',
 ])

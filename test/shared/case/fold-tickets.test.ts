@@ -109,6 +109,19 @@ describe('A code change', () => {
     expect(stopped).toMatchObject({ contactStopped: true, sharingStopped: true })
   })
 
+  it('opens no case again with the old ticket; whoever holds it can still ask to stop', () => {
+    const closed = staff(3, 'closure', { reason: 'needs_met' }, { heads: [2] })
+    const again = (inner: number, ticket: number): LogRecord =>
+      taken(4, 'reopening', {}, { inner, ticket, heads: [3] })
+    const changed = [first, change(2, 2, 90, [1]), closed]
+    expect(only(...changed, again(4, 1))).toMatchObject({ status: 'closed', closureReason: 'needs_met' })
+    expect(only(...changed, again(4, 90))).toMatchObject({ status: 'reopened' })
+    const claims = [first, change(2, 2, 90, [1]), change(5, 5, 91, [2]), { ...closed }]
+    expect(only(...claims, again(4, 90))).toMatchObject({ status: 'closed', ticketContested: true })
+    const stop = taken(4, 'withdrawal', { scope: 'all' }, { inner: 4, heads: [3] })
+    expect(only(...changed, stop)).toMatchObject({ status: 'closed', contactStopped: true })
+  })
+
   it('does not turn what another desk took in at the same time: nobody knew which came first', () => {
     const plan = { words: '', contact: { method: 'safe_phone', phone: '1' }, lifeStage: 'child_0_9' }
     for (const [letter, changed] of [

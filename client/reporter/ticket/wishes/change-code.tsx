@@ -110,6 +110,7 @@ function Ask({
       {untold.length > 0 && <p>{say('code.untold')}</p>}
       <p>{say('code.does')}</p>
       <p>{say('code.old')}</p>
+      <p>{say('code.stops')}</p>
       <CannotTakeBack />
       <p role="status">{busy ? say('code.making') : ''}</p>
       {trouble !== null && <Trouble of={trouble} />}
