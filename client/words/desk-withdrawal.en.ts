@@ -12,7 +12,7 @@ export const withdrawal = {
   'case.stopped.unsure':
     'The person also asked to go on. Which came last cannot be told: ask through the ticket. Nothing is erased.',
   'case.stopped.back':
-    'Later, by the clock of their phone, the person asked to go on. Ask through the ticket, then open it again.',
+    'Later, as far as can be told, the person asked to go on. Ask through the ticket, then open it again.',
   'case.erased': 'This case was erased',
   'case.erased.left':
     'The person asked for it with their ticket. What is left says that they asked, who decided and when. If they write again, it stands here.',

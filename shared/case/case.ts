@@ -114,8 +114,8 @@ export interface StandingWithdrawal {
   /** Members decide WITHDRAWAL_DAYS after it at the earliest; null: never, the day cannot be told. */
   readonly takenDay: Day | null
   /**
-   * Whether the person asked to go on, with the ticket in use: `yes` is later by the clock of their phone, `no` is earlier by
-   * that clock and was taken in before. Letters that wait together are taken in in any order: then it is `unsure`.
+   * Whether the person asked to go on, with the ticket in use: `yes` is later by the clock of their phone, or taken in on a
+   * later day; `no` is neither, and was taken in before. Letters that wait together do not tell: then it is `unsure`.
    */
   readonly takenBack: 'no' | 'yes' | 'unsure'
 }

@@ -46,9 +46,13 @@ function takenBack(
   const asked = timeline.filter(isByReporter).filter(({ event, ticket, taken }) => {
     return event.type === 'reopening' && ticket === 'current' && !taken.every((node) => until.has(node))
   })
-  if (asked.some(({ event }) => isLater(event.at, withdrawal.event.at))) return 'yes'
   const before = followedBy(ordered, ({ hash }) => withdrawal.taken.includes(hash))
-  return asked.every(({ taken }) => taken.every((node) => before.has(node))) ? 'no' : 'unsure'
+  const isBefore = ({ taken }: ReporterItem): boolean => taken.every((node) => before.has(node))
+  /** A phone's clock can be set ahead by whoever makes its owner withdraw; the days are those of the desks. */
+  const isTakenLater = (item: ReporterItem): boolean =>
+    !isBefore(item) && (item.takenDay ?? 0) > (withdrawal.takenDay ?? Infinity)
+  if (asked.some((item) => isLater(item.event.at, withdrawal.event.at) || isTakenLater(item))) return 'yes'
+  return asked.every(isBefore) ? 'no' : 'unsure'
 }
 
 const NOTHING: ReadonlySet<EventHash> = new Set()

@@ -95,6 +95,19 @@ describe('a withdrawal on the desk', () => {
     expect(shown(report(), goOn('2026-11-09T22:00:00Z', 12, [10]), long)?.takenBack).toBe('no')
   })
 
+  it('was taken back by what came on a later day, also where the clock of the phone that withdrew ran ahead', () => {
+    const ahead = taken(
+      11,
+      'withdrawal',
+      { scope: 'all' },
+      { inner: 2, heads: [10], at: '2026-11-10T09:30:00Z', saidAt: '2030-01-01T00:00:00Z' },
+    )
+    const after = (at: string): LogRecord =>
+      taken(12, 'reopening', {}, { inner: 3, heads: [11], at, saidAt: '2026-11-11T08:00:00Z' })
+    expect(shown(report(), ahead, after('2026-11-11T09:30:00Z'))?.takenBack).toBe('yes')
+    expect(shown(report(), ahead, after('2026-11-10T10:30:00Z'))?.takenBack).toBe('unsure')
+  })
+
   it('is none any more once a member has opened the case again', () => {
     expect(shown(report(), withdrawn, staff(13, 'reopening', {}, { heads: [11] }))).toBeNull()
   })

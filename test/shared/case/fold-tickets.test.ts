@@ -111,8 +111,7 @@ describe('A code change', () => {
 
   it('opens no case again with the old ticket; whoever holds it can still ask to stop', () => {
     const closed = staff(3, 'closure', { reason: 'needs_met' }, { heads: [2] })
-    const again = (inner: number, ticket: number): LogRecord =>
-      taken(4, 'reopening', {}, { inner, ticket, heads: [3] })
+    const again = (inner: number, ticket: number): LogRecord => taken(4, 'reopening', {}, { inner, ticket, heads: [3] })
     const changed = [first, change(2, 2, 90, [1]), closed]
     expect(only(...changed, again(4, 1))).toMatchObject({ status: 'closed', closureReason: 'needs_met' })
     expect(only(...changed, again(4, 90))).toMatchObject({ status: 'reopened' })
