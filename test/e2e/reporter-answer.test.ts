@@ -75,7 +75,13 @@ describe('an answer', () => {
     const markup = '<img src=x onerror=alert(1)> https://example.org'
     // said three days ago, for yesterday; nothing since
     const at = new Date(dayStartMs(addDays(dayOf(Date.now()), -3))).toISOString()
-    const read = await answerTicket({ ...common, at, previous: received, type: 'message', body: { words: markup } })
+    const read = await answerTicket({
+      ...common,
+      at,
+      previous: received,
+      type: 'message',
+      body: { words: `${markup} \u202Eterces` },
+    })
     const promisedDay = addDays(dayOf(Date.now()), -1)
     await answerTicket({ ...common, at, previous: read, type: 'status', body: { status: 'assessing', promisedDay } })
     await typeWithoutSubmitting(phone, khmerDigits(ticket))
@@ -85,7 +91,7 @@ describe('an answer', () => {
     expect(something).not.toContain(told.words)
     await screen.tap(en['my.show'])
     const words = await screen.sees(en['talk.title'])
-    expect(words).toContain(markup)
+    expect(words).toContain(`${markup} ⟦U+202E⟧terces`)
     expect(words).toContain(en['status.assessing'])
     expect(words.indexOf(markup)).toBeLessThan(words.lastIndexOf(en['status.assessing']))
     expect(words).toContain('The code works until')

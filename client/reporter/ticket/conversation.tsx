@@ -1,7 +1,11 @@
-/** How it stands at each agency, then all that they have said. Plain text, whatever stands in it. */
+/**
+ * How it stands at each agency, then all that they have said. Plain text, whatever stands in it, and what
+ * cannot be seen or turns the direction of reading is marked.
+ */
 import type { JSX } from 'preact'
 import type { Key } from '../../words/reporter.en.ts'
 import { Heading } from '../../ui/heading.tsx'
+import { visibleString } from '../../ui/visible-text.ts'
 import { dayOf } from '../../../shared/day.ts'
 import { REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
 import { ALL_HOTLINES, SOCIAL_HOTLINES } from '../hotlines.ts'
@@ -91,11 +95,11 @@ function linesOf(what: What, { say, date }: Speech, agency: string): readonly st
       return [
         say(isStatus(what.status) ? (`status.${what.status}` satisfies Key) : 'talk.unknown'),
         ...promised,
-        ...(words === null ? [] : [words]),
+        ...(words === null ? [] : [visibleString(words)]),
       ]
     }
     case 'words':
-      return what.missingParts === 0 ? [what.words] : [what.words, say('talk.gap')]
+      return [visibleString(what.words), ...(what.missingParts === 0 ? [] : [say('talk.gap')])]
     case 'unknown':
       return [say('talk.unknown')]
   }

@@ -3,6 +3,7 @@
  * agency. What cannot be checked is counted, never shown. Source: docs/protocol.md P9.20 to P9.22.
  */
 import { parseBase64url } from '../../../shared/bytes/base64url.ts'
+import { compareBytes } from '../../../shared/bytes/equal.ts'
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
 import { open } from '../../../shared/crypto/open.ts'
 import { signerOf } from '../../../shared/crypto/request.ts'
@@ -53,17 +54,22 @@ export async function readMailbox(system: Parts, keys: TicketKeys): Promise<Mail
   return { kind: 'read', replies: [...replies.values()], unverified }
 }
 
-/** Null when the relay cannot be reached. */
+/** Some 21 MB: nobody is written to as much in `REPLY_EXPIRY_DAYS`, and a relay that goes on for ever is not followed. */
+export const MOST_PAGES = 1_000
+
+/** Null when the relay cannot be reached, or answers in no order that a mailbox has (P8.3). */
 async function fetchAll({ relay, primitives: p }: Parts, keys: TicketKeys): Promise<readonly Envelope[] | null> {
   const reader = relay.asReader(signerOf(p, keys.reading))
   const all: Envelope[] = []
   let after: EnvelopeId | null = parseEnvelopeId(new Uint8Array(HASH_BYTES))
-  while (after !== null) {
+  for (let pages = 0; after !== null && pages < MOST_PAGES; pages++) {
     const outcome = await reader.listReplies(keys.address, after)
     if (outcome.kind !== 'page') return null
     all.push(...outcome.envelopes)
     const last = outcome.envelopes.at(-1)
-    after = outcome.more && last !== undefined ? await envelopeIdOf(p, last) : null
+    const next: EnvelopeId | null = outcome.more && last !== undefined ? await envelopeIdOf(p, last) : null
+    if (next !== null && compareBytes(next, after) <= 0) return null
+    after = next
   }
   return all
 }
