@@ -4,6 +4,7 @@
  * forgotten tone marks and the usual slips of a Thai keyboard.
  */
 import type { Card, CardLanguage } from './card.ts'
+import { searchWordsOf } from './search-words.ts'
 
 /** Tone marks and the sign of silence: left out or misplaced more often than not. */
 const THAI_MARKS = /[\u0e48-\u0e4c]/g
@@ -41,7 +42,7 @@ const LANGUAGES: readonly CardLanguage[] = ['th', 'en']
 const LEAST_CHARACTERS = 2
 
 /**
- * The cards that say this. First those that have it in a title, then in the text, then those that have every word of it
+ * The cards that say this. First those that have it in a title, then in the text or among what people ask, then those that have every word of it
  * somewhere. Empty when nothing, or next to nothing, was typed.
  */
 export function findCards(cards: readonly Card[], typed: string): readonly Card[] {
@@ -52,6 +53,7 @@ export function findCards(cards: readonly Card[], typed: string): readonly Card[
     const titles = LANGUAGES.map((language) => plainForm(card[language].title))
     const texts = LANGUAGES.map((language) => plainForm(card[language].text))
     if (titles.some((title) => title.includes(wanted))) return 0
+    if (plainForm(searchWordsOf(card)).includes(wanted)) return 1
     if (texts.some((text) => text.includes(wanted))) return 1
     const wholes = LANGUAGES.map((_, at) => `${titles[at]} ${texts[at]}`)
     return words.length > 0 && wholes.some((whole) => words.every((word) => whole.includes(word))) ? 2 : 3

@@ -40,6 +40,11 @@ export const forChild = (hotlines: readonly Hotline[]): readonly Hotline[] => [
   ...hotlines.filter(({ number }) => number !== CHILDLINE.number),
 ]
 
+/** Where a search finds nothing: whoever searches for what nobody names may need to talk, or a way out of a pregnancy. */
+export const NOTHING_FOUND_HOTLINES: readonly Hotline[] = orderHotlines(['tel-1323', 'tel-1663', 'tel-1300'], 12 * 60)
+  .slice(0, 3)
+  .map(hotlineOf)
+
 /** Beside trouble with this page. */
 export const FEW_HOTLINES: readonly Hotline[] = ALL_HOTLINES.slice(0, 3)
 

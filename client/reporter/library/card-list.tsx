@@ -6,7 +6,7 @@ import { ENOUGH_CARDS } from '../../library/cards.ts'
 import { hotlinesForChoice } from '../../library/hotlines-for.ts'
 import { DIGITS } from '../../library/hotlines.ts'
 import { Heading } from '../../ui/heading.tsx'
-import { FEW_HOTLINES, hotlinesAt } from '../hotlines.ts'
+import { NOTHING_FOUND_HOTLINES, hotlinesAt } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { type Speech, useSpeech } from '../speech.ts'
 import { CardRows } from './card-rows.tsx'
@@ -53,7 +53,7 @@ export function CardList({
   const { say, thaiMinute } = useSpeech()
   const few = of.by !== 'search' && cards.length < ENOUGH_CARDS
   const numbers =
-    of.by === 'search' ? FEW_HOTLINES.slice(-1) : hotlinesAt(thaiMinute(), hotlinesForChoice(of)).slice(0, MOST_NUMBERS)
+    of.by === 'search' ? NOTHING_FOUND_HOTLINES : hotlinesAt(thaiMinute(), hotlinesForChoice(of)).slice(0, MOST_NUMBERS)
   return (
     <>
       <Heading>{titleOf(of, say)}</Heading>

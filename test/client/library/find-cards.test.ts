@@ -50,3 +50,21 @@ describe('the search', () => {
       expect(() => found(typed)).not.toThrow()
   })
 })
+
+describe('what people type who do not know the words of an office', () => {
+  test.each([
+    ['ทำแท้ง', 'up-to-12-weeks'],
+    ['โดนข่มขืน', 'oscc'],
+    ['ผัวตี', 'shelter'],
+    ['พ่อจับ', 'childline'],
+    ['อยากตาย', 'mind'],
+    ['คลิปหลุด', 'images'],
+  ])('%s is found, in %s', (typed, card) => {
+    expect(found(typed)).toContain(card)
+  })
+
+  test('is compared, and never shown', () => {
+    const shown = CARDS.flatMap(({ th, en }) => [th.title, th.text, en.title, en.text]).join('\n')
+    expect(shown).not.toMatch(/ผัวตี|พ่อจับ|ปล้ำ|ท้องก่อนแต่ง|เอาเด็กออก/)
+  })
+})
