@@ -9,8 +9,18 @@ const ELSEWHERE = 'https://www.google.com/'
 const SHIFTS = 3
 const SHIFT_LIMIT_MS = 2_000
 
-/** Empties the page, and ends what it says aloud. What was written in it is gone. */
+const ends = new Set<() => void>()
+
+/** Whatever hears or sounds on this page ends in the same task in which one leaves. @returns when it has ended by itself. */
+export function endOnLeaving(end: () => void): () => void {
+  ends.add(end)
+  return () => void ends.delete(end)
+}
+
+/** Empties the page, and ends what it hears and says aloud. What was written in it is gone. */
 function blank(): void {
+  for (const end of ends) end()
+  ends.clear()
   // absent in some browsers inside of other apps
   ;(globalThis as { readonly speechSynthesis?: SpeechSynthesis }).speechSynthesis?.cancel()
   document.body.replaceChildren()

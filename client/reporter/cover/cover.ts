@@ -39,7 +39,10 @@ export interface Cover {
   lift(): void
   /** The dialler was opened from here: the screen is covered when one comes back, and not before. */
   dialling(): void
-  /** A prompt or picker that we opened, a recording: no cover until it is let go, or for `mostMs`. */
+  /**
+   * A prompt or picker that we opened, a recording: no cover until it is let go, or for `mostMs`; at once then, if the page was
+   * left meanwhile.
+   */
   hold(mostMs?: number): () => void
   /** The ticket is on the screen: covered after `TICKET_IDLE_MS` only, and not for going away. */
   showTicket(): () => void
@@ -55,6 +58,8 @@ export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
   let tickets = 0
   /** The curtain is drawn over a ticket that may be shown again without a tap. */
   let veiled = false
+  /** The page has not the focus, or is hidden. */
+  let isAway = false
   /** Later timers make earlier ones void. */
   let turn = 0
 
@@ -99,13 +104,15 @@ export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
       ended = true
       end()
       if (touched && state.at === 'open') state = { ...state, touchedMs: now() }
-      look()
+      if (state.at === 'open' && isAway && holds === 0 && tickets === 0 && state.dialler === 'closed') cover()
+      else look()
     }
     if (mostMs !== Number.POSITIVE_INFINITY) after(mostMs, () => finish(false))
     return () => finish(true)
   }
 
   const away = (): void => {
+    isAway = true
     if (state.at !== 'open' || holds > 0) return
     if (state.dialler === 'asked') state = { ...state, dialler: 'open' }
     else if (state.dialler === 'closed' && tickets === 0) cover()
@@ -127,6 +134,7 @@ export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
       curtain.draw()
     },
     back() {
+      isAway = false
       if (state.at === 'open' && state.dialler === 'open') cover()
       else unveil()
     },

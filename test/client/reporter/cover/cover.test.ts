@@ -158,6 +158,15 @@ describe('the cover', () => {
     expect(is()).toBe('covered')
   })
 
+  test('is drawn at once when a recording ends because the page was left', () => {
+    const { cover, is } = world()
+    const letGo = cover.hold()
+    cover.away()
+    expect(is()).toBe('open')
+    letGo()
+    expect(is()).toBe('covered')
+  })
+
   test('is not drawn when the dialler opens, but when one comes back from it', () => {
     const { cover, is } = world()
     cover.touched()
