@@ -150,6 +150,7 @@ function Line({
       <td data-label={say('cases.area')}>{areaName(row, state, speech)}</td>
       <td data-label={say('cases.status')}>{label('case-status', status)}</td>
       <td class="words">
+        {row.voice && <b class="tag">{say('voice.title.one')}</b>}
         {row.guarded ? (
           <b class="tag">{say('cases.guarded')}</b>
         ) : row.words === null ? (

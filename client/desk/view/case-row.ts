@@ -36,6 +36,8 @@ export interface CaseRow {
   readonly guarded: boolean
   /** How the last words of the person begin; foreign. Null: none, or guarded. */
   readonly words: string | null
+  /** The person has spoken since. */
+  readonly voice: boolean
 }
 
 /** More than a line shows: a list of thousands does not carry whole letters. */
@@ -77,7 +79,8 @@ export function rowOf(of: Case): CaseRow {
   const { pseudonym, status, receivedDay, timeline, told } = of
   const heard = timeline.findLastIndex(({ by }) => by === 'reporter')
   const guarded = told !== null && told.notShowTo.length > 0
-  const last = guarded ? undefined : of.said.findLast(({ by }) => by === 'reporter')
+  const said = guarded ? [] : of.said.filter(({ by }) => by === 'reporter')
+  const last = said.at(-1)
   return {
     pseudonym,
     status,
@@ -95,7 +98,8 @@ export function rowOf(of: Case): CaseRow {
     needs: told?.needs ?? [],
     area: told?.area ?? null,
     guarded,
-    words: last?.words.slice(0, ROW_CHARACTERS) ?? null,
+    words: (said.findLast(({ words }) => words !== '') ?? last)?.words.slice(0, ROW_CHARACTERS) ?? null,
+    voice: (last?.attachments.length ?? 0) > 0,
   }
 }
 

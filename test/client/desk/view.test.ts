@@ -136,6 +136,13 @@ describe('a line of the list', () => {
     expect(rowOf(fold([report(), later]))).toMatchObject(guarded)
   })
 
+  it('says that the person has spoken, beside the last words that they wrote', () => {
+    const voice = { key: new Uint8Array(32), prefix: new Uint8Array(7), length: 1, mediaType: 'audio/webm', blobs: [] }
+    const spoken = taken(12, 'follow-up', { words: '', attachments: [voice] }, { inner: 2, heads: [10] })
+    expect(rowOf(fold([report()]))).toMatchObject({ words: 'Words', voice: false })
+    expect(rowOf(fold([report(), spoken]))).toMatchObject({ words: 'Words', voice: true, isNew: true })
+  })
+
   it('is not taken for read because of what a device writes by itself, or of what this desk does not know', () => {
     const received = staff(11, 'received', { report: report().taken!.hash, day: TODAY }, { heads: [10] })
     const unknown = unknownStaff(12, 'later', [11])
