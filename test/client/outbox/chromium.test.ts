@@ -88,6 +88,17 @@ describe('the outbox on a phone', () => {
     expect(server.posts.toSorted()).toEqual([1, 2])
   })
 
+  test('has the chunks that a letter names as well, and after the browser was killed goes on with those that are left', async () => {
+    server.left = 1
+    expect(await page.evaluate(() => api.addWithChunks(1, 11, 12, 13))).toBe(null)
+    await expect.poll(() => server.posts).toEqual([11])
+    await kill(() => void (server.left = Infinity))
+    await page.evaluate(() => api.send())
+    // once more perhaps the one that was just put
+    expect(server.posts.slice(-3)).toEqual([12, 13, 1])
+    expect(await page.evaluate(() => api.stored())).toEqual([])
+  })
+
   test('posts the same envelope again when the answer was lost, and never another', async () => {
     server.mode = 'loses-answers'
     await page.evaluate(() => api.add(1))

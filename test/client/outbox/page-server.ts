@@ -1,21 +1,24 @@
-/** Serves one built page and plays the relay's `post`: it can be down, slow, dear, or lose an answer. */
+/** Serves one built page and plays the relay's `post` and `put`: it can be down, slow, dear, or lose an answer. */
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { checkWork } from '../../../shared/crypto/work.ts'
-import { PROBLEM_TYPE } from '../../../shared/wire/api.ts'
+import { PATHS, PROBLEM_TYPE } from '../../../shared/wire/api.ts'
+import { parsePutRequest } from '../../../shared/wire/blob.ts'
 import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { parsePostRequest } from '../../../shared/wire/post.ts'
 import { encodeProblem } from '../../../shared/wire/problem.ts'
 
 export interface PageServer {
   readonly origin: string
-  /** First byte of the address of each post that was stored, repeats included. */
+  /** First byte of the address of each post that was stored, and of the id of each chunk, repeats included. */
   readonly posts: number[]
   mode: 'up' | 'down' | 'loses-answers'
   delayMs: number
+  /** So many more are stored; then it is down. */
+  left: number
   /** Asked of every post, and really checked. */
   price: number
   stop(): Promise<void>
@@ -23,7 +26,11 @@ export interface PageServer {
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
-function isPaid(body: Bytes, price: number): boolean {
+function isPaid(path: string, body: Bytes, price: number): boolean {
+  if (path === PATHS.put) {
+    const put = parsePutRequest(body)
+    return put !== null && checkWork({ address: null, id: put.id }, put.nonce, price)
+  }
   const post = parsePostRequest(body)
   // The id of a stand-in envelope is its address; see fakes.ts.
   return post !== null && checkWork({ address: post.address, id: post.address }, post.nonce, price)
@@ -35,6 +42,7 @@ export async function servePage(folder: string): Promise<PageServer> {
     posts: [],
     mode: 'up',
     delayMs: 0,
+    left: Infinity,
     price: 0,
     stop: () =>
       new Promise((done) => {
@@ -48,8 +56,8 @@ export async function servePage(folder: string): Promise<PageServer> {
       const chunks: Buffer[] = []
       request.on('data', (chunk: Buffer) => void chunks.push(chunk))
       request.on('end', () => {
-        if (server.mode === 'down') return void request.socket.destroy()
-        if (!isPaid(Buffer.concat(chunks), server.price)) {
+        if (server.mode === 'down' || server.left-- <= 0) return void request.socket.destroy()
+        if (!isPaid(path, Buffer.concat(chunks), server.price)) {
           const problem = encodeProblem({ code: 'price', price: server.price })
           return void response.writeHead(428, { 'content-type': PROBLEM_TYPE }).end(JSON.stringify(problem))
         }

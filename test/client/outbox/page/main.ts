@@ -8,7 +8,7 @@ import { createMarks } from '../../../../client/storage/marks.ts'
 import { checkWork } from '../../../../shared/crypto/work.ts'
 import { readSlotsApart } from '../../../../client/storage/read-apart.ts'
 import { connectReporterDatabase } from '../../../../client/storage/reporter-database.ts'
-import { item, today } from '../fakes.ts'
+import { chunk, item, today } from '../fakes.ts'
 
 const relay = createMailRelay(createTransport((url, init) => fetch(url, init), location.origin))
 const database = connectReporterDatabase()
@@ -21,6 +21,12 @@ const api = {
   add: async (...fills: number[]) => {
     await outbox.add(fills.map((fill) => item(fill)))
     return outbox.memoryOnly(item(fills[0] ?? 0).id)
+  },
+  /** A letter that names these chunks, with them. */
+  addWithChunks: async (fill: number, ...fills: number[]) => {
+    const chunks = fills.map((one) => chunk(one))
+    await outbox.add([{ ...item(fill), chunks: chunks.map(({ slot }) => slot) }], chunks)
+    return outbox.memoryOnly(item(fill).id)
   },
   /** On the disk only: nothing is sent. */
   put: (...fills: number[]) => parts.store.put(fills.map((fill) => item(fill))),
