@@ -4,17 +4,16 @@
  */
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { encodeBase64url } from '../../shared/bytes/base64url.ts'
 import type { Day } from '../../shared/day.ts'
-import type { OutboxItem } from '../outbox/item.ts'
 import type { Outbox, OutboxState } from '../outbox/outbox.ts'
-import type { StorageFault } from '../storage/connection.ts'
 import { FEW_HOTLINES } from './hotlines.ts'
 import { KeepIt } from './keep-it.tsx'
 import type { Kept } from './letter/keep-letter.ts'
+import { type LetterStanding, standingOfLetter } from './letter/standing.ts'
 import { Numbers } from './numbers.tsx'
 import { useSpeech } from './speech.ts'
 import type { System } from './system.ts'
+import { VoiceState } from './voice/voice-state.tsx'
 
 /** The outbox as it is now; null until it has been read. */
 export function useOutbox(outbox: Outbox): OutboxState | null {
@@ -35,29 +34,20 @@ export function useOutbox(outbox: Outbox): OutboxState | null {
   return state
 }
 
-/** How a letter stands: `late` and `expired` as in outbox/policy.ts. */
-export type LetterStanding =
-  | { readonly is: 'handed' | 'late' | 'expired' | 'waiting' }
-  /** In this page only, and why. */
-  | { readonly is: 'memory'; readonly fault: StorageFault }
-
-export function standingOfLetter({ ids }: Kept, outbox: Outbox, state: OutboxState | null): LetterStanding {
-  const names = new Set(ids.map((id) => encodeBase64url(id)))
-  const among = (items: readonly OutboxItem[] = []): boolean => items.some(({ id }) => names.has(encodeBase64url(id)))
-  if (ids.every((id) => outbox.handedOver(id))) return { is: 'handed' }
-  if (among(state?.expired)) return { is: 'expired' }
-  if (among(state?.late)) return { is: 'late' }
-  const fault = ids.map((id) => outbox.memoryOnly(id)).find((one) => one !== null) ?? null
-  return fault === null ? { is: 'waiting' } : { is: 'memory', fault }
-}
-
 export function LetterState({ kept, system }: { readonly kept: Kept; readonly system: System }): JSX.Element {
   const { outbox } = system
   const state = useOutbox(outbox)
   const standing = standingOfLetter(kept, outbox, state)
   return (
     <div class="state" role="status">
-      <Standing standing={standing} untilDay={kept.untilDay} state={state} system={system} />
+      {kept.ids.length > 0 && <Standing standing={standing} untilDay={kept.untilDay} state={state} system={system} />}
+      {kept.voices !== undefined && (
+        <VoiceState
+          voices={kept.voices}
+          standing={standingOfLetter({ ...kept, ids: kept.voices }, outbox, state)}
+          state={state}
+        />
+      )}
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { type TellWords, words as tell } from './tell.en.ts'
 import { type TicketWords, words as ticket } from './ticket.en.ts'
 import { type ToldWords, words as told } from './told.en.ts'
 import { type UseWords, words as use } from './use.en.ts'
+import { type VoiceWords, words as voice } from './voice.en.ts'
 import { type WishWords, words as wish } from './wish.en.ts'
 
 const own = {
@@ -111,6 +112,7 @@ export type Words = Readonly<Record<OwnKey, string>> &
   TicketWords &
   ToldWords &
   UseWords &
+  VoiceWords &
   WishWords
 export type Key = keyof Words
 
@@ -127,6 +129,7 @@ export const words: Words = {
   ...ticket,
   ...told,
   ...use,
+  ...voice,
   ...wish,
   ...own,
 }

@@ -12,6 +12,7 @@ import { words as tell } from './tell.th.ts'
 import { words as ticket } from './ticket.th.ts'
 import { words as told } from './told.th.ts'
 import { words as use } from './use.th.ts'
+import { words as voice } from './voice.th.ts'
 import { words as wish } from './wish.th.ts'
 
 const own: Readonly<Record<OwnKey, string>> = {
@@ -96,6 +97,7 @@ export const words: Words = {
   ...ticket,
   ...told,
   ...use,
+  ...voice,
   ...wish,
   ...own,
 }

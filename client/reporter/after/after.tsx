@@ -9,9 +9,11 @@ import { Heading } from '../../ui/heading.tsx'
 import type { OutboxItem } from '../../outbox/item.ts'
 import { ALL_HOTLINES } from '../hotlines.ts'
 import { sealFollowUp } from '../letter/follow-up.ts'
-import { together } from '../letter/keep-letter.ts'
+import { type Kept, together } from '../letter/keep-letter.ts'
+import { sealSaid } from '../letter/said-more.ts'
 import { sealConsents } from '../letter/wishes.ts'
-import { LetterState, standingOfLetter, useOutbox } from '../letter-state.tsx'
+import { standingOfLetter } from '../letter/standing.ts'
+import { LetterState, useOutbox } from '../letter-state.tsx'
 import { Numbers } from '../numbers.tsx'
 import { usePack } from '../pack-at-hand.ts'
 import { useSpeech } from '../speech.ts'
@@ -45,15 +47,13 @@ export function After({
   const mayStop = is === 'handed' || is === 'waiting'
 
   if (topic !== null) {
+    const add = (more: Kept): void => {
+      setKept(together(kept, more))
+      setAdded([...added.filter((one) => one !== topic), topic])
+      setTopic(null)
+    }
     const handOver = (seal: (door: Door) => Promise<readonly OutboxItem[]>): void =>
-      start(
-        async () => (await Promise.all(doors.map(seal))).flat(),
-        (more) => {
-          setKept(together(kept, more))
-          setAdded([...added.filter((one) => one !== topic), topic])
-          setTopic(null)
-        },
-      )
+      start(async () => (await Promise.all(doors.map(seal))).flat(), add)
     return (
       <Asked
         topic={topic}
@@ -62,6 +62,7 @@ export function After({
         trouble={trouble}
         onAdd={(words, beside) => handOver((door) => sealFollowUp(system, keys, door, words, beside))}
         onAgree={(consents) => handOver((door) => sealConsents(system, keys, door, consents, null))}
+        onSaid={(said) => start(() => sealSaid(system, keys, doors, said), add)}
         onBack={() => setTopic(null)}
       />
     )

@@ -17,14 +17,16 @@ import type { ConsentBody } from '../../../shared/case/reporter-event.ts'
 import type { District } from '../../library/areas/pack.ts'
 import { LIFE_STAGES, type LifeStage } from '../../library/audience.ts'
 import { ChooseOne, ChooseSome } from '../../ui/choices.tsx'
-import { PrivateLine, PrivateText } from '../../ui/private-field.tsx'
+import { PrivateLine } from '../../ui/private-field.tsx'
 import type { Beside } from '../letter/follow-up.ts'
+import { type SaidMore, nothingSaid, saysSomething } from '../letter/said-more.ts'
 import { useSpeech } from '../speech.ts'
 import { ContactFields } from '../tell/answer.tsx'
 import { contactOf, nothingTyped } from '../tell/draft.ts'
 import { useGap } from '../tell/not-yet.tsx'
 import { MOST_CHARACTERS } from '../tell/own-words.tsx'
 import type { TroubleKind } from '../trouble.tsx'
+import { WordsOrVoice } from '../voice/words-or-voice.tsx'
 import { WhatAgreed } from './consents.tsx'
 import { WhichDistrict } from './district.tsx'
 import { Question } from './question.tsx'
@@ -42,16 +44,18 @@ export function Asked({
   topic,
   districts,
   onAgree,
+  onSaid,
   ...props
 }: AskedProps & {
   readonly topic: Topic
   /** Of the report's area. */
   readonly districts: readonly District[]
   readonly onAgree: (consents: readonly ConsentBody[]) => void
+  readonly onSaid: (said: SaidMore) => void
 }): JSX.Element {
   switch (topic) {
     case 'words':
-      return <MoreWords {...props} />
+      return <MoreWords {...props} onSaid={onSaid} />
     case 'issues':
       return <WhatAbout {...props} />
     case 'reach':
@@ -71,23 +75,27 @@ export function Asked({
   }
 }
 
-function MoreWords({ onAdd, ...props }: AskedProps): JSX.Element {
+function MoreWords({
+  onSaid,
+  ...props
+}: Omit<AskedProps, 'onAdd'> & { readonly onSaid: (said: SaidMore) => void }): JSX.Element {
   const { say } = useSpeech()
-  const words = useRef('')
+  const said = useRef(nothingSaid())
   return (
     <Question
       {...props}
       title="words.title"
       why="words.why"
       onHandOver={() => {
-        if (words.current.trim() !== '') onAdd(words.current, {})
+        if (saysSomething(said.current)) onSaid(said.current)
       }}
     >
-      <PrivateText
+      <WordsOrVoice
         label={say('words.label')}
-        initial=""
+        initial={() => said.current.words}
         maxCharacters={MOST_CHARACTERS}
-        onText={(text) => void (words.current = text)}
+        onText={(text) => void (said.current.words = text)}
+        voiced={said.current}
       />
     </Question>
   )

@@ -8,7 +8,9 @@ import type { Day } from '../../../shared/day.ts'
 import type { EnvelopeId } from '../../../shared/wire/address.ts'
 import type { OutboxItem } from '../../outbox/item.ts'
 import type { System } from '../system.ts'
+import type { CleanVoice } from '../voice/clean.ts'
 import { type Letter, sealReport } from './report.ts'
+import { type VoiceLetter, sealVoice } from './voice-letter.ts'
 
 export interface Ticket {
   readonly code: TicketCode
@@ -20,13 +22,19 @@ export interface Kept {
   /** All of them handed over: the letter is. */
   readonly ids: readonly EnvelopeId[]
   readonly untilDay: Day
+  /** Letters with a voice: what was written is handed over without them. */
+  readonly voices?: readonly EnvelopeId[]
 }
 
 /** Both handed over: the whole is. */
-export const together = (one: Kept, more: Kept): Kept => ({
-  ids: [...one.ids, ...more.ids],
-  untilDay: one.untilDay < more.untilDay ? one.untilDay : more.untilDay,
-})
+export function together(one: Kept, more: Kept): Kept {
+  const voices = [...(one.voices ?? []), ...(more.voices ?? [])]
+  return {
+    ids: [...one.ids, ...more.ids],
+    untilDay: one.untilDay < more.untilDay ? one.untilDay : more.untilDay,
+    ...(voices.length > 0 ? { voices } : {}),
+  }
+}
 
 /** Takes seconds and 64 MiB; begin early. */
 export async function makeTicket(system: System): Promise<Ticket> {
@@ -39,13 +47,38 @@ export async function keepReport(
   { keys }: Ticket,
   letter: Letter,
   to: { readonly door: Door; readonly overseer: Door | null },
+  said: CleanVoice | null = null,
 ): Promise<Kept> {
   const { report, slip } = await sealReport(system, keys, letter, to)
-  return keepItems(system, report, slip === null ? [] : [slip])
+  // sealed before anything is kept: whoever has to try again has sent nothing
+  const voice = said === null ? null : await sealVoice(system, keys, [to.door], said)
+  const kept = await keepItems(system, report, slip === null ? [] : [slip])
+  return voice === null ? kept : together(kept, await keepVoice(system, voice))
+}
+
+/** Sealed, and not kept yet: words, a voice, or both. */
+export interface SealedLetters {
+  readonly items: readonly OutboxItem[]
+  readonly voice: VoiceLetter | null
+}
+
+/** The voice after the words: if it finds no room on the phone, it takes none from them. */
+async function keepVoice({ outbox }: System, { letters, chunks }: VoiceLetter): Promise<Kept> {
+  await outbox.add(letters, chunks)
+  const [first] = letters
+  if (first === undefined) throw new Error('an empty letter')
+  return { ids: [], untilDay: first.expiresDay, voices: letters.map(({ id }) => id) }
+}
+
+export async function keepSealed(system: System, { items, voice }: SealedLetters): Promise<Kept> {
+  if (voice === null) return keepItems(system, items)
+  const words = items.length === 0 ? null : await keepItems(system, items)
+  const said = await keepVoice(system, voice)
+  return words === null ? said : together(words, said)
 }
 
 /** `beside`: kept in the same transaction, but not what the person waits for. */
-export async function keepItems(
+async function keepItems(
   { outbox }: System,
   letter: readonly OutboxItem[],
   beside: readonly OutboxItem[] = [],

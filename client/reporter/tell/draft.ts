@@ -4,6 +4,7 @@ import type { Details } from '../../../shared/case/details.ts'
 import type { ContactMethod, IfSilent, Need, ReporterRole } from '../../../shared/case/codes.ts'
 import { type Day, addDays } from '../../../shared/day.ts'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
+import type { Voiced } from '../voice/voiced.ts'
 
 /** Of whom one tells. Null: not said. */
 export type About = 'self' | 'child' | 'other' | 'helper'
@@ -32,7 +33,7 @@ export const EMPTY_DRAFT: Draft = {
 }
 
 /** Changed in place by the fields. */
-export interface Typed {
+export interface Typed extends Voiced {
   words: string
   phone: string
   hours: string
@@ -50,6 +51,8 @@ export const nothingTyped = (): Typed => ({
   pickUp: '',
   who: '',
   notShowTo: '',
+  voice: null,
+  running: null,
 })
 
 /** The fields that belong to the method chosen, the empty ones left out. */

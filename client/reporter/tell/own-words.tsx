@@ -1,9 +1,9 @@
 /** In one's own words, as much as one likes. */
 import type { JSX } from 'preact'
 import { MAX_PARTS, REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
-import { PrivateText } from '../../ui/private-field.tsx'
 import { useSpeech } from '../speech.ts'
 import type { Typed } from './draft.ts'
+import { WordsOrVoice } from '../voice/words-or-voice.tsx'
 import { Step } from './step.tsx'
 
 /** Every part may be one character short, so that no pair of surrogates is cut. */
@@ -33,11 +33,12 @@ export function OwnWords({
       onSend={onSend}
       onBack={onBack}
     >
-      <PrivateText
+      <WordsOrVoice
         label={say('words.label')}
-        initial={typed.words}
+        initial={() => typed.words}
         maxCharacters={MOST_CHARACTERS}
         onText={(text) => void (typed.words = text)}
+        voiced={typed}
       />
       <p class="why">{say('words.memory')}</p>
     </Step>

@@ -1,9 +1,13 @@
 /** One screen before sealing: to whom, what consent that is, and on demand every word of it. */
 import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import { Heading } from '../../ui/heading.tsx'
 import { LANGUAGES } from '../../words/languages.ts'
 import { useSpeech } from '../speech.ts'
 import { Trouble, type TroubleKind } from '../trouble.tsx'
+import { Listen } from '../voice/listen.tsx'
+import { type Recorded, clockOf } from '../voice/recorded.ts'
+import { finishRecording } from '../voice/voiced.ts'
 import { CHILD_UNDER } from '../reading-time.ts'
 import { type Draft, type Typed, detailsOf, isOfAnother, planOf } from './draft.ts'
 
@@ -24,12 +28,20 @@ export function Review({
 }): JSX.Element {
   const { say, name } = useSpeech()
   const { area, door } = draft
+  const [voice, setVoice] = useState(typed.voice)
+  // a recording that ran on the screen before ends a moment later
+  useEffect(() => void finishRecording(typed).then(() => setVoice(typed.voice)), [typed])
+  const takeOut = (): void => {
+    typed.voice = null
+    setVoice(null)
+  }
   const overseer = area?.doors.overseer
   return (
     <>
       <Heading>{say('review.title')}</Heading>
       {door !== null && <p class="note">{say('review.to', { agency: name(door.agency.names) })}</p>}
       <Beginning of={typed.words.trim()} />
+      {voice !== null && <p class="note">{say('voice.with', { time: clockOf(voice.seconds) })}</p>}
       <p>{say('review.when')}</p>
       <p>{say('review.consent')}</p>
       {isOfAnother(draft.about) && <p>{say('review.another')}</p>}
@@ -39,7 +51,7 @@ export function Review({
       )}
       <details>
         <summary>{say('review.all')}</summary>
-        <Everything draft={draft} typed={typed} />
+        <Everything draft={draft} typed={typed} voice={voice} onTakeOut={takeOut} />
       </details>
       {trouble !== null && <Trouble of={trouble} />}
       <div class="ways">
@@ -73,7 +85,17 @@ function Beginning({ of: words }: { readonly of: string }): JSX.Element | null {
   )
 }
 
-function Everything({ draft, typed }: { readonly draft: Draft; readonly typed: Typed }): JSX.Element {
+function Everything({
+  draft,
+  typed,
+  voice,
+  onTakeOut,
+}: {
+  readonly draft: Draft
+  readonly typed: Typed
+  readonly voice: Recorded | null
+  readonly onTakeOut: () => void
+}): JSX.Element {
   const { language, say, name, date, today } = useSpeech()
   const { phone, hours, say: toSay, who, ifSilent } = planOf(draft, typed, today())
   const details = [phone, hours, toSay, who].filter((text) => text !== undefined)
@@ -89,6 +111,16 @@ function Everything({ draft, typed }: { readonly draft: Draft; readonly typed: T
       <dd>{draft.area === null ? nothing : name(draft.area.area.names)}</dd>
       <dt>{say('review.words')}</dt>
       <dd>{typed.words || nothing}</dd>
+      {voice !== null && <dt>{say('voice.yours')}</dt>}
+      {voice !== null && (
+        <dd>
+          <p>{clockOf(voice.seconds)}</p>
+          <Listen recorded={voice} />
+          <button type="button" onClick={onTakeOut}>
+            {say('voice.take-out')}
+          </button>
+        </dd>
+      )}
       <dt>{say('review.answer')}</dt>
       <dd>{[say(`answer.${draft.method ?? 'ticket_only'}`), ...details].join('\n')}</dd>
       {ifSilent !== undefined && <dt>{say('silence.title', { date: date(ifSilent.day) })}</dt>}

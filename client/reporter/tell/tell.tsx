@@ -13,6 +13,7 @@ import { SpeechProvider, useSpeech } from '../speech.ts'
 import type { TroubleKind } from '../trouble.tsx'
 import type { Sent } from '../ticket/show/sent.ts'
 import { ShowTicket } from '../ticket/show/show-ticket.tsx'
+import { finishRecording } from '../voice/voiced.ts'
 import { AboutWhom } from './about.tsx'
 import { HowAnswer } from './answer.tsx'
 import { WhichArea } from './area.tsx'
@@ -78,7 +79,7 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
   }
 
   const seal = async (door: Door, area: VerifiedArea): Promise<Sent> => {
-    const [parts, made] = await Promise.all([system(), beginTicket()])
+    const [parts, made] = await Promise.all([system(), beginTicket(), finishRecording(typed.current)])
     const letter = {
       danger: draft.danger,
       needs: draft.needs,
@@ -89,7 +90,8 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
       language,
     }
     const { overseer } = area.doors
-    const kept = await keepReport(parts, made, letter, { door, overseer: overseer.ok ? overseer.value : null })
+    const to = { door, overseer: overseer.ok ? overseer.value : null }
+    const kept = await keepReport(parts, made, letter, to, typed.current.voice)
     const plan = letter.contact.method === 'ticket_only' ? 'ticket-only' : 'stands'
     return { ...made, doors: [door], area: letter.area, plan, kept, system: parts, day: parts.today() }
   }

@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { OutboxItem } from '../../outbox/item.ts'
 import { Heading } from '../../ui/heading.tsx'
-import type { Kept } from '../letter/keep-letter.ts'
+import type { Kept, SealedLetters } from '../letter/keep-letter.ts'
 import { LetterState } from '../letter-state.tsx'
 import { useSpeech } from '../speech.ts'
 import type { System } from '../system.ts'
@@ -28,7 +28,7 @@ export function SendLetter({
   readonly done: string
   /** Whether there is anything to seal. */
   readonly ready: () => boolean
-  readonly seal: () => Promise<readonly OutboxItem[]>
+  readonly seal: () => Promise<readonly OutboxItem[] | SealedLetters>
   readonly onHome: () => void
   /** Back to what the ticket has opened. */
   readonly onDone: () => void

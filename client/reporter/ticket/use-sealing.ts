@@ -1,7 +1,7 @@
 /** Sealing and keeping, once: a second tap finds the first at work, and what is kept is durable before it is told of. */
 import { useRef, useState } from 'preact/hooks'
 import type { OutboxItem } from '../../outbox/item.ts'
-import { type Kept, keepItems } from '../letter/keep-letter.ts'
+import { type Kept, type SealedLetters, keepSealed } from '../letter/keep-letter.ts'
 import { troubleOf } from '../reasons.ts'
 import type { System } from '../system.ts'
 import type { TroubleKind } from '../trouble.tsx'
@@ -10,7 +10,7 @@ export interface Sealing {
   readonly busy: boolean
   readonly trouble: TroubleKind | null
   /** `onKept` once everything lies in the outbox. */
-  readonly start: (seal: () => Promise<readonly OutboxItem[]>, onKept: (kept: Kept) => void) => void
+  readonly start: (seal: () => Promise<readonly OutboxItem[] | SealedLetters>, onKept: (kept: Kept) => void) => void
 }
 
 export function useSealing(system: System): Sealing {
@@ -25,7 +25,7 @@ export function useSealing(system: System): Sealing {
       working.current = true
       setBusy(true)
       seal()
-        .then((items) => keepItems(system, items))
+        .then((sealed) => keepSealed(system, 'items' in sealed ? sealed : { items: sealed, voice: null }))
         .then(onKept, (error: unknown) => setTrouble(troubleOf(error)))
         .finally(() => {
           working.current = false

@@ -3,11 +3,10 @@ import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { Door } from '../../../shared/trust/area.ts'
 import { Heading } from '../../ui/heading.tsx'
-import { PrivateText } from '../../ui/private-field.tsx'
-import type { OutboxItem } from '../../outbox/item.ts'
-import { sealFollowUp } from '../letter/follow-up.ts'
+import { nothingSaid, saysSomething, sealSaid } from '../letter/said-more.ts'
 import { useSpeech } from '../speech.ts'
 import { MOST_CHARACTERS } from '../tell/own-words.tsx'
+import { WordsOrVoice } from '../voice/words-or-voice.tsx'
 import type { Opened } from './opened.ts'
 import { OneReceiver } from './one-receiver.tsx'
 import { SendLetter } from './send-letter.tsx'
@@ -23,20 +22,15 @@ export function WriteMore({
 }): JSX.Element {
   const { say, name } = useSpeech()
   const [door, setDoor] = useState<Door | null>(null)
-  const words = useRef('')
+  const said = useRef(nothingSaid())
   if (door === null) return <OneReceiver opened={opened} onDoor={setDoor} onBack={onBack} />
-  const seal = async (): Promise<readonly OutboxItem[]> => {
-    const items = await sealFollowUp(opened.system, opened.keys, door, words.current)
-    words.current = ''
-    return items
-  }
   return (
     <SendLetter
       system={opened.system}
       label={say('more.send')}
       done={say('my.title')}
-      ready={() => words.current.trim() !== ''}
-      seal={seal}
+      ready={() => saysSomething(said.current)}
+      seal={() => sealSaid(opened.system, opened.keys, [door], said.current)}
       onHome={onHome}
       onDone={onBack}
       onBack={onBack}
@@ -44,12 +38,13 @@ export function WriteMore({
       <Heading>{say('more.title')}</Heading>
       <p class="why">{say('more.why')}</p>
       <p class="note">{say('review.to', { agency: name(door.agency.names) })}</p>
-      <PrivateText
+      <WordsOrVoice
         label={say('more.title')}
         labelHidden
-        initial={words.current}
+        initial={() => said.current.words}
         maxCharacters={MOST_CHARACTERS}
-        onText={(text) => void (words.current = text)}
+        onText={(text) => void (said.current.words = text)}
+        voiced={said.current}
       />
     </SendLetter>
   )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { keepReport, makeTicket } from '../../../client/reporter/letter/keep-letter.ts'
 import { sealFollowUp, sealWithdrawal } from '../../../client/reporter/letter/follow-up.ts'
-import { type Letter, sealReport } from '../../../client/reporter/letter/report.ts'
+import { sealReport } from '../../../client/reporter/letter/report.ts'
 import {
   type Feedback,
   sealCodeChange,
@@ -15,86 +15,14 @@ import type { OutboxItem } from '../../../client/outbox/item.ts'
 import { successorOf } from '../../../shared/case/code-change.ts'
 import { readFrame } from '../../../shared/case/frame.ts'
 import { eventHashName, pseudonymName } from '../../../shared/case/names.ts'
-import { type ReporterEvent, TO_AGENCY } from '../../../shared/case/reporter-event.ts'
 import { type OverseerEvent, TO_OVERSEER } from '../../../shared/case/slip-event.ts'
-import { encodeText } from '../../../shared/bytes/cursor.ts'
-import { intakeKeyOf, parseChainSeed } from '../../../shared/crypto/chain.ts'
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
-import { open } from '../../../shared/crypto/open.ts'
 import { parseTicket } from '../../../shared/crypto/ticket.ts'
-import { type Day, addDays, dayStartMs, lastDayOf } from '../../../shared/day.ts'
+import { addDays, lastDayOf } from '../../../shared/day.ts'
 import { OUTBOX_DAYS } from '../../../shared/protocol.ts'
-import { verifyArea } from '../../../shared/trust/area.ts'
 import { inboxOf } from '../../../shared/wire/address.ts'
-import { type Office, TODAY, makeBundle, makeWorld, p } from '../../shared/trust/world.ts'
-
-const world = await makeWorld()
-const options = { rootHash: world.rootHash, area: 'lamphun', today: TODAY, online: true, seen: new Map() }
-const verdict = await verifyArea(p, await makeBundle(world), options)
-if (!verdict.ok || !verdict.value.doors.frontDesk.ok || !verdict.value.doors.overseer.ok) throw new Error('fixture')
-const door = verdict.value.doors.frontDesk.value
-const overseer = verdict.value.doors.overseer.value
-
-let count = 0
-const system = (today: Day = TODAY): System => {
-  const never = (): never => {
-    throw new Error('not asked for')
-  }
-  return {
-    primitives: p,
-    random: (bytes) => new Uint8Array(bytes).map((_, index) => (index + ++count) % 250),
-    now: () => dayStartMs(today),
-    today: () => today,
-    // the cost is not what is tested here
-    argon2id: async (password) => p.sha256(password),
-    deploymentId: world.rootHash,
-    offline: () => null,
-    get relay() {
-      return never()
-    },
-    get marks() {
-      return never()
-    },
-    get persistence() {
-      return never()
-    },
-    get outbox() {
-      return never()
-    },
-    get offices() {
-      return never()
-    },
-  }
-}
-
-const letter: Letter = {
-  danger: true,
-  details: { role: 'self', under18: true, notShowTo: 'my uncle' },
-  needs: ['shelter', 'legal'],
-  area: 'lamphun',
-  words: 'เขาตีฉันเมื่อคืน',
-  contact: { method: 'safe_phone', phone: '081', hours: 'เช้า' },
-  language: 'th',
-}
-const ticket = await makeTicket(system())
-
-/** As a desk of that office opens it. */
-async function openAs(office: Office, item: OutboxItem): Promise<Uint8Array<ArrayBuffer>> {
-  const name = office === world.front ? 'front' : 'overseer'
-  const seed = parseChainSeed(await p.sha256(encodeText(`chain ${name}`)))
-  if (seed === null) throw new Error('fixture')
-  const secret = await intakeKeyOf(p, seed)
-  const frame = await open(p, { kind: 'inbox', address: inboxOf(office.id), secret }, item.envelope)
-  if (frame === null) throw new Error('not opened')
-  return frame
-}
-
-async function eventIn(item: OutboxItem | undefined): Promise<ReporterEvent> {
-  if (item === undefined) throw new Error('nothing there')
-  const signed = await readFrame(p, await openAs(world.front, item), TO_AGENCY, inboxOf(world.front.id))
-  if (signed === null) throw new Error('not signed')
-  return signed.event
-}
+import { TODAY, p } from '../../shared/trust/world.ts'
+import { door, eventIn, letter, openAs, overseer, system, ticket, withoutGetters, world } from './letter-fixture.ts'
 
 describe('a report', () => {
   test('opens at the office that was chosen, signed with the ticket, and says what was told', async () => {
@@ -193,26 +121,6 @@ describe('what is kept', () => {
     await expect(keeping).rejects.toThrow('no disk')
   })
 })
-
-/** The stand-in without the parts that must not be touched. */
-function withoutGetters(): System {
-  const { primitives, random, now, today, argon2id, deploymentId, offline } = system()
-  const absent = {} as never
-  return {
-    primitives,
-    random,
-    now,
-    today,
-    argon2id,
-    deploymentId,
-    offline,
-    relay: absent,
-    offices: absent,
-    outbox: absent,
-    marks: absent,
-    persistence: absent,
-  }
-}
 
 describe('what is said later', () => {
   test('says where to answer, because the report may never have arrived', async () => {

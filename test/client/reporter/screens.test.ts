@@ -14,10 +14,15 @@ const code = readdirSync(client, { recursive: true, encoding: 'utf8' })
   }))
 
 test('no screen writes to the clipboard, hands a file over, shares, prints or opens a window', () => {
-  const never =
-    /clipboard|execCommand|showSaveFilePicker|createObjectURL|navigator\.share|\bprint\(|window\.open|\.download\b/
+  const never = /clipboard|execCommand|showSaveFilePicker|navigator\.share|\bprint\(|window\.open|\.download\b/
   expect(code.filter(({ text }) => never.test(text)).map(({ path }) => path)).toEqual([])
   expect(code.length).toBeGreaterThan(50)
+})
+
+test('only a voice that is listened to gets an address of its own, and lets it go', () => {
+  const addressed = code.filter(({ text }) => text.includes('createObjectURL'))
+  expect(addressed.map(({ path }) => path)).toEqual(['reporter/voice/listen.tsx'])
+  expect(addressed[0]?.text).toContain('revokeObjectURL')
 })
 
 test('nothing plays, records or is downloaded by itself', () => {

@@ -31,6 +31,8 @@ export interface BrowserOptions {
   readonly proxyPort?: number
   /** The clock of the pages, and of a desk's worker, runs ahead by so many days. A desk then has no service worker. */
   readonly shiftDays?: number
+  /** Made up: one that beeps, with every other permission that asks refused; or one that is refused. Else there is none. */
+  readonly microphone?: 'beeps' | 'refused'
 }
 
 const phone = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
@@ -70,6 +72,8 @@ export const chromiumArgs: readonly string[] = [
   `--disable-features=${withoutFeatures.join(',')}`,
 ]
 
+const beeping = ['--use-fake-device-for-media-stream'] as const
+
 export async function openBrowser(options: BrowserOptions): Promise<OpenBrowser> {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'sosafe-chromium-'))
   const viaProxy =
@@ -78,7 +82,8 @@ export async function openBrowser(options: BrowserOptions): Promise<OpenBrowser>
       : [`--proxy-server=http://127.0.0.1:${options.proxyPort}`, '--proxy-bypass-list=<-loopback>']
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: installedBrowser('chromium') ?? '',
-    args: [...chromiumArgs, ...viaProxy],
+    args: [...chromiumArgs, ...viaProxy, ...(options.microphone === undefined ? [] : beeping)],
+    ...(options.microphone === 'beeps' ? { permissions: ['microphone'] } : {}),
     locale: options.locale ?? 'en-GB',
     // it would answer for the worker's script, and keep it as it was built
     ...(options.shiftDays !== undefined && options.device === 'office' ? { serviceWorkers: 'block' } : {}),
