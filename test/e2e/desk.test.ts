@@ -312,7 +312,7 @@ describe('the list of a busy office', () => {
     const lines = page.locator('tbody tr')
     await screen.tap(en['order.oldest'])
     expect(await lines.first().innerText()).not.toBe(await lines.last().innerText())
-    await screen.type(en['find.label'], 'number 42')
+    await screen.type(en['find.label'], 'Made-up case number 42')
     await lines.nth(1).waitFor({ state: 'detached' })
     expect(await lines.first().innerText()).toContain('Made-up case number 42')
     await page.keyboard.press('ArrowDown')
