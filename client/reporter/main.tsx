@@ -85,8 +85,8 @@ function show(root: HTMLElement, first: Spoken): void {
     after: (ms, work) => void setTimeout(work, ms),
     curtain: createCurtain(
       root,
-      () => spoken.words.cover ?? '',
-      () => cover.lift(),
+      () => ({ label: spoken.words.cover ?? '', more: spoken.words['cover.more'] ?? '' }),
+      (longer) => cover.lift(longer),
     ),
     drop: () => {
       life++

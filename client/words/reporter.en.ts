@@ -17,6 +17,7 @@ import { type WishWords, words as wish } from './wish.en.ts'
 const own = {
   next: 'Next',
   skip: 'Skip',
+  'cover.more': 'I need more time',
   'date.months': 'January February March April May June July August September October November December',
   'date.weekdays': 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday',
 

@@ -8,6 +8,10 @@
 export const IDLE_MS = 20_000
 /** So long as the ticket is on the screen: it is being written down. */
 export const TICKET_IDLE_MS = 300_000
+/** For whoever has asked for more time: a screen reader reads a page in minutes, and the browser tells nothing of it. */
+export const LONGER_IDLE_MS = 300_000
+/** How often it has to fall for want of a touch before more time is offered. */
+const OFFER_AT = 2
 /** What lies under the cover is kept so long. */
 export const KEPT_MS = 600_000
 
@@ -18,7 +22,8 @@ export interface CoverParts {
   /** Milliseconds, of any origin; has to go on while the phone sleeps. */
   readonly now: () => number
   readonly after: (ms: number, work: () => void) => void
-  readonly curtain: { draw(): void; lift(): void }
+  /** `offer`: more time may be asked for on it. */
+  readonly curtain: { draw(offer: boolean): void; lift(): void }
   /** What was kept is to be dropped; the curtain stays. */
   readonly drop: () => void
 }
@@ -35,8 +40,8 @@ export interface Cover {
   hidden(): void
   /** It has the focus or is visible again. */
   back(): void
-  /** The curtain was tapped. */
-  lift(): void
+  /** The curtain was tapped. `longer`: and more time was asked for, until what is under it is dropped. */
+  lift(longer?: boolean): void
   /** The dialler was opened from here: the screen is covered when one comes back, and not before. */
   dialling(): void
   /**
@@ -56,6 +61,9 @@ export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
   let state: State = { at: 'open', touchedMs: now(), dialler: 'closed' }
   let holds = 0
   let tickets = 0
+  /** How often nobody had touched the page, and whether more time was asked for since. */
+  let idles = 0
+  let longer = false
   /** The curtain is drawn over a ticket that may be shown again without a tap. */
   let veiled = false
   /** The page has not the focus, or is hidden. */
@@ -64,7 +72,7 @@ export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
   let turn = 0
 
   const opened = (): State => ({ at: 'open', touchedMs: now(), dialler: 'closed' })
-  const idleMs = (): number => (tickets > 0 ? TICKET_IDLE_MS : IDLE_MS)
+  const idleMs = (): number => (tickets > 0 ? TICKET_IDLE_MS : longer ? LONGER_IDLE_MS : IDLE_MS)
   const wait = (ms: number): void => {
     const mine = ++turn
     after(Math.max(0, ms), () => void (mine === turn && look()))
@@ -72,7 +80,7 @@ export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
   const cover = (): void => {
     state = { at: 'covered', sinceMs: now(), dropped: false }
     veiled = false
-    curtain.draw()
+    curtain.draw(!longer && idles >= OFFER_AT)
     wait(KEPT_MS)
   }
   /** Timers come late while a page is hidden: what is due is done when anything happens. */
@@ -82,12 +90,15 @@ export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
       if (state.dropped) return
       if (left > 0) return wait(left)
       state = { ...state, dropped: true }
+      idles = 0
+      longer = false
       return drop()
     }
     if (holds > 0) return
     const left = state.touchedMs + idleMs() - now()
-    if (left > 0) wait(left)
-    else cover()
+    if (left > 0) return wait(left)
+    idles++
+    cover()
   }
   /** Not before what is due has been done: a ticket that was left for too long stays under the curtain. */
   const unveil = (): void => {
@@ -131,16 +142,17 @@ export function createCover({ now, after, curtain, drop }: CoverParts): Cover {
       away()
       if (state.at !== 'open' || holds > 0 || tickets === 0 || state.dialler !== 'closed') return
       veiled = true
-      curtain.draw()
+      curtain.draw(false)
     },
     back() {
       isAway = false
       if (state.at === 'open' && state.dialler === 'open') cover()
       else unveil()
     },
-    lift() {
+    lift(more = false) {
       unveil()
       if (state.at !== 'covered') return
+      if (more && !state.dropped) longer = true
       state = opened()
       curtain.lift()
       wait(idleMs())

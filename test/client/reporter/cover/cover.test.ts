@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { IDLE_MS, KEPT_MS, PROMPT_MS, TICKET_IDLE_MS, createCover } from '../../../../client/reporter/cover/cover.ts'
+import {
+  IDLE_MS,
+  KEPT_MS,
+  LONGER_IDLE_MS,
+  PROMPT_MS,
+  TICKET_IDLE_MS,
+  createCover,
+} from '../../../../client/reporter/cover/cover.ts'
 import { createLongestClock } from '../../../../client/reporter/cover/watch.ts'
 
 interface World {
@@ -10,17 +17,20 @@ interface World {
   readonly sleep: (ms: number) => void
   readonly is: () => 'open' | 'covered' | 'dropped'
   readonly drops: () => number
+  /** More time can be asked for. */
+  readonly offers: () => boolean
 }
 
 function world(): World {
   let nowMs = 0
   let covered = false
   let drops = 0
+  let offered = false
   let timers: { atMs: number; work: () => void }[] = []
   const cover = createCover({
     now: () => nowMs,
     after: (ms, work) => void timers.push({ atMs: nowMs + ms, work }),
-    curtain: { draw: () => void (covered = true), lift: () => void (covered = false) },
+    curtain: { draw: (offer) => void ([covered, offered] = [true, offer]), lift: () => void (covered = false) },
     drop: () => void drops++,
   })
   const pass = (ms: number): void => {
@@ -40,6 +50,7 @@ function world(): World {
     sleep: (ms) => void (nowMs += ms),
     is: () => (covered ? (drops > 0 ? 'dropped' : 'covered') : 'open'),
     drops: () => drops,
+    offers: () => covered && offered,
   }
 }
 
@@ -66,6 +77,39 @@ describe('the cover', () => {
     cover.lift()
     pass(IDLE_MS)
     expect(is()).toBe('covered')
+  })
+
+  test('offers more time once it has fallen twice for want of a touch, and never for going away', () => {
+    const { cover, pass, is, offers } = world()
+    pass(IDLE_MS)
+    expect([is(), offers()]).toEqual(['covered', false])
+    cover.lift()
+    cover.away()
+    expect(offers()).toBe(false)
+    cover.lift()
+    pass(IDLE_MS)
+    expect([is(), offers()]).toEqual(['covered', true])
+    cover.lift(true)
+    pass(LONGER_IDLE_MS - 1)
+    expect(is()).toBe('open')
+    pass(1)
+    expect([is(), offers()]).toEqual(['covered', false])
+    cover.lift()
+    cover.away()
+    expect(is()).toBe('covered')
+  })
+
+  test('is patient for nobody who comes after what was under it is dropped', () => {
+    const { cover, pass, is, offers } = world()
+    for (const longer of [false, true]) {
+      pass(IDLE_MS)
+      cover.lift(longer)
+    }
+    cover.away()
+    pass(KEPT_MS)
+    cover.lift()
+    pass(IDLE_MS)
+    expect([is(), offers()]).toEqual(['dropped', false])
   })
 
   test('is not in the way of three minutes of slow writing', () => {
