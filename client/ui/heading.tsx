@@ -6,9 +6,12 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 export function Heading({
   children,
   first = false,
+  describedBy,
 }: {
   readonly children: ComponentChildren
   readonly first?: boolean
+  /** What a screen reader says after it. */
+  readonly describedBy?: string | undefined
 }): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null)
   useLayoutEffect(() => {
@@ -17,7 +20,7 @@ export function Heading({
     heading.current?.focus({ preventScroll: true })
   }, [first])
   return (
-    <h1 ref={heading} tabIndex={-1}>
+    <h1 ref={heading} tabIndex={-1} aria-describedby={describedBy}>
       {children}
     </h1>
   )

@@ -5,7 +5,7 @@ export const words = {
   'my.more.agree': 'What I agree to',
   'my.more.code': 'Change my code',
   'my.more.withdraw': 'Ask to stop contact',
-  'my.more.go-on': 'Go on after all',
+  'my.more.go-on': 'I withdrew before. Please go on',
   'more.which': 'For which office?',
 
   'how.title': 'How it was for you',
@@ -28,6 +28,8 @@ export const words = {
   'over.yes': 'Yes, it is over',
   'over.no': 'No, please go on',
   'over.unsure': 'I am not sure',
+  'over.unsure.title': 'You need not decide now',
+  'over.unsure.text': 'The office hears nothing of this. You can come back to it any day.',
   'over.yes.title': 'It is over',
   'over.yes.text': 'The office learns that it is over for you. You can always write again.',
   'over.no.title': 'Please go on',

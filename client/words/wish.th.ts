@@ -7,7 +7,7 @@ export const words: WishWords = {
   'my.more.agree': 'สิ่งที่ฉันยินยอม',
   'my.more.code': 'เปลี่ยนรหัส',
   'my.more.withdraw': 'ขอให้หยุดติดต่อ',
-  'my.more.go-on': 'ขอให้ไปต่อ',
+  'my.more.go-on': 'เคยขอให้หยุด ตอนนี้ขอให้ไปต่อ',
   'more.which': 'ถึงหน่วยงานไหน',
 
   'how.title': 'เป็นอย่างไรสำหรับคุณ',
@@ -30,6 +30,8 @@ export const words: WishWords = {
   'over.yes': 'ใช่ จบแล้ว',
   'over.no': 'ยัง ขอให้ไปต่อ',
   'over.unsure': 'ฉันไม่แน่ใจ',
+  'over.unsure.title': 'ยังไม่ต้องตัดสินใจตอนนี้',
+  'over.unsure.text': 'หน่วยงานจะไม่รู้เรื่องนี้ กลับมาตอบวันไหนก็ได้',
   'over.yes.title': 'เรื่องจบแล้ว',
   'over.yes.text': 'หน่วยงานจะรู้ว่าเรื่องจบแล้วสำหรับคุณ คุณเขียนมาอีกได้เสมอ',
   'over.no.title': 'ขอให้ไปต่อ',

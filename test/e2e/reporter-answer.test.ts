@@ -122,6 +122,12 @@ describe('an answer', () => {
     await screen.tap(en['my.more.over'])
     await screen.sees(en['over.title'])
     expect(await problemsOn(page)).toEqual([])
+    // whoever is not sure decides nothing, and may still answer
+    await screen.tap(en['over.unsure'])
+    await screen.sees(en['over.unsure.text'])
+    await screen.tap(en['back'])
+    await screen.tap(en['back'])
+    await screen.tap(en['my.more.over'])
     await screen.tap(en['over.yes'])
     await handOverAndBack(screen)
   })

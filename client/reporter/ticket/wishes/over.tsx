@@ -14,7 +14,7 @@ import type { WishProps } from './wish.ts'
 export function Over({ opened, onHome, onBack }: WishProps): JSX.Element {
   const { say, name } = useSpeech()
   const [to, setTo] = useState<Above | null>(null)
-  const [over, setOver] = useState<boolean | null>(null)
+  const [over, setOver] = useState<boolean | 'unsure' | null>(null)
   const words = useRef('')
   useEffect(() => () => void (words.current = ''), [])
   if (to === null) return <AgencyAndOverseer opened={opened} onTo={setTo} onBack={onBack} />
@@ -30,8 +30,27 @@ export function Over({ opened, onHome, onBack }: WishProps): JSX.Element {
           <button type="button" class="choice" onClick={() => setOver(false)}>
             {say('over.no')}
           </button>
-          <button type="button" class="choice" onClick={onBack}>
+          <button type="button" class="choice" onClick={() => setOver('unsure')}>
             {say('over.unsure')}
+          </button>
+        </div>
+        <button type="button" class="back" onClick={onBack}>
+          {say('back')}
+        </button>
+      </>
+    )
+  }
+  if (over === 'unsure') {
+    return (
+      <>
+        <Heading>{say('over.unsure.title')}</Heading>
+        <p>{say('over.unsure.text')}</p>
+        <div class="ways">
+          <button type="button" class="next" onClick={onBack}>
+            {say('my.title')}
+          </button>
+          <button type="button" class="back" onClick={() => setOver(null)}>
+            {say('back')}
           </button>
         </div>
       </>
