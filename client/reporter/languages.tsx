@@ -18,7 +18,14 @@ export function Languages(): JSX.Element {
     choose(chosen)
   }
   return (
-    <div onKeyDown={({ key }) => key === 'Escape' && close()}>
+    <div
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return
+        // it closes the list, and nothing under it
+        event.preventDefault()
+        close()
+      }}
+    >
       <button ref={button} type="button" class="language" aria-expanded={open} onClick={() => setOpen(!open)}>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <path d="M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM3 9h18M3 15h18M12 2c-5 5-5 15 0 20 5-5 5-15 0-20" />

@@ -43,8 +43,18 @@ export function useReader(): Reader {
   return reader
 }
 
-export function ReadAloud({ reader, text }: { readonly reader: Reader; readonly text: string }): JSX.Element | null {
-  const { say, full: language } = useSpeech()
+export function ReadAloud({
+  reader,
+  text,
+  language: written,
+}: {
+  readonly reader: Reader
+  readonly text: string
+  /** Of the text; else the one that everything is written in. */
+  readonly language?: string
+}): JSX.Element | null {
+  const { say, full } = useSpeech()
+  const language = written ?? full
   const [state, setState] = useState<'silent' | 'asking' | 'reading'>('silent')
   const [, setVoices] = useState(0)
   // voices come late
@@ -66,7 +76,11 @@ export function ReadAloud({ reader, text }: { readonly reader: Reader; readonly 
   switch (state) {
     case 'silent':
       return (
-        <button type="button" class="choice" onClick={() => (reader.agreed ? read() : setState('asking'))}>
+        <button type="button" class="choice row" onClick={() => (reader.agreed ? read() : setState('asking'))}>
+          {/* a mouth of sound, for whoever cannot read the words beside it */}
+          <svg class="picture" viewBox="0 0 48 48" aria-hidden="true">
+            <path d="M7 19v10h7l10 8V11l-10 8zM31 18c3 4 3 8 0 12M36 13c6 7 6 15 0 22" />
+          </svg>
           {say('aloud.read')}
         </button>
       )

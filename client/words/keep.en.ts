@@ -6,6 +6,7 @@ export const words = {
   'ticket.again': 'Look again from {date}',
   'ticket.finished': 'I am finished (it will not be shown again)',
 
+  'keep.phone-back': 'Do not use the phone’s back button. This code would be gone.',
   'keep.until': 'The code works until {date}, or longer: {days} days after the last word of either side.',
   'keep.wrote': 'I wrote it down',
   'keep.cannot': 'I cannot keep it',

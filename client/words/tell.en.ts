@@ -80,6 +80,7 @@ export const words = {
   'answer.say': 'If someone else answers: what to say, and what never to say',
   'answer.pickUp': 'Who may pick up',
   'answer.who': 'Who it is, and how to reach them',
+  'answer.below': 'Below you can write: {fields}',
   'answer.empty': 'No number or name yet. Without it they cannot reach you this way.',
   'answer.add': 'Add it now',
   'answer.by-ticket': 'Use the ticket code instead',
@@ -93,6 +94,7 @@ export const words = {
   'silence.call_safe_phone': 'Call the safe phone',
   'silence.ask_trusted_person': 'Ask the person I trust',
 
+  'tell.phone-back': 'Do not use the phone’s back button. Use “Back” on this page.',
   'tell.enough': 'That is enough. Hand it over',
 
   'review.title': 'Look before it goes',

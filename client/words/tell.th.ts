@@ -80,6 +80,7 @@ export const words: TellWords = {
   'answer.say': 'ถ้าคนอื่นรับสาย ให้พูดว่าอะไร และห้ามพูดอะไร',
   'answer.pickUp': 'ใครรับสายได้บ้าง',
   'answer.who': 'คนนั้นคือใคร และติดต่อเขาอย่างไร',
+  'answer.below': 'เขียนข้างล่างได้: {fields}',
   'answer.empty': 'ยังไม่มีเบอร์หรือชื่อ ถ้าไม่ใส่ เขาจะติดต่อทางนี้ไม่ได้',
   'answer.add': 'ใส่ตอนนี้',
   'answer.by-ticket': 'ใช้รหัสติดตามแทน',
@@ -93,6 +94,7 @@ export const words: TellWords = {
   'silence.call_safe_phone': 'โทรเบอร์ที่ปลอดภัย',
   'silence.ask_trusted_person': 'ถามคนที่ฉันไว้ใจ',
 
+  'tell.phone-back': 'อย่ากดปุ่มย้อนกลับของเครื่อง ใช้ปุ่ม “กลับ” ในหน้านี้',
   'tell.enough': 'เท่านี้พอแล้ว ฝากส่งเลย',
 
   'review.title': 'ดูก่อนส่ง',

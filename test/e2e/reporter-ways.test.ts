@@ -4,6 +4,7 @@ import { words as en } from '../../client/words/reporter.en.ts'
 import { areas, startDemo, type Demo } from './harness/demo.ts'
 import { openPhone, type Phone } from './harness/phone.ts'
 import type { Screen } from './harness/screen.ts'
+import { type Pretended, pretendVoices } from './harness/voices.ts'
 
 let demo: Demo
 let phone: Phone
@@ -56,6 +57,162 @@ describe('skipping', () => {
     expect(await page.locator('main > dl').count()).toBe(0)
     await screen.tap(en['back'])
     await screen.sees(en['words.title'])
+  })
+})
+
+describe('the way to a letter', () => {
+  test('asks of an office that one did not choose whom one fears there, below who must not see it', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    for (const name of [en['home.tell'], en['danger.no'], en['need.psychosocial'], 'Yala']) await screen.tap(name)
+    const text = await screen.sees(en['who.ask'])
+    expect(text).toMatch(/does not help with this/)
+    const order = await page.evaluate(() =>
+      [...document.querySelectorAll('main input, main .choice')].map((one) => one.tagName),
+    )
+    expect(order.indexOf('INPUT')).toBe(0)
+    await screen.tap(en['who.unsure'])
+    await screen.sees(en['area.title'])
+  })
+
+  test('fills its dots up to the last, and says how far one is', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    const described = (): Promise<string> =>
+      page.evaluate(() => {
+        const id = document.querySelector('h1')?.getAttribute('aria-describedby') ?? ''
+        return document.getElementById(id)?.textContent ?? ''
+      })
+    await screen.tap(en['home.tell'])
+    await screen.sees(en['danger.title'])
+    expect(await described()).toBe('Step 1 of 7')
+    for (const name of [en['danger.no'], en['need.unknown'], areas.first, en['who.no'], en['tell.enough']]) {
+      await screen.tap(name)
+    }
+    await screen.sees(en['review.title'])
+    expect(await described()).toBe('Step 7 of 7')
+    expect(await page.locator('.dots li:not(.past)').count()).toBe(0)
+    await page.emulateMedia({ forcedColors: 'active' })
+    const seen = await page.evaluate(() => {
+      const [dot, exit] = [document.querySelector('.dots .past'), document.querySelector('.exit')]
+      if (dot === null || exit === null) return null
+      const { borderTopStyle, borderTopColor, backgroundColor } = getComputedStyle(exit)
+      return {
+        dot: getComputedStyle(dot).backgroundColor !== getComputedStyle(document.body).backgroundColor,
+        exit: borderTopStyle === 'solid' && borderTopColor !== backgroundColor,
+      }
+    })
+    expect(seen).toEqual({ dot: true, exit: true })
+  })
+
+  test('is gone with arrows where one of several is chosen, and what appears is said', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    await toWords(screen)
+    await screen.tap(en['skip'])
+    await screen.sees(en['answer.title'])
+    await page.locator('[role=radio]').first().focus()
+    await page.keyboard.press('ArrowDown')
+    const chosen = page.locator('[role=radio][aria-checked=true]')
+    await expect.poll(() => chosen.count()).toBe(1)
+    expect(await chosen.innerText()).toBe(await page.locator('[role=radio]:focus').innerText())
+    expect(await page.locator('[role=radio][tabindex="0"]').count()).toBe(1)
+    await screen.tap(en['answer.safe_phone'])
+    await expect
+      .poll(() => page.locator('[role=status]').allInnerTexts())
+      .toContainEqual(expect.stringContaining(`${en['answer.phone']}, ${en['answer.hours']}`))
+  })
+
+  test('puts nothing that has the focus under the bar', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    for (const name of [en['home.rights'], en['rights.more']]) await screen.tap(name)
+    await screen.sees(en['rights.about'])
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await page.locator('main button').last().focus()
+    const tops: number[] = []
+    for (let steps = 0; steps < 25; steps++) {
+      await page.keyboard.press('Shift+Tab')
+      tops.push(await page.evaluate(() => document.activeElement?.getBoundingClientRect().top ?? 0))
+    }
+    expect(await page.evaluate(() => scrollY < document.body.scrollHeight - innerHeight)).toBe(true)
+    expect(Math.min(...tops)).toBeGreaterThanOrEqual(56)
+  })
+})
+
+describe('a voice of this phone', () => {
+  test('reads a question and its answers when asked, and nothing that was typed', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    await page.addInitScript(pretendVoices)
+    await screen.reload()
+    await screen.tap(en['home.tell'])
+    await screen.sees(en['danger.title'])
+    expect(await screen.offers(en['aloud.read'])).toBe(false)
+    await page.evaluate(() => (globalThis as unknown as Pretended).addLocalVoice())
+    const spoken = (): Promise<string[]> => page.evaluate(() => (globalThis as unknown as Pretended).spoken)
+    await screen.tap(en['aloud.read'])
+    await screen.sees(en['aloud.ask'])
+    expect(await spoken()).toEqual([])
+    await screen.tap(en['aloud.yes'])
+    await expect.poll(spoken).not.toEqual([])
+    const said = [en['danger.title'], en['danger.why'], en['danger.yes'], en['danger.no']]
+    for (const sentence of said) expect((await spoken())[0]).toContain(sentence)
+    for (const name of [en['danger.no'], en['need.psychosocial'], 'Yala']) await screen.tap(name)
+    await screen.type(en['who.not-show'], 'my cousin')
+    await screen.tap(en['aloud.read'])
+    await expect.poll(async () => (await spoken()).at(-1)).toContain(en['who.not-show'])
+    expect((await spoken()).join()).not.toContain('cousin')
+  })
+})
+
+describe('the phone’s own Back', () => {
+  // headless, the same request comes from Escape; no key of it counts as a touch
+  const back = (): Promise<void> => phone.page.keyboard.press('Escape')
+
+  test('leads from screen to screen as “Back” does, to the start, and makes no history', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    const length = await page.evaluate(() => history.length)
+    await toWords(screen)
+    await screen.type(en['words.label'], words)
+    await screen.tap(en['tell.enough'])
+    await screen.sees(en['review.title'])
+    expect(await screen.text()).not.toContain(en['tell.phone-back'])
+    await back()
+    await screen.sees(en['words.title'])
+    expect(await page.getByLabel(en['words.label']).inputValue()).toBe(words)
+    for (const title of [en['who.ask'], en['area.title'], en['need.title'], en['danger.title'], en['home.title']]) {
+      await back()
+      await screen.sees(title)
+    }
+    expect(await page.evaluate(() => history.length)).toBe(length)
+  })
+
+  test('changes nothing under the cover, loses no ticket, and where it would, this is said', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    await toWords(screen)
+    await screen.tap(en['tell.enough'])
+    await screen.sees(en['review.title'])
+    await page.evaluate(() => dispatchEvent(new Event('blur')))
+    await page.locator('.cover').waitFor()
+    await back()
+    await back()
+    await page.locator('.cover').click()
+    await screen.sees(en['review.title'])
+    await screen.tap(en['review.send'])
+    await screen.sees(en['ticket.only'])
+    await back()
+    await back()
+    await screen.tap(en['keep.wrote'])
+    await screen.sees(en['keep.compare.title'])
+    await back()
+    await screen.sees(en['ticket.only'])
+    await page.addInitScript(() => void Reflect.deleteProperty(globalThis, 'CloseWatcher'))
+    await screen.open(demo.origin)
+    await screen.tap(en['home.tell'])
+    expect(await screen.sees(en['danger.title'])).toContain(en['tell.phone-back'])
   })
 })
 

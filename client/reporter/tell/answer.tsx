@@ -94,8 +94,16 @@ export function ContactFields({
           onChoose(method)
         }}
       />
-      {chosen === 'safe_phone' && <p class="why">{say('answer.trace')}</p>}
-      {chosen === 'trusted_person' && <p class="why">{say('answer.trusted')}</p>}
+      {/* there before anything appears in it: else it is not said */}
+      <div role="status">
+        {chosen === 'safe_phone' && <p class="why">{say('answer.trace')}</p>}
+        {chosen === 'trusted_person' && <p class="why">{say('answer.trusted')}</p>}
+        {fields.length > 0 && (
+          <p class="unseen">
+            {say('answer.below', { fields: fields.map((field) => say(`answer.${field}`)).join(', ') })}
+          </p>
+        )}
+      </div>
       {fields.map((field) => (
         <PrivateLine
           key={field}

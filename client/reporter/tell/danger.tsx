@@ -3,9 +3,11 @@ import type { JSX } from 'preact'
 import { latestReading, nextReading } from '../../library/areas/hours.ts'
 import { CALL_FIRST_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
+import { keepsBack } from '../phone-back.ts'
 import { useAllPacks } from '../pack-at-hand.ts'
 import { latestSentence } from '../reading-time.ts'
 import { useSpeech } from '../speech.ts'
+import { Picture } from './pictures.tsx'
 import { Step } from './step.tsx'
 
 export function DangerNow({
@@ -27,16 +29,19 @@ export function DangerNow({
     <Step number={1} title="danger.title" why="danger.why" onSkip={onSkip} onBack={onBack}>
       {isToChild && <Numbers of={[]} />}
       <div class="choices">
-        <button type="button" class="choice" onClick={onYes}>
+        <button type="button" class="choice row" onClick={onYes}>
+          <Picture of="danger" />
           {say('danger.yes')}
         </button>
-        <button type="button" class="choice" onClick={onNo}>
+        <button type="button" class="choice row" onClick={onNo}>
+          <Picture of="later" />
           {say('danger.no')}
         </button>
         <button type="button" class="choice quiet" onClick={onAbout}>
           {say('danger.about')}
         </button>
       </div>
+      {!keepsBack() && <p class="why">{say('tell.phone-back')}</p>}
     </Step>
   )
 }

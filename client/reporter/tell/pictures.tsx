@@ -1,9 +1,16 @@
-/** A picture for each need: concrete things in one line width, in the colour of the words beside them. */
+/** A picture for each need, and for danger now or not: concrete things in one line width, in the colour of the words beside them. */
 import type { JSX } from 'preact'
 import type { Need } from '../../../shared/case/codes.ts'
 
+type Pictured = Need | 'danger' | 'later'
+
 /** Paths in a square of 48. */
-const LINES: Readonly<Record<Need, string>> = {
+const LINES: Readonly<Record<Pictured, string>> = {
+  // a sign that warns
+  danger: 'M24 7 43 40H5zM24 19v10M24 34h.1',
+  // a cup, on a table
+  later:
+    'M11 17h22v12a8 8 0 0 1-8 8h-6a8 8 0 0 1-8-8zM33 20h3a5 5 0 0 1 0 10h-3M8 42h30M18 12c-2-2 1-4 0-6M26 12c-2-2 1-4 0-6',
   // a house
   shelter: 'M7 24 24 9l17 15M12 20v20h24V20M20 40V29h8v11',
   // a cross
@@ -27,7 +34,7 @@ const LINES: Readonly<Record<Need, string>> = {
   interpretation: 'M24 41a17 17 0 1 0 0-34 17 17 0 0 0 0 34zM8 24h32M24 7c-10 10-10 24 0 34M24 7c10 10 10 24 0 34',
 }
 
-export function Picture({ of }: { readonly of: Need }): JSX.Element {
+export function Picture({ of }: { readonly of: Pictured }): JSX.Element {
   return (
     <svg class="picture" viewBox="0 0 48 48" aria-hidden="true">
       <path d={LINES[of]} />

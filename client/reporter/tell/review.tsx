@@ -1,6 +1,6 @@
 /** One screen before sealing: to whom, what consent that is, and on demand every word of it. */
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useId, useState } from 'preact/hooks'
 import { Heading } from '../../ui/heading.tsx'
 import { LANGUAGES } from '../../words/languages.ts'
 import { useSpeech } from '../speech.ts'
@@ -10,6 +10,7 @@ import { type Recorded, clockOf } from '../voice/recorded.ts'
 import { finishRecording } from '../voice/voiced.ts'
 import { CHILD_UNDER } from '../reading-time.ts'
 import { type Draft, type Typed, detailsOf, isOfAnother, planOf } from './draft.ts'
+import { LAST_STEP, Progress } from './progress.tsx'
 
 export function Review({
   draft,
@@ -27,6 +28,7 @@ export function Review({
   readonly onBack: () => void
 }): JSX.Element {
   const { say, name } = useSpeech()
+  const id = useId()
   const { area, door } = draft
   const [voice, setVoice] = useState(typed.voice)
   // a recording that ran on the screen before ends a moment later
@@ -38,7 +40,8 @@ export function Review({
   const overseer = area?.doors.overseer
   return (
     <>
-      <Heading>{say('review.title')}</Heading>
+      <Progress number={LAST_STEP} id={id} />
+      <Heading describedBy={id}>{say('review.title')}</Heading>
       {door !== null && <p class="note">{say('review.to', { agency: name(door.agency.names) })}</p>}
       <Beginning of={typed.words.trim()} />
       {voice !== null && <p class="note">{say('voice.with', { time: clockOf(voice.seconds) })}</p>}

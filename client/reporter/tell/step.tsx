@@ -1,11 +1,11 @@
 /** The frame of one question: how far one is, the question, why it is asked, and the ways on and back. */
 import type { ComponentChildren, JSX } from 'preact'
+import { useId } from 'preact/hooks'
 import { Heading } from '../../ui/heading.tsx'
 import type { Key } from '../../words/reporter.en.ts'
+import { ReadScreen } from '../read-screen.tsx'
 import { useSpeech } from '../speech.ts'
-
-/** Questions on the way to a sealed letter. */
-const QUESTIONS = 7
+import { Progress } from './progress.tsx'
 
 export function Step({
   number,
@@ -32,17 +32,13 @@ export function Step({
   readonly onBack: () => void
 }): JSX.Element {
   const { say } = useSpeech()
+  const id = useId()
   return (
     <>
-      {number !== undefined && (
-        <ol class="dots" aria-hidden="true">
-          {Array.from({ length: QUESTIONS }, (_, index) => (
-            <li key={index} class={index < number ? 'past' : undefined} />
-          ))}
-        </ol>
-      )}
-      <Heading>{say(title, filling)}</Heading>
+      {number !== undefined && <Progress number={number} id={id} />}
+      <Heading describedBy={number === undefined ? undefined : id}>{say(title, filling)}</Heading>
       {why !== undefined && <p class="why">{say(why)}</p>}
+      <ReadScreen />
       {children}
       <div class="ways">
         {(onNext !== undefined || onSkip !== undefined) && (

@@ -8,6 +8,9 @@ import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
 import { type Ticket, keepReport, makeTicket } from '../letter/keep-letter.ts'
 import { After, type Told } from '../after/after.tsx'
 import { useSystem } from '../machinery.ts'
+import { usePhoneBack } from '../phone-back.ts'
+import { useReader } from '../read-aloud.tsx'
+import { ReaderProvider } from '../read-screen.tsx'
 import { troubleOf } from '../reasons.ts'
 import { SpeechProvider, useSpeech } from '../speech.ts'
 import type { TroubleKind } from '../trouble.tsx'
@@ -49,6 +52,8 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
   const spoken = useMemo(() => (isChild ? speech.toChild() : speech), [speech, isChild])
 
   useEffect(() => onGone, [])
+  usePhoneBack()
+  const reader = useReader()
   const ask = (at: Question): void => setStage({ at })
   const review = (from: Question): void => {
     last.current = from
@@ -218,5 +223,9 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
         return <After told={stage.told} another={isOfAnother(draft.about)} onHome={onHome} />
     }
   }
-  return <SpeechProvider value={spoken}>{screen()}</SpeechProvider>
+  return (
+    <SpeechProvider value={spoken}>
+      <ReaderProvider value={reader}>{screen()}</ReaderProvider>
+    </SpeechProvider>
+  )
 }

@@ -7,6 +7,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { type TicketCode, deriveTicketKeys } from '../../../shared/crypto/ticket.ts'
 import { useSystem } from '../machinery.ts'
 import type { LostMail } from '../offices/lost-mail.ts'
+import { usePhoneBack } from '../phone-back.ts'
 import { troubleOf } from '../reasons.ts'
 import type { System } from '../system.ts'
 import type { TroubleKind } from '../trouble.tsx'
@@ -35,6 +36,8 @@ type Stage =
 
 interface InsideStage {
   readonly at: 'found' | 'talk' | 'write' | 'more' | Way
+  /** Where a wish was chosen, and where one comes back to. */
+  readonly from?: 'found' | 'more'
   readonly opened: Opened
 }
 
@@ -65,6 +68,7 @@ export function MyTicket({
   const system = useSystem()
   const [stage, setStage] = useState<Stage>({ at: 'enter' })
   useEffect(() => onGone, [])
+  usePhoneBack()
 
   const look = (code: TicketCode): void => {
     setStage({ at: 'opening' })
@@ -89,7 +93,16 @@ export function MyTicket({
         />
       )
     default:
-      return <Inside opened={stage.opened} at={stage.at} onStage={setStage} onHome={onHome} onTell={onTell} />
+      return (
+        <Inside
+          opened={stage.opened}
+          at={stage.at}
+          from={stage.from ?? 'more'}
+          onStage={setStage}
+          onHome={onHome}
+          onTell={onTell}
+        />
+      )
   }
 }
 
@@ -106,12 +119,14 @@ const WISHES: Readonly<Record<Way, (props: WishProps) => JSX.Element>> = {
 function Inside({
   opened,
   at,
+  from,
   onStage,
   onHome,
   onTell,
 }: {
   readonly opened: Opened
   readonly at: InsideStage['at']
+  readonly from: 'found' | 'more'
   readonly onStage: (stage: InsideStage) => void
   readonly onHome: () => void
   readonly onTell: () => void
@@ -123,7 +138,7 @@ function Inside({
         <Found
           opened={opened}
           onTalk={go('talk')}
-          onOver={go('over')}
+          onOver={() => onStage({ at: 'over', from: 'found', opened })}
           onWrite={go('write')}
           onMore={go('more')}
           onTell={onTell}
@@ -144,7 +159,7 @@ function Inside({
       )
     default: {
       const Wish = WISHES[at]
-      return <Wish opened={opened} onHome={onHome} onBack={go('more')} />
+      return <Wish opened={opened} onHome={onHome} onBack={go(from)} />
     }
   }
 }

@@ -9,8 +9,13 @@ export const UNTRANSLATED: ReadonlySet<Key> = new Set<Key>([
   'who.nobody.title',
   'who.nobody.text',
   'who.nobody.same',
+  'answer.below',
   'answer.empty',
   'answer.add',
   'answer.by-ticket',
   'code.stops',
+  'tell.phone-back',
+  'keep.phone-back',
+  'over.unsure.title',
+  'over.unsure.text',
 ])

@@ -21,6 +21,8 @@ const ALLOWED: Readonly<Record<string, readonly Lack[]>> = {
   // who reads it, when, and what they must pass on is what one agrees to
   who: ['sentences', 'reason', 'way past'],
   'second door': ['sentences', 'way past'],
+  // asks nothing: what will be handed over, to whom, and what that is
+  review: ['reason', 'way past'],
 }
 
 interface Question {

@@ -101,7 +101,7 @@ function Stands({
         <button type="button" class="next" onClick={onFinished}>
           {say('ticket.finished')}
         </button>
-        <button type="button" onClick={onAgain}>
+        <button type="button" class="back" onClick={onAgain}>
           {say('keep.again')}
         </button>
       </div>

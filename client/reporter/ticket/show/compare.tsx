@@ -48,10 +48,10 @@ export function CompareGroups({
         <button type="button" class="next" onClick={() => setFound(compareGroups(code, typed.current))}>
           {say('keep.compare.look')}
         </button>
-        <button type="button" onClick={onAgain}>
+        <button type="button" class="back" onClick={onAgain}>
           {say('keep.again')}
         </button>
-        <button type="button" class="back" onClick={onFinished}>
+        <button type="button" class="back ends" onClick={onFinished}>
           {say('ticket.finished')}
         </button>
       </div>

@@ -8,6 +8,7 @@ import { type Day, addDays } from '../../../../shared/day.ts'
 import { REPLY_EXPIRY_DAYS } from '../../../../shared/protocol.ts'
 import { Heading } from '../../../ui/heading.tsx'
 import { useTicketInView } from '../../cover/in-view.ts'
+import { keepsBack } from '../../phone-back.ts'
 import { ReadAloud, useReader } from '../../read-aloud.tsx'
 import { useSpeech } from '../../speech.ts'
 
@@ -49,6 +50,7 @@ export function TheCode({
       </ol>
       <ReadAloud reader={reader} text={groupsOf(code).map(digitByDigit).join('. ')} />
       <p>{say('ticket.only')}</p>
+      {!keepsBack() && <p>{say('keep.phone-back')}</p>}
       <p>{say('keep.until', { date: date(addDays(day, REPLY_EXPIRY_DAYS)), days: REPLY_EXPIRY_DAYS })}</p>
       <div class="ways">
         <button type="button" class="next" onClick={onWrote}>
@@ -66,7 +68,7 @@ export function TheCode({
       </ol>
       <p class="why">{say('keep.nowhere')}</p>
       <p class="why">{say('ticket.picture')}</p>
-      <button type="button" class="back" onClick={onFinished}>
+      <button type="button" class="back ends" onClick={onFinished}>
         {say('ticket.finished')}
       </button>
       <p class="again">{say('ticket.again', { date: date(addDays(day, LOOK_AGAIN_DAYS)) })}</p>

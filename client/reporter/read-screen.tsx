@@ -1,0 +1,42 @@
+/**
+ * Reads a question aloud as it stands on the screen: the heading, why it is asked, what can be chosen. What somebody has typed
+ * is never read.
+ */
+import { type Context, type JSX, createContext } from 'preact'
+import { useContext, useLayoutEffect, useState } from 'preact/hooks'
+import { ReadAloud } from './read-aloud.tsx'
+import type { Reader } from './read-aloud-voice.ts'
+import { useSpeech } from './speech.ts'
+
+/** Of the part of the app, which asks once whether it may be heard. Null: this part reads nothing. */
+const ReaderContext: Context<Reader | null> = createContext<Reader | null>(null)
+
+export const ReaderProvider: typeof ReaderContext.Provider = ReaderContext.Provider
+
+const SAID = 'h1, h2, main p, main label, main summary, main .choice, main .numbers a, main .ways button'
+
+/** Numbers to dial are said digit by digit. */
+function onScreen(): string {
+  const shown = [...document.querySelectorAll<HTMLElement>(SAID)].filter(
+    (element) => element.closest('.aloud') === null && element.checkVisibility(),
+  )
+  return shown
+    .map(({ innerText }) => innerText.replace(/\s+/g, ' ').trim())
+    .filter((text) => text !== '')
+    .join('. ')
+    .replace(/\d{3,}/g, (digits) => Array.from(digits).join(' '))
+}
+
+export function ReadScreen(): JSX.Element | null {
+  const reader = useContext(ReaderContext)
+  const { language } = useSpeech()
+  const [text, setText] = useState('')
+  // after every change of the question: what is read is what is shown
+  useLayoutEffect(() => setText(onScreen()))
+  if (reader === null || text === '') return null
+  return (
+    <div class="aloud">
+      <ReadAloud reader={reader} text={text} language={language} />
+    </div>
+  )
+}
