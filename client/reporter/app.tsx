@@ -65,7 +65,13 @@ export function App({
             {speech.say('exit')}
           </button>
           <main>
-            {place === 'home' && <Home first={!moved} onGo={go} />}
+            {place === 'home' && (
+              <Home
+                first={!moved}
+                onGo={go}
+                loadReading={async () => (await withWords(import('./read-screen.tsx'))).ReadByItself}
+              />
+            )}
             {place === 'help' && (
               <Help
                 onHome={home}

@@ -1,7 +1,9 @@
 /** The doors. Nothing here tells whether anybody has ever reported from this phone. */
-import type { JSX } from 'preact'
+import type { FunctionComponent, JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import { Heading } from '../ui/heading.tsx'
 import { useSpeech } from './speech.ts'
+import { whenIdle } from './when-idle.ts'
 
 export type Place = 'home' | 'help' | 'tell' | 'services' | 'rights' | 'ticket' | 'use'
 
@@ -20,8 +22,29 @@ const Picture = ({ of }: { readonly of: keyof typeof LINES }): JSX.Element => (
   </svg>
 )
 
-export function Home({ first, onGo }: { readonly first: boolean; readonly onGo: (place: Place) => void }): JSX.Element {
+export function Home({
+  first,
+  onGo,
+  loadReading,
+}: {
+  readonly first: boolean
+  readonly onGo: (place: Place) => void
+  /** What reads the doors aloud; where it does not come, nothing is missed. */
+  readonly loadReading: () => Promise<FunctionComponent>
+}): JSX.Element {
   const { say } = useSpeech()
+  const [loaded, setLoaded] = useState<{ readonly Reading: FunctionComponent } | null>(null)
+  useEffect(() => {
+    let gone = false
+    whenIdle(() => {
+      if (gone) return
+      loadReading().then(
+        (Reading) => gone || setLoaded({ Reading }),
+        () => undefined,
+      )
+    })
+    return () => void (gone = true)
+  }, [])
   return (
     <>
       <Heading first={first}>{say('home.title')}</Heading>
@@ -55,6 +78,7 @@ export function Home({ first, onGo }: { readonly first: boolean; readonly onGo: 
           {say('home.use')}
         </button>
       </nav>
+      {loaded !== null && <loaded.Reading />}
     </>
   )
 }

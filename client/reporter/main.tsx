@@ -16,6 +16,7 @@ import { createSpoken } from './spoken.ts'
 import type { OfflineState } from '../offline/register.ts'
 import type { System } from './system.ts'
 import { LANGUAGES, languageOf } from '../words/languages.ts'
+import { whenIdle } from './when-idle.ts'
 
 watchForLeaving()
 
@@ -118,15 +119,6 @@ async function open(): Promise<void> {
     void import('./find/find.tsx').then(({ loadFind }) => loadFind()).catch(() => undefined)
     void keep().then(wakeLater, () => undefined)
   })
-}
-
-function whenIdle(work: () => void): void {
-  const later = (): void => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(work, { timeout: 2_000 })
-    else setTimeout(work, 200)
-  }
-  if (document.readyState === 'complete') later()
-  else addEventListener('load', later, { once: true })
 }
 
 // where even the words do not come, the page keeps the numbers that it was sent with

@@ -4,7 +4,7 @@
  */
 import { type Context, type JSX, createContext } from 'preact'
 import { useContext, useLayoutEffect, useState } from 'preact/hooks'
-import { ReadAloud } from './read-aloud.tsx'
+import { ReadAloud, useReader } from './read-aloud.tsx'
 import type { Reader } from './read-aloud-voice.ts'
 import { useSpeech } from './speech.ts'
 
@@ -13,7 +13,7 @@ const ReaderContext: Context<Reader | null> = createContext<Reader | null>(null)
 
 export const ReaderProvider: typeof ReaderContext.Provider = ReaderContext.Provider
 
-const SAID = 'h1, h2, main p, main label, main summary, main .choice, main .numbers a, main .ways button'
+const SAID = 'h1, h2, main p, main label, main summary, main .door, main .choice, main .numbers a, main .ways button'
 
 /** Numbers to dial are said digit by digit. */
 function onScreen(): string {
@@ -38,5 +38,15 @@ export function ReadScreen(): JSX.Element | null {
     <div class="aloud">
       <ReadAloud reader={reader} text={text} language={language} />
     </div>
+  )
+}
+
+/** On a screen that belongs to no part. */
+export function ReadByItself(): JSX.Element {
+  const reader = useReader()
+  return (
+    <ReaderContext.Provider value={reader}>
+      <ReadScreen />
+    </ReaderContext.Provider>
   )
 }

@@ -146,10 +146,13 @@ describe('a voice of this phone', () => {
     const { screen, page } = phone
     await page.addInitScript(pretendVoices)
     await screen.reload()
-    await screen.tap(en['home.tell'])
-    await screen.sees(en['danger.title'])
+    await screen.sees(en['home.title'])
+    // without a voice that asks nobody there is no button
     expect(await screen.offers(en['aloud.read'])).toBe(false)
     await page.evaluate(() => (globalThis as unknown as Pretended).addLocalVoice())
+    await expect.poll(() => screen.offers(en['aloud.read'])).toBe(true)
+    await screen.tap(en['home.tell'])
+    await screen.sees(en['danger.title'])
     const spoken = (): Promise<string[]> => page.evaluate(() => (globalThis as unknown as Pretended).spoken)
     await screen.tap(en['aloud.read'])
     await screen.sees(en['aloud.ask'])
