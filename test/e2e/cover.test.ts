@@ -1,6 +1,6 @@
 /** The cover in a real browser: opaque at once, out of reach, one tap away, and empty after ten minutes. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { IDLE_MS, KEPT_MS, TICKET_IDLE_MS } from '../../client/reporter/cover/cover.ts'
+import { IDLE_MS, KEPT_MS, LONGER_IDLE_MS, TICKET_IDLE_MS } from '../../client/reporter/cover/cover.ts'
 import { words } from '../../client/words/reporter.en.ts'
 import { areas, startDemo, type Demo } from './harness/demo.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
@@ -100,6 +100,53 @@ describe('the cover', () => {
     expect(await fieldOf(phone).count()).toBe(0)
     await page.locator('.cover').click()
     await screen.sees(words['home.title'])
+  })
+
+  test('takes moving the focus and scrolling for being there, and Tab out of the page for no going away', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await page.clock.install()
+    await screen.reload()
+    await screen.tap(words['home.use'])
+    await screen.sees(words['use.title'])
+    for (const moved of ['focusin', 'scroll']) {
+      await page.clock.runFor(IDLE_MS - 1_000)
+      await page.evaluate((type) => void document.dispatchEvent(new Event(type, { bubbles: true })), moved)
+      await page.clock.runFor(IDLE_MS - 1_000)
+      expect(await isCovered(phone)).toBe(false)
+      await page.keyboard.press('ArrowDown')
+    }
+    const blurAfter = (key: string): Promise<void> =>
+      page.evaluate((pressed) => {
+        dispatchEvent(new KeyboardEvent('keydown', { key: pressed }))
+        dispatchEvent(new Event('blur'))
+      }, key)
+    await blurAfter('Tab')
+    expect(await isCovered(phone)).toBe(false)
+    await blurAfter('a')
+    expect(await isCovered(phone)).toBe(true)
+  })
+
+  test('gives more time to whoever asks for it, and goes back to what was in sight', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await page.clock.install()
+    await screen.reload()
+    await screen.tap(words['home.use'])
+    await screen.sees(words['use.title'])
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    await page.clock.runFor(IDLE_MS)
+    expect(await reachable(phone)).toEqual([words.cover])
+    await page.locator('.cover').click()
+    expect(await page.evaluate(() => document.activeElement?.closest('main')?.tagName)).toBe('MAIN')
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('H1')
+    await page.clock.runFor(IDLE_MS)
+    expect(await reachable(phone)).toEqual([words.cover, words['cover.more']])
+    await page.locator('.cover-more').click()
+    await page.clock.runFor(LONGER_IDLE_MS - 1_000)
+    expect(await isCovered(phone)).toBe(false)
+    await page.clock.runFor(1_000)
+    expect(await isCovered(phone)).toBe(true)
   })
 
   test('leaves the ticket in sight while it is written down', async () => {
