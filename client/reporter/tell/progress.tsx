@@ -16,9 +16,9 @@ export function Progress({ number, id }: { readonly number: number; readonly id:
           <li key={index} class={index < number ? 'past' : undefined} />
         ))}
       </ol>
-      <p id={id} class="unseen">
+      <span id={id} class="unseen">
         {say('card.step', { n: number, all: STEPS })}
-      </p>
+      </span>
     </>
   )
 }
