@@ -12,7 +12,7 @@ import type { Page } from 'playwright-core'
 import { SPOKEN } from '../client/words/languages.ts'
 import type { Language } from '../shared/case/language.ts'
 import { bringChromium } from './bring-chromium.ts'
-import { choose, wordsOf } from './e2e/harness/languages.ts'
+import { areaIn, choose, wordsOf } from './e2e/harness/languages.ts'
 import { openPhone } from './e2e/harness/phone.ts'
 import { startRelay } from './e2e/harness/relay-process.ts'
 import { tour } from './e2e/harness/tour.ts'
@@ -40,8 +40,7 @@ async function shoot(origin: string, language: Language): Promise<readonly Shot[
     await choose(screen, language)
     // the letters of a draft
     await page.waitForFunction(() => document.fonts.status === 'loaded')
-    const area = language === 'en' ? 'Lamphun' : 'จังหวัดลำพูน'
-    await tour({ page, words: await wordsOf(language), area, visit })
+    await tour({ page, words: await wordsOf(language), area: areaIn(language), visit })
     await sheet(page, language, shots)
   } finally {
     await phone.remove()

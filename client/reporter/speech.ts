@@ -14,7 +14,7 @@ export interface Speech {
   readonly language: Language
   /** The sentence, with `{name}` filled in. */
   readonly say: (key: Key, filling?: Readonly<Record<string, string | number>>) => string
-  /** A name of the directory in this language, else in another. */
+  /** A name of the directory in this language, else in those that its readers are likelier to read. */
   readonly name: (names: Readonly<Record<string, string>>) => string
   /** As the language writes it. */
   readonly date: (day: Day) => string
@@ -61,7 +61,7 @@ export function createSpeech(parts: SpeechParts, to: 'anybody' | 'child' = 'anyb
       if (own === undefined) borrowing?.mark(text)
       return text
     },
-    name: (names) => names[language] ?? names['th'] ?? Object.values(names)[0] ?? '',
+    name: (names) => names[language] ?? namedFor(names, borrowing?.language),
     full: borrowing?.language ?? (language as FullLanguage),
     inFull(text) {
       borrowing?.mark(text)
@@ -77,6 +77,13 @@ export function createSpeech(parts: SpeechParts, to: 'anybody' | 'child' = 'anyb
     isToChild: to === 'child',
     toChild: () => createSpeech(parts, 'child'),
   }
+}
+
+/** Whoever reads neither has still to find on a signpost, or show to somebody, what they have chosen: the Thai stands beside. */
+function namedFor(names: Readonly<Record<string, string>>, otherwise: FullLanguage | undefined): string {
+  const { th = Object.values(names)[0] ?? '' } = names
+  const other = otherwise === undefined ? undefined : names[otherwise]
+  return other === undefined || other === th ? th : `${other} · ${th}`
 }
 
 const SpeechContext: Context<Speech | null> = createContext<Speech | null>(null)

@@ -6,7 +6,7 @@ import { words as th } from '../../client/words/reporter.th.ts'
 import type { Language } from '../../shared/case/language.ts'
 import { isLong } from '../long.ts'
 import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
-import { choose, wordsOf } from './harness/languages.ts'
+import { areaIn, choose, wordsOf } from './harness/languages.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
 import { tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
 import { startRecorder } from './harness/recorder.ts'
@@ -39,7 +39,7 @@ describe('every screen', () => {
       problems.push(...found.map((problem) => `${language}, ${at}: ${problem}`))
       if (await page.evaluate(() => document.activeElement?.tagName === 'H1')) focused++
     }
-    await tour({ page, words: await wordsOf(language), area: language === 'en' ? areas.first : 'จังหวัดลำพูน', visit })
+    await tour({ page, words: await wordsOf(language), area: areaIn(language), visit })
     return { problems, focused }
   }
 

@@ -50,6 +50,17 @@ describe('the language', () => {
   })
 })
 
+test('names are shown in the letters that readers of a draft know, and in Thai beside them', async () => {
+  const names = { th: 'จังหวัดลำพูน', en: 'Lamphun' }
+  const named = await Promise.all(
+    LANGUAGES.map(async (language) => createSpeech({ ...(await loadSpoken(language, false)), ...parts }).name(names)),
+  )
+  const both = 'Lamphun · จังหวัดลำพูน'
+  expect(named).toEqual([names.th, names.en, names.th, names.th, both, names.th, both])
+  const burmese = createSpeech({ ...(await loadSpoken('my', false)), ...parts })
+  expect(burmese.name({ th: names.th })).toBe(names.th)
+})
+
 describe('a draft', () => {
   /** As if the draft said nothing but this. */
   async function lacking(language: 'mfa-Arab' | 'my', words: Spoken['words']): Promise<Speech> {

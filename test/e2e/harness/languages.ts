@@ -12,6 +12,9 @@ export async function wordsOf(language: Language): Promise<Words> {
   return { ...(await wordsOf(draft.otherwise)), ...draft.words }
 }
 
+/** How the list begins the demonstration's first area: in the letters that the language's readers know. */
+export const areaIn = (language: Language): string => (['en', 'my', 'km'].includes(language) ? 'Lamphun' : 'จังหวัดลำพูน')
+
 /** From a screen in English. */
 export async function choose(screen: Screen, language: Language): Promise<void> {
   await screen.tap(en.language)
