@@ -36,12 +36,18 @@ export function Found({
 }): JSX.Element {
   const { say } = useSpeech()
   const arrived = opened.steps.length > 0
+  const waiting = !arrived && opened.told.toRead === 0
   return (
     <>
       <Heading>{say(titleOf(opened))}</Heading>
       {!arrived && <NothingTaken opened={opened} />}
       <div class="ways">
-        <button type="button" class="next" onClick={arrived ? onTalk : onTell}>
+        {waiting && (
+          <button type="button" class="next" onClick={onClose}>
+            {say('my.close')}
+          </button>
+        )}
+        <button type="button" class={waiting ? undefined : 'next'} onClick={arrived ? onTalk : onTell}>
           {say(arrived ? 'my.show' : 'home.tell')}
         </button>
         {!arrived && opened.told.toRead > 0 && (
@@ -60,9 +66,11 @@ export function Found({
         <button type="button" onClick={onMore}>
           {say('my.more')}
         </button>
-        <button type="button" class="back" onClick={onClose}>
-          {say('my.close')}
-        </button>
+        {!waiting && (
+          <button type="button" class="back" onClick={onClose}>
+            {say('my.close')}
+          </button>
+        )}
       </div>
       {!arrived && <Numbers of={ALL_HOTLINES} />}
     </>
@@ -74,7 +82,12 @@ function NothingTaken({ opened: { lost, unverified, told } }: { readonly opened:
   const { say, name, date } = useSpeech()
   return (
     <>
-      {told.toRead === 0 && <p class="note">{say('my.none')}</p>}
+      {told.toRead === 0 && (
+        <>
+          <p>{say('my.none.yet')}</p>
+          <p class="note">{say('my.none')}</p>
+        </>
+      )}
       <p>{say('my.none.days', { days: TELL_AGAIN_DAYS })}</p>
       <p>{say('my.none.more')}</p>
       {lost.map(({ agency, day }) => (
