@@ -98,7 +98,9 @@ export function App({
               <Part
                 key="tell"
                 load={() => openHeld(async () => (await withWords(import('./tell/tell-entrance.tsx'))).TellEntrance)}
-                show={({ part: Tell, letGo }) => <Tell onHome={home} onGone={letGo} />}
+                show={({ part: Tell, letGo }) => (
+                  <Tell onHome={home} onServices={() => go('services')} onGone={letGo} />
+                )}
                 onHome={home}
               />
             )}

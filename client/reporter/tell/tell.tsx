@@ -37,7 +37,15 @@ type Stage =
   | { readonly at: 'ticket'; readonly sent: Sent }
   | { readonly at: 'after'; readonly told: Told }
 
-export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly onGone: () => void }): JSX.Element {
+export function Tell({
+  onHome,
+  onServices,
+  onGone,
+}: {
+  readonly onHome: () => void
+  readonly onServices: () => void
+  readonly onGone: () => void
+}): JSX.Element {
   const speech = useSpeech()
   const { language } = speech
   const system = useSystem()
@@ -161,6 +169,7 @@ export function Tell({ onHome, onGone }: { readonly onHome: () => void; readonly
           typed: typed.current,
           onDoor: takeDoor,
           onOtherArea: () => ask('area'),
+          onServices,
         }
         if (stage.at === 'second') return <SecondDoor key="second" {...ways} onBack={() => ask('who')} />
         return <WhoReads key="who" {...ways} onSecond={() => ask('second')} onBack={() => ask('area')} />

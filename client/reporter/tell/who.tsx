@@ -29,6 +29,8 @@ interface WhoProps {
   readonly onDoor: (door: Door) => void
   readonly onSecond: () => void
   readonly onOtherArea: () => void
+  /** To the services, where other help than these offices may be. */
+  readonly onServices: () => void
   readonly onBack: () => void
 }
 
@@ -157,14 +159,18 @@ function OtherDoor(props: Omit<WhoProps, 'onSecond'> & Shown & { readonly instea
 function NobodyHelps({
   onAllTheSame,
   onOtherArea,
+  onServices,
   onBack,
-}: Pick<WhoProps, 'onOtherArea' | 'onBack'> & { readonly onAllTheSame: () => void }): JSX.Element {
+}: Pick<WhoProps, 'onOtherArea' | 'onServices' | 'onBack'> & { readonly onAllTheSame: () => void }): JSX.Element {
   const { say } = useSpeech()
   return (
     <Step number={4} title="who.nobody.title" onBack={onBack}>
       <p>{say('who.nobody.text')}</p>
       <Numbers of={ALL_HOTLINES} />
       <div class="choices">
+        <button type="button" class="choice" onClick={onServices}>
+          {say('home.services')}
+        </button>
         <button type="button" class="choice" onClick={onOtherArea}>
           {say('area.choose')}
         </button>
