@@ -57,8 +57,9 @@ describe.each(drafts)('the draft %s', (tag, { words }) => {
     expect(words.draft).toMatch(letters)
   })
 
-  test('calls the exit as its button does where it says how to use it', () => {
+  test('calls the exit and the way back as their buttons do', () => {
     expect(words['use.alone']).toContain(words.exit)
+    expect(words['tell.phone-back']).toContain(`“${words.back}”`)
   })
 
   test('has the same places to fill in as English', () => {

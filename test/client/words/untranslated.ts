@@ -4,18 +4,4 @@
  */
 import type { Key } from '../../../client/words/reporter.en.ts'
 
-export const UNTRANSLATED: ReadonlySet<Key> = new Set<Key>([
-  'who.needs.instead',
-  'who.nobody.title',
-  'who.nobody.text',
-  'who.nobody.same',
-  'answer.below',
-  'answer.empty',
-  'answer.add',
-  'answer.by-ticket',
-  'code.stops',
-  'tell.phone-back',
-  'keep.phone-back',
-  'over.unsure.title',
-  'over.unsure.text',
-])
+export const UNTRANSLATED: ReadonlySet<Key> = new Set<Key>([])
