@@ -108,7 +108,7 @@ describe('the list of cases', () => {
     await page.locator('button.open').first().focus()
     await page.keyboard.press('ArrowDown')
     const name = await focused()
-    expect(name).toBe(await page.locator('button.open').nth(1).innerText())
+    expect(name).toBe(await page.locator('button.open').nth(1).textContent())
     await page.keyboard.press('Enter')
     await desk.screen.sees(en['case.title'].replace('{name}', name))
     await page.keyboard.press('Escape')

@@ -193,6 +193,7 @@ export function tellTheStory(engine: Engine): void {
     })
 
     test('is followed by how it was: the answers reach the desk, the words only who is above it', async () => {
+      await phone.screen.tap(words['my.more'])
       await phone.screen.tap(words['my.more.feedback'])
       await phone.screen.tap(words['how.no'])
       await phone.screen.tap(words['next'])
