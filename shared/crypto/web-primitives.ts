@@ -72,7 +72,15 @@ export function createWebPrimitives(subtle: SubtleCrypto, loadFallback: () => Pr
     ed25519Sign: async (seed, message) => (await ed25519()).ed25519Sign(seed, message),
     ed25519Verify: async (publicKey, message, signature) =>
       (await ed25519()).ed25519Verify(publicKey, message, signature),
-    x25519Key: async (secret) => (await x25519()).x25519Key(secret),
+    async x25519Key(secret) {
+      const keys = await x25519()
+      try {
+        return await keys.x25519Key(secret)
+      } catch {
+        // WebKit on Linux refuses some secrets, a few in a hundred: none of them may keep a letter from being sealed
+        return (await fallback()).x25519Key(secret)
+      }
+    },
     mlkemKey: async (seed) => (await mlkem()).mlkemKey(seed),
     mlkemPublicKey: async (publicKey) => (await mlkem()).mlkemPublicKey(publicKey),
     secretboxSeal,
