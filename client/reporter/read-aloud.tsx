@@ -49,7 +49,8 @@ export function ReadAloud({
   language: written,
 }: {
   readonly reader: Reader
-  readonly text: string
+  /** A function is asked when somebody wants to hear it: what is read is what is shown then. */
+  readonly text: string | (() => string)
   /** Of the text; else the one that everything is written in. */
   readonly language?: string
 }): JSX.Element | null {
@@ -70,7 +71,7 @@ export function ReadAloud({
   }, [reader, text, language])
   const read = (): void => {
     setState('reading')
-    reader.read(text, language, () => setState('silent'))
+    reader.read(typeof text === 'string' ? text : text(), language, () => setState('silent'))
   }
   if (!reader.canRead(language)) return null
   switch (state) {

@@ -3,7 +3,7 @@
  * is never read.
  */
 import { type Context, type JSX, createContext } from 'preact'
-import { useContext, useLayoutEffect, useState } from 'preact/hooks'
+import { useContext } from 'preact/hooks'
 import { ReadAloud, useReader } from './read-aloud.tsx'
 import type { Reader } from './read-aloud-voice.ts'
 import { useSpeech } from './speech.ts'
@@ -17,8 +17,9 @@ const SAID = 'h1, h2, main p, main label, main summary, main .door, main .choice
 
 /** Numbers to dial are said digit by digit. */
 function onScreen(): string {
+  // what is folded away has no box; `checkVisibility` is younger than phones that are about
   const shown = [...document.querySelectorAll<HTMLElement>(SAID)].filter(
-    (element) => element.closest('.aloud') === null && element.checkVisibility(),
+    (element) => element.closest('.aloud') === null && element.getClientRects().length > 0,
   )
   return shown
     .map(({ innerText }) => innerText.replace(/\s+/g, ' ').trim())
@@ -30,13 +31,10 @@ function onScreen(): string {
 export function ReadScreen(): JSX.Element | null {
   const reader = useContext(ReaderContext)
   const { language } = useSpeech()
-  const [text, setText] = useState('')
-  // after every change of the question: what is read is what is shown
-  useLayoutEffect(() => setText(onScreen()))
-  if (reader === null || text === '') return null
+  if (reader === null) return null
   return (
     <div class="aloud">
-      <ReadAloud reader={reader} text={text} language={language} />
+      <ReadAloud reader={reader} text={onScreen} language={language} />
     </div>
   )
 }
