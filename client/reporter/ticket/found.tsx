@@ -43,7 +43,7 @@ export function Found({
       {!arrived && <NothingTaken opened={opened} />}
       <div class="ways">
         {waiting && (
-          <button type="button" class="next" onClick={onClose}>
+          <button type="button" class="next" data-back onClick={onClose}>
             {say('my.close')}
           </button>
         )}

@@ -111,7 +111,7 @@ function Sure({
         <button type="button" class="choice" onClick={onYes}>
           {say('more.sure.yes')}
         </button>
-        <button type="button" class="choice" onClick={onNo}>
+        <button type="button" class="choice" data-back onClick={onNo}>
           {say('more.sure.no')}
         </button>
       </div>
