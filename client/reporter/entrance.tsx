@@ -3,7 +3,7 @@
  * first what that one can know, and how to get out of it.
  */
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Heading } from '../ui/heading.tsx'
 import { type OtherApp, appAround, ownBrowserAddress } from './inside-app.ts'
 import { useSpeech } from './speech.ts'
@@ -12,12 +12,16 @@ export function Entrance({
   to,
   show,
   onHome,
+  onGone,
 }: {
   readonly to: 'tell' | 'ticket'
   readonly show: () => JSX.Element
   readonly onHome: () => void
+  /** What lies behind it is left as well. */
+  readonly onGone: () => void
 }): JSX.Element {
   const [around, setAround] = useState(() => appAround(navigator.userAgent))
+  useEffect(() => onGone, [])
   if (around === null) return show()
   return <InsideApp to={to} app={around} onGoOn={() => setAround(null)} onHome={onHome} />
 }

@@ -3,7 +3,9 @@ import type { ComponentProps, JSX } from 'preact'
 import { Entrance } from '../entrance.tsx'
 import { Tell } from './tell.tsx'
 
-export function TellEntrance(props: ComponentProps<typeof Tell>): JSX.Element {
-  const home = (): void => (props.onGone(), props.onHome())
-  return <Entrance to="tell" show={() => <Tell {...props} />} onHome={home} />
+export function TellEntrance({
+  onGone,
+  ...props
+}: ComponentProps<typeof Tell> & { readonly onGone: () => void }): JSX.Element {
+  return <Entrance to="tell" show={() => <Tell {...props} />} onHome={props.onHome} onGone={onGone} />
 }

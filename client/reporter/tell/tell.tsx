@@ -3,7 +3,7 @@
  * what was typed are dropped before the ticket is shown.
  */
 import type { JSX } from 'preact'
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
 import { type Ticket, keepReport, makeTicket } from '../letter/keep-letter.ts'
 import { After, type Told } from '../after/after.tsx'
@@ -40,11 +40,9 @@ type Stage =
 export function Tell({
   onHome,
   onServices,
-  onGone,
 }: {
   readonly onHome: () => void
   readonly onServices: () => void
-  readonly onGone: () => void
 }): JSX.Element {
   const speech = useSpeech()
   const { language } = speech
@@ -59,7 +57,6 @@ export function Tell({
   const isChild = draft.about === 'child'
   const spoken = useMemo(() => (isChild ? speech.toChild() : speech), [speech, isChild])
 
-  useEffect(() => onGone, [])
   usePhoneBack()
   const reader = useReader()
   const ask = (at: Question): void => setStage({ at })

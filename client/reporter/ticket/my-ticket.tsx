@@ -3,7 +3,7 @@
  * part is left. Nothing is asked of the relay before the code has been given.
  */
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { type TicketCode, deriveTicketKeys } from '../../../shared/crypto/ticket.ts'
 import { useSystem } from '../machinery.ts'
 import type { LostMail } from '../offices/lost-mail.ts'
@@ -59,15 +59,12 @@ async function openMailbox(system: System, code: TicketCode): Promise<Opened | n
 export function MyTicket({
   onHome,
   onTell,
-  onGone,
 }: {
   readonly onHome: () => void
   readonly onTell: () => void
-  readonly onGone: () => void
 }): JSX.Element {
   const system = useSystem()
   const [stage, setStage] = useState<Stage>({ at: 'enter' })
-  useEffect(() => onGone, [])
   usePhoneBack()
 
   const look = (code: TicketCode): void => {
