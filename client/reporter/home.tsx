@@ -1,6 +1,7 @@
 /** The doors. Nothing here tells whether anybody has ever reported from this phone. */
 import type { FunctionComponent, JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { Drawing } from '../ui/drawing.tsx'
 import { Heading } from '../ui/heading.tsx'
 import { useSpeech } from './speech.ts'
 import { whenIdle } from './when-idle.ts'
@@ -15,12 +16,6 @@ const LINES = {
   rights: 'M24 7v33M14 40h20M10 13h28M10 13 4 27h12zM38 13l-6 14h12z',
   ticket: 'M6 14h36v7a4 4 0 0 0 0 7v7H6v-7a4 4 0 0 0 0-7zM18 21h12M18 28h12',
 } as const
-
-const Picture = ({ of }: { readonly of: keyof typeof LINES }): JSX.Element => (
-  <svg class="picture" viewBox="0 0 48 48" aria-hidden="true">
-    <path d={LINES[of]} />
-  </svg>
-)
 
 export function Home({
   first,
@@ -50,27 +45,27 @@ export function Home({
       <Heading first={first}>{say('home.title')}</Heading>
       <nav class="doors">
         <button type="button" class="door urgent" onClick={() => onGo('help')}>
-          <Picture of="help" />
+          <Drawing lines={LINES.help} />
           <b>{say('home.help')}</b>
           <span>{say('home.help.more')}</span>
         </button>
         <button type="button" class="door" onClick={() => onGo('tell')}>
-          <Picture of="tell" />
+          <Drawing lines={LINES.tell} />
           <b>{say('home.tell')}</b>
           <span>{say('home.tell.more')}</span>
         </button>
         <button type="button" class="door" onClick={() => onGo('services')}>
-          <Picture of="services" />
+          <Drawing lines={LINES.services} />
           <b>{say('home.services')}</b>
           <span>{say('home.services.more')}</span>
         </button>
         <button type="button" class="door" onClick={() => onGo('rights')}>
-          <Picture of="rights" />
+          <Drawing lines={LINES.rights} />
           <b>{say('home.rights')}</b>
           <span>{say('home.rights.more')}</span>
         </button>
         <button type="button" class="door" onClick={() => onGo('ticket')}>
-          <Picture of="ticket" />
+          <Drawing lines={LINES.ticket} />
           <b>{say('home.ticket')}</b>
           <span>{say('home.ticket.more')}</span>
         </button>

@@ -4,6 +4,7 @@
  */
 import type { JSX } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { Drawing } from '../ui/drawing.tsx'
 import { useCover } from './cover/in-view.ts'
 import { type Reader, createReader } from './read-aloud-voice.ts'
 import { useSpeech } from './speech.ts'
@@ -79,9 +80,7 @@ export function ReadAloud({
       return (
         <button type="button" class="choice row" onClick={() => (reader.agreed ? read() : setState('asking'))}>
           {/* a mouth of sound, for whoever cannot read the words beside it */}
-          <svg class="picture" viewBox="0 0 48 48" aria-hidden="true">
-            <path d="M7 19v10h7l10 8V11l-10 8zM31 18c3 4 3 8 0 12M36 13c6 7 6 15 0 22" />
-          </svg>
+          <Drawing lines="M7 19v10h7l10 8V11l-10 8zM31 18c3 4 3 8 0 12M36 13c6 7 6 15 0 22" />
           {say('aloud.read')}
         </button>
       )

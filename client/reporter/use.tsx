@@ -1,6 +1,7 @@
 /** How to use the app: six pictures with few words, read aloud where the device can; then what it cannot protect from. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { Drawing } from '../ui/drawing.tsx'
 import { Heading } from '../ui/heading.tsx'
 import type { Key } from '../words/reporter.en.ts'
 import { Limits } from './limits.tsx'
@@ -34,9 +35,7 @@ export function HowToUse({ onHome }: { readonly onHome: () => void }): JSX.Eleme
       <ol class="pictured">
         {STEPS.map(([key, lines]) => (
           <li key={key} class="row">
-            <svg class="picture" viewBox="0 0 48 48" aria-hidden="true">
-              <path d={lines} />
-            </svg>
+            <Drawing lines={lines} />
             <span>{say(key)}</span>
           </li>
         ))}

@@ -1,5 +1,6 @@
 /** Pictures of cards and choices: concrete things, in the line of tell/pictures.tsx. */
 import type { JSX } from 'preact'
+import { Drawing } from '../../ui/drawing.tsx'
 import type { Group, LifeStage, Situation } from '../../library/audience.ts'
 import type { PictureName } from '../../library/card.ts'
 
@@ -92,9 +93,5 @@ const LINES: Readonly<Record<Pictured, string>> = {
 }
 
 export function Picture({ of, large = false }: { readonly of: Pictured; readonly large?: boolean }): JSX.Element {
-  return (
-    <svg class={large ? 'picture large' : 'picture'} viewBox="0 0 48 48" aria-hidden="true">
-      <path d={LINES[of]} />
-    </svg>
-  )
+  return <Drawing lines={LINES[of]} large={large} />
 }

@@ -1,6 +1,7 @@
 /** A picture for each need, and for danger now or not: concrete things in one line width, in the colour of the words beside them. */
 import type { JSX } from 'preact'
 import type { Need } from '../../../shared/case/codes.ts'
+import { Drawing } from '../../ui/drawing.tsx'
 
 type Pictured = Need | 'danger' | 'later'
 
@@ -35,9 +36,5 @@ const LINES: Readonly<Record<Pictured, string>> = {
 }
 
 export function Picture({ of }: { readonly of: Pictured }): JSX.Element {
-  return (
-    <svg class="picture" viewBox="0 0 48 48" aria-hidden="true">
-      <path d={LINES[of]} />
-    </svg>
-  )
+  return <Drawing lines={LINES[of]} />
 }
