@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ConsentBody } from '../../../shared/case/reporter-event.ts'
-import { ChooseOne } from '../../ui/choices.tsx'
+import { ConsentChoice } from '../consent-choice.tsx'
 import { ASKED, type Asked, type Given, consentsOf } from '../letter/consents.ts'
 import { useSpeech } from '../speech.ts'
 import type { TroubleKind } from '../trouble.tsx'
@@ -20,10 +20,9 @@ export function WhatAgreed({
   readonly onAgree: (consents: readonly ConsentBody[]) => void
   readonly onBack: () => void
 }): JSX.Element {
-  const { say, language } = useSpeech()
+  const { language } = useSpeech()
   const [at, setAt] = useState<Asked>(first)
   const [given, setGiven] = useState<Given>({})
-  const answer = given[at]
   const isLast = at === second
   return (
     <Question
@@ -36,12 +35,7 @@ export function WhatAgreed({
       onHandOver={() => (isLast ? onAgree(consentsOf(given, language)) : setAt(second))}
       onBack={() => (isLast ? setAt(first) : onBack())}
     >
-      <ChooseOne
-        label={say(`agree.${at}`)}
-        choices={(['yes', 'no'] as const).map((value) => ({ value, label: say(`agree.${value}`) }))}
-        chosen={answer === undefined ? null : answer ? 'yes' : 'no'}
-        onChoose={(value) => setGiven({ ...given, [at]: value === 'yes' })}
-      />
+      <ConsentChoice asked={at} given={given} onGiven={setGiven} />
     </Question>
   )
 }

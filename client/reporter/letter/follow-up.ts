@@ -40,8 +40,8 @@ export async function sealFollowUp(
 }
 
 /** Asks for everything to stop; erases nothing by itself, it may be coerced. */
-export async function sealWithdrawal(system: Now, keys: TicketKeys, door: Door): Promise<readonly OutboxItem[]> {
+export async function sealWithdrawal(system: Now, keys: TicketKeys, door: Door): Promise<OutboxItem> {
   const common = { random: system.random, at: eventTime(system.now()), case: caseOf(keys) }
   const event = createReporterEvent('withdrawal', common, { scope: 'all' })
-  return [await sealEvent(system, keys, door, TO_AGENCY, event)]
+  return sealEvent(system, keys, door, TO_AGENCY, event)
 }

@@ -148,7 +148,7 @@ describe('what is said later', () => {
   })
 
   test('can be a withdrawal of everything', async () => {
-    const [item] = await sealWithdrawal(system(), ticket.keys, door)
+    const item = await sealWithdrawal(system(), ticket.keys, door)
     expect(await eventIn(item)).toMatchObject({ type: 'withdrawal', body: { scope: 'all' } })
   })
 })

@@ -5,9 +5,9 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Door } from '../../../../shared/trust/area.ts'
-import { ChooseOne } from '../../../ui/choices.tsx'
 import { Heading } from '../../../ui/heading.tsx'
 import type { OutboxItem } from '../../../outbox/item.ts'
+import { ConsentChoice } from '../../consent-choice.tsx'
 import { ASKED, type Given, consentsOf } from '../../letter/consents.ts'
 import { sealConsents } from '../../letter/wishes.ts'
 import { useSpeech } from '../../speech.ts'
@@ -54,7 +54,6 @@ function Questions({
   const asked = ASKED[at]
   const before = (): void => (at === 0 ? onBack() : setAt(at - 1))
   if (asked !== undefined) {
-    const answer = given[asked]
     const { [asked]: _left, ...others } = given
     return (
       <Step
@@ -65,12 +64,7 @@ function Questions({
         onSkip={() => (setGiven(others), setAt(at + 1))}
         onBack={before}
       >
-        <ChooseOne
-          label={say(`agree.${asked}`)}
-          choices={(['yes', 'no'] as const).map((value) => ({ value, label: say(`agree.${value}`) }))}
-          chosen={answer === undefined ? null : answer ? 'yes' : 'no'}
-          onChoose={(value) => setGiven({ ...given, [asked]: value === 'yes' })}
-        />
+        <ConsentChoice asked={asked} given={given} onGiven={setGiven} />
       </Step>
     )
   }

@@ -1,0 +1,60 @@
+/** A wish without questions: what it does, to whom it goes, and what became of it at each office. */
+import type { ComponentChildren, JSX } from 'preact'
+import type { Door } from '../../../../shared/trust/area.ts'
+import { Heading } from '../../../ui/heading.tsx'
+import type { OutboxItem } from '../../../outbox/item.ts'
+import type { Key } from '../../../words/reporter.en.ts'
+import { useSpeech } from '../../speech.ts'
+import { SendLetter } from '../send-letter.tsx'
+import { ToAll } from '../to-all.tsx'
+import { UntoldOffices } from '../untold.tsx'
+import type { WishProps } from './wish.ts'
+
+export function SendToAll({
+  opened,
+  title,
+  label,
+  done,
+  seal,
+  onHome,
+  onBack,
+  children,
+}: WishProps & {
+  readonly title: Key
+  /** Of the button. */
+  readonly label: Key
+  /** The heading over how it stands. */
+  readonly done: Key
+  readonly seal: (door: Door) => Promise<OutboxItem>
+  readonly children: ComponentChildren
+}): JSX.Element {
+  const { say, name } = useSpeech()
+  return (
+    <ToAll
+      opened={opened}
+      onBack={onBack}
+      show={({ doors, untold }, tryRest) => (
+        <SendLetter
+          system={opened.system}
+          label={say(label)}
+          done={say(done)}
+          ready={() => true}
+          seal={() => Promise.all(doors.map(seal))}
+          rest={<UntoldOffices untold={untold} onAgain={tryRest} />}
+          onHome={onHome}
+          onDone={onBack}
+          onBack={onBack}
+        >
+          <Heading>{say(title)}</Heading>
+          {doors.map(({ agency }) => (
+            <p key={agency.id} class="note">
+              {say('review.to', { agency: name(agency.names) })}
+            </p>
+          ))}
+          <UntoldOffices untold={untold} />
+          {children}
+        </SendLetter>
+      )}
+    />
+  )
+}
