@@ -115,3 +115,10 @@ export function dayOfTime(at: string): Day | null {
   const leapDays = Math.floor(marchYear / 4) - Math.floor(marchYear / 100) + Math.floor(marchYear / 400)
   return parseDay(marchYear * 365 + leapDays + dayOfYear - 719_468)
 }
+
+/** Of two times as events have them, as `sort` wants it; no calendar is asked. */
+export function compareTimes(one: string, other: string): number {
+  // without the Z: a time with parts of a second is longer
+  const [a, b] = [one.slice(0, -1), other.slice(0, -1)]
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -6,7 +6,7 @@
 import { addDays, type Day } from '../day.ts'
 import { WITHDRAWAL_DAYS } from '../protocol.ts'
 import type { Erased, ReporterItem, StandingWithdrawal, TimelineItem, Withdrawal } from './case.ts'
-import { dayOfTime } from './event.ts'
+import { compareTimes, dayOfTime } from './event.ts'
 import type { EnvelopeName, EventHash } from './names.ts'
 import { followedBy, following } from './order.ts'
 import type { WithdrawalScope } from './reporter-event.ts'
@@ -33,9 +33,6 @@ export function foldWithdrawals(
   })
 }
 
-/** Of two times in RFC 3339 whether the first is later; no calendar is asked. */
-const isLater = (one: string, other: string): boolean => one.slice(0, -1) > other.slice(0, -1)
-
 /** Whether the person asked to go on; what comes after `until` does not count. */
 function takenBack(
   timeline: readonly TimelineItem[],
@@ -51,7 +48,7 @@ function takenBack(
   /** A phone's clock can be set ahead by whoever makes its owner withdraw; the days are those of the desks. */
   const isTakenLater = (item: ReporterItem): boolean =>
     !isBefore(item) && (item.takenDay ?? 0) > (withdrawal.takenDay ?? Infinity)
-  if (asked.some((item) => isLater(item.event.at, withdrawal.event.at) || isTakenLater(item))) return 'yes'
+  if (asked.some((item) => compareTimes(item.event.at, withdrawal.event.at) > 0 || isTakenLater(item))) return 'yes'
   return asked.every(isBefore) ? 'no' : 'unsure'
 }
 

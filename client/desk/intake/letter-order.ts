@@ -5,6 +5,7 @@
  * goes behind a withdrawal whatever the clock says: what cannot be told counts as taken back. Pure. Source: docs/protocol.md
  * P9.10, P9.50.
  */
+import { compareTimes } from '../../../shared/case/event.ts'
 import { authorName, type Author } from '../../../shared/case/names.ts'
 import type { OpenedMail } from './open-mail.ts'
 
@@ -16,12 +17,6 @@ const RANKS: ReadonlyMap<string, number> = new Map([
   ['code-change', 3],
 ])
 const rankOf = ({ signed: { event } }: Signed): number => RANKS.get(event.type) ?? 1
-
-/** RFC 3339 times of one form; no calendar is asked. */
-function compareTimes(one: string, other: string): number {
-  const [a, b] = [one.slice(0, -1), other.slice(0, -1)]
-  return a < b ? -1 : a > b ? 1 : 0
-}
 
 const isCodeChange = ({ signed: { event } }: Signed): boolean => event.type === 'code-change'
 
