@@ -134,7 +134,12 @@ describe('the cover', () => {
     await screen.reload()
     await screen.tap(words['home.use'])
     await screen.sees(words['use.title'])
-    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    // scrolling is told of at the next frame, and is being there
+    await page.evaluate(async () => {
+      const told = new Promise((done) => addEventListener('scroll', done, { once: true }))
+      scrollTo(0, document.body.scrollHeight)
+      await told
+    })
     await page.clock.runFor(IDLE_MS)
     expect(await reachable(phone)).toEqual([words.cover])
     await page.locator('.cover').click()

@@ -150,7 +150,8 @@ describe('a voice of this phone', () => {
     // without a voice that asks nobody there is no button
     expect(await screen.offers(en['aloud.read'])).toBe(false)
     await page.evaluate(() => (globalThis as unknown as Pretended).addLocalVoice())
-    await expect.poll(() => screen.offers(en['aloud.read'])).toBe(true)
+    // what reads comes when the phone is idle
+    await expect.poll(() => screen.offers(en['aloud.read']), { timeout: 20_000 }).toBe(true)
     await screen.tap(en['home.tell'])
     await screen.sees(en['danger.title'])
     const spoken = (): Promise<string[]> => page.evaluate(() => (globalThis as unknown as Pretended).spoken)
