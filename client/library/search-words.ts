@@ -30,3 +30,6 @@ export const searchWordsOf = ({ id }: Pick<Card, 'id'>): string =>
   ASKED.filter(({ cards }) => cards.includes(id))
     .flatMap(({ words }) => words)
     .join(' / ')
+
+/** Words that browsers cut in two, and that mean something else than what they begin with, tone marks forgotten. */
+export const UNCUT: readonly string[] = ['ท้องถิ่น', 'ท้องที่', 'ท่องเที่ยว']
