@@ -34,6 +34,9 @@ export const DANGER_HOTLINES: readonly Hotline[] = ALL_HOTLINES.slice(0, 2)
 
 const CHILDLINE = hotlineOf('tel-1387')
 
+/** Before anything is asked of a child. */
+export const CHILD_HOTLINES: readonly Hotline[] = [CHILDLINE]
+
 /** For a child: who listens to children comes first, and is never missing. */
 export const forChild = (hotlines: readonly Hotline[]): readonly Hotline[] => [
   CHILDLINE,

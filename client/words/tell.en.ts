@@ -5,9 +5,10 @@ export const words = {
   'danger.yes': 'Yes',
   'danger.no': 'Not now',
   'danger.about': 'I am a child, or I tell for someone',
+  'danger.about.change': 'Change this',
   'danger.first.title': 'If you can get out or call, do that first',
   'danger.first.later': 'What you write here calls nobody. It may be days before anyone reads it.',
-  'danger.first.silent': 'I cannot call or speak. I will write',
+  'danger.first.write': 'I cannot call or speak. I will write',
 
   'whom.title': 'Whom is this about?',
   'whom.why': 'So that they speak with the right person, in the right way.',

@@ -1,22 +1,26 @@
 /** Danger now? Then the numbers come before any form. */
 import type { JSX } from 'preact'
 import { latestReading, nextReading } from '../../library/areas/hours.ts'
-import { CALL_FIRST_HOTLINES } from '../hotlines.ts'
+import { CALL_FIRST_HOTLINES, CHILD_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { keepsBack } from '../phone-back.ts'
 import { useAllPacks } from '../pack-at-hand.ts'
-import { latestSentence } from '../reading-time.ts'
+import { CHILD_UNDER, latestSentence } from '../reading-time.ts'
 import { useSpeech } from '../speech.ts'
+import type { About } from './draft.ts'
 import { Picture } from './pictures.tsx'
 import { Step } from './step.tsx'
 
 export function DangerNow({
+  about,
   onYes,
   onNo,
   onSkip,
   onAbout,
   onBack,
 }: {
+  /** Of whom one tells, where that was chosen. */
+  readonly about?: About | null
   readonly onYes: () => void
   readonly onNo: () => void
   /** Whatever was said before stays said. */
@@ -25,9 +29,10 @@ export function DangerNow({
   readonly onBack: () => void
 }): JSX.Element {
   const { say, isToChild } = useSpeech()
+  const chosen = about ?? (isToChild ? 'child' : null)
   return (
     <Step number={1} title="danger.title" why="danger.why" onSkip={onSkip} onBack={onBack}>
-      {isToChild && <Numbers of={[]} />}
+      {isToChild && <Numbers of={CHILD_HOTLINES} />}
       <div class="choices">
         <button type="button" class="choice row" onClick={onYes}>
           <Picture of="danger" />
@@ -38,7 +43,13 @@ export function DangerNow({
           {say('danger.no')}
         </button>
         <button type="button" class="choice quiet" onClick={onAbout}>
-          {say('danger.about')}
+          {chosen === null ? (
+            say('danger.about')
+          ) : (
+            <>
+              <b>{say(`whom.${chosen}`, { age: CHILD_UNDER })}</b> <span>{say('danger.about.change')}</span>
+            </>
+          )}
         </button>
       </div>
       {!keepsBack() && <p class="why">{say('tell.phone-back')}</p>}
@@ -67,7 +78,7 @@ export function CallFirst({
       <p>{say('help.trace')}</p>
       <Numbers of={CALL_FIRST_HOTLINES} />
       <button type="button" class="choice" onClick={onWrite}>
-        {say('danger.first.silent')}
+        {say('danger.first.write')}
       </button>
     </Step>
   )

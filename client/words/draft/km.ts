@@ -1,11 +1,13 @@
 /** Khmer. A draft, not checked by a native speaker. Who went to school in Cambodia learnt Latin letters there, not Thai ones. */
 import type { Draft } from './draft.ts'
 import { words as child } from './km-child.ts'
+import { words as voice } from './km-voice.ts'
 
 export const draft: Draft = {
   otherwise: 'en',
   words: {
     ...child,
+    ...voice,
     language: 'ភាសា',
     draft: 'សេចក្តីព្រាង មិនទាន់មានម្ចាស់ភាសាពិនិត្យទេ',
     exit: 'ចេញ',
@@ -67,8 +69,9 @@ export const draft: Draft = {
     'danger.no': 'ឥឡូវគ្មានទេ',
     'danger.first.title': 'បើអាចចេញ ឬហៅបាន សូមធ្វើមុន',
     'danger.first.later': 'សរសេរទីនេះមិនមែនហៅនរណាទេ។ អាចច្រើនថ្ងៃទើបមានគេអាន។',
-    'danger.first.silent': 'ខ្ញុំហៅ ឬនិយាយមិនបាន។ ខ្ញុំសុំសរសេរ',
+    'danger.first.write': 'ខ្ញុំហៅ ឬនិយាយមិនបាន។ ខ្ញុំសុំសរសេរ',
     'danger.about': 'ខ្ញុំជាកុមារ ឬខ្ញុំប្រាប់ជំនួសគេ',
+    'danger.about.change': 'ចុចដើម្បីប្ដូរ',
 
     'need.title': 'តើចង់ឲ្យជួយអ្វី?',
     'need.why': 'ដើម្បីឲ្យគេត្រៀម។ នេះមិនទាន់ហៅនរណាទេ។',
@@ -349,7 +352,7 @@ export const draft: Draft = {
     'over.no.label': 'ខ្វះអ្វី បើចង់ប្រាប់',
 
     'agree.title': 'អ្វីដែលអ្នកយល់ព្រម',
-    'agree.share_with': 'តើគេអាចប្រាប់ការិយាល័យផ្សេង អ្វីដែលត្រូវការដើម្បីជួយអ្នកទេ?',
+    'agree.share_with': 'តើគេអាចប្រាប់ការិយាល័យផ្សេងបានទេ? តែអ្វីដែលត្រូវការដើម្បីជួយអ្នក។',
     'agree.anonymous_statistics': 'តើអាចរាប់បានទេ គ្មានពាក្យ និងឈ្មោះអ្នក?',
     'agree.why': 'វាបិទរហូតដល់អ្នកយល់ព្រម។ អ្នកអាចប្ដូរគ្រប់ពេល។',
     'agree.yes': 'បាន',

@@ -1,11 +1,13 @@
 /** Lao. A draft, not checked by a native speaker. Lao is near to Thai and many of its speakers read Thai from television. */
 import type { Draft } from './draft.ts'
 import { words as child } from './lo-child.ts'
+import { words as voice } from './lo-voice.ts'
 
 export const draft: Draft = {
   otherwise: 'th',
   words: {
     ...child,
+    ...voice,
     language: 'ພາສາ',
     draft: 'ສະບັບຮ່າງ ເຈົ້າຂອງພາສາຍັງບໍ່ໄດ້ກວດ',
     exit: 'ອອກ',
@@ -67,8 +69,9 @@ export const draft: Draft = {
     'danger.no': 'ດຽວນີ້ບໍ່ມີ',
     'danger.first.title': 'ຖ້າອອກໄປ ຫຼື ໂທໄດ້ ເຮັດອັນນັ້ນກ່ອນ',
     'danger.first.later': 'ຂຽນຢູ່ນີ້ບໍ່ແມ່ນການໂທຫາໃຜ ອາດຫຼາຍມື້ຈຶ່ງມີຄົນອ່ານ',
-    'danger.first.silent': 'ໂທ ຫຼື ເວົ້າບໍ່ໄດ້ ຂໍຂຽນບອກ',
+    'danger.first.write': 'ໂທ ຫຼື ເວົ້າບໍ່ໄດ້ ຂໍຂຽນບອກ',
     'danger.about': 'ຂ້ອຍເປັນເດັກ ຫຼື ບອກແທນຄົນອື່ນ',
+    'danger.about.change': 'ແຕະເພື່ອປ່ຽນ',
 
     'need.title': 'ຢາກໃຫ້ຊ່ວຍເລື່ອງໃດ',
     'need.why': 'ເພື່ອໃຫ້ເຂົາກຽມຕົວ ຍັງບໍ່ໄດ້ເອີ້ນໃຜມາ',
@@ -347,7 +350,7 @@ export const draft: Draft = {
     'over.no.label': 'ຂາດຫຍັງ ຖ້າຢາກບອກ',
 
     'agree.title': 'ສິ່ງທີ່ເຈົ້າຍອມຮັບ',
-    'agree.share_with': 'ໃຫ້ເຂົາບອກໜ່ວຍງານອື່ນເທົ່າທີ່ຕ້ອງໃຊ້ຊ່ວຍເຈົ້າໄດ້ບໍ່',
+    'agree.share_with': 'ໃຫ້ເຂົາບອກໜ່ວຍງານອື່ນໄດ້ບໍ່ ເທົ່າທີ່ຕ້ອງໃຊ້ຊ່ວຍເຈົ້າ',
     'agree.anonymous_statistics': 'ນັບເປັນຕົວເລກໄດ້ບໍ່ ບໍ່ມີຄຳ ແລະ ຊື່ຂອງເຈົ້າ',
     'agree.why': 'ປິດໄວ້ຈົນເຈົ້າຍອມ ປ່ຽນໄດ້ທຸກເວລາ',
     'agree.yes': 'ໄດ້',

@@ -4,11 +4,13 @@
  */
 import type { Draft } from './draft.ts'
 import { words as child } from './mfa-arab-child.ts'
+import { words as voice } from './mfa-arab-voice.ts'
 
 export const draft: Draft = {
   otherwise: 'th',
   words: {
     ...child,
+    ...voice,
     language: 'بهاس',
     draft: 'دراف، بلوم دسيمق اوليه اورڠ ملايو ڤتاني.',
     exit: 'کلوار',
@@ -70,8 +72,9 @@ export const draft: Draft = {
     'danger.no': 'سکارڠ تياد',
     'danger.first.title': 'جک بوليه کلوار اتاو تيليفون، بوات ايت دهولو',
     'danger.first.later': 'توليسن دسيني تيدق ڤڠݢيل سياڤ٢. موڠکين ببراڤ هاري بارو اد اورڠ باچ.',
-    'danger.first.silent': 'ساي تيدق بوليه تيليفون اتاو برچاکڤ. ساي ماهو توليس',
+    'danger.first.write': 'ساي تيدق بوليه تيليفون اتاو برچاکڤ. ساي ماهو توليس',
     'danger.about': 'ساي کانق٢، اتاو ساي چريتا اونتوق اورڠ لاين',
+    'danger.about.change': 'تکن اونتوق توکر',
 
     'need.title': 'ماهو تولوڠ اڤ؟',
     'need.why': 'سوڤاي مريک برسديا. اين بلوم ڤڠݢيل سياڤ٢.',

@@ -4,11 +4,13 @@
  */
 import type { Draft } from './draft.ts'
 import { words as child } from './mfa-thai-child.ts'
+import { words as voice } from './mfa-thai-voice.ts'
 
 export const draft: Draft = {
   otherwise: 'th',
   words: {
     ...child,
+    ...voice,
     language: 'บาซอ',
     draft: 'ตูลิฮ จูบอ ออแฆ นายู เตาะ เปรีซอ ลาฆี',
     exit: 'กือลูวา',
@@ -67,8 +69,9 @@ export const draft: Draft = {
     'danger.no': 'ลานี ตะเดาะ',
     'danger.first.title': 'กาลู กือลูวา อาตะ โทร บูเละ บูวะ ดูลู',
     'danger.first.later': 'ตูลิฮ ซีนี เตาะ โทร กือ ซาปอ บาเญาะ ฮารี บารู อาดอ ออแฆ บาจอ',
-    'danger.first.silent': 'โทร อาตะ กีเจะ เตาะ บูเละ เนาะ ตูลิฮ',
+    'danger.first.write': 'โทร อาตะ กีเจะ เตาะ บูเละ เนาะ ตูลิฮ',
     'danger.about': 'ซายอ บูเดาะ อาตะ รอยะ ฆาตี ออแฆ',
+    'danger.about.change': 'ตือแก เนาะ ตูกา',
 
     'need.title': 'เนาะ กาปอ',
     'need.why': 'บูวี ดียอ สือเดียฮ นี เตาะ ปาเฆ ซาปอ ลาฆี',

@@ -1,11 +1,13 @@
 /** Burmese, in Unicode. A draft, not checked by a native speaker. Who went to school in Myanmar learnt Latin letters there, not Thai ones. */
 import type { Draft } from './draft.ts'
 import { words as child } from './my-child.ts'
+import { words as voice } from './my-voice.ts'
 
 export const draft: Draft = {
   otherwise: 'en',
   words: {
     ...child,
+    ...voice,
     language: 'ဘာသာစကား',
     draft: 'မူကြမ်း၊ မြန်မာစကားပြောသူ မစစ်ရသေးပါ။',
     exit: 'ထွက်',
@@ -67,8 +69,9 @@ export const draft: Draft = {
     'danger.no': 'အခု မရှိ',
     'danger.first.title': 'ထွက်နိုင်ရင် ခေါ်နိုင်ရင် အရင်လုပ်ပါ',
     'danger.first.later': 'ဒီမှာရေးတာ ဘယ်သူ့ကိုမှ မခေါ်ပါ။ ရက်ပေါင်းများစွာမှ ဖတ်နိုင်ပါတယ်။',
-    'danger.first.silent': 'ဖုန်းခေါ်လို့ စကားပြောလို့ မရပါ။ ရေးပြောမယ်',
+    'danger.first.write': 'ဖုန်းခေါ်လို့ စကားပြောလို့ မရပါ။ ရေးပြောမယ်',
     'danger.about': 'ကျွန်ုပ်က ကလေး၊ ဒါမှမဟုတ် သူများအတွက် ပြောတာ',
+    'danger.about.change': 'ပြောင်းရန် နှိပ်ပါ',
 
     'need.title': 'ဘာကူညီစေချင်လဲ',
     'need.why': 'သူတို့ ပြင်ဆင်နိုင်ဖို့ပါ။ ဘယ်သူ့ကိုမှ မခေါ်သေးပါ။',
@@ -230,7 +233,7 @@ export const draft: Draft = {
     'withdraw.staff': 'ဖျက်မဖျက် အဲဒီကလူတွေ ဆုံးဖြတ်ပါမယ်၊ {days} ရက်မတိုင်ခင် မဟုတ်ပါ။ အဲဒီအထိ ဒီကုဒ်နဲ့ ပြန်ရုပ်သိမ်းနိုင်ပါတယ်။',
 
     'state.waiting': 'ပိတ်ပြီး၊ ဒီဖုန်းမှာ {date} အထိ စောင့်နေတယ်',
-    'state.waiting.how': 'ဒီစာမျက်နှာဖွင့်ထားပြီး အင်တာနက်ရှိရင် ထွက်ပါမယ်။ သီးသန့်ဝင်းဒိုးကို မပိတ်ပါနဲ့။',
+    'state.waiting.how': 'ဒီစာမျက်နှာဖွင့်ထားရင် ထွက်ပါမယ်။ အင်တာနက် လိုပါတယ်။ သီးသန့်ဝင်းဒိုးကို မပိတ်ပါနဲ့။',
     'state.waiting.sync': 'ဒီစာမျက်နှာ ပိတ်နိုင်တယ်၊ သီးသန့်ဝင်းဒိုး မပိတ်ပါနဲ့။ သေချာအောင် နောက်မှ ပြန်ဖွင့်ပါ။',
     'state.waiting.disk': 'စာထားတဲ့နေရာ ပြည့်နေတယ်။ ဒီဖုန်းက ဆက်ကြိုးစားပါမယ်။',
     'state.handed': 'အပ်ပြီး။ မဖတ်ရသေးပါ',

@@ -12,16 +12,17 @@ import { words as tell } from '../../../client/words/tell.en.ts'
 import { words as ticket } from '../../../client/words/ticket.en.ts'
 import { words as told } from '../../../client/words/told.en.ts'
 import { words as use } from '../../../client/words/use.en.ts'
+import { words as voice } from '../../../client/words/voice.en.ts'
 import { words as wish } from '../../../client/words/wish.en.ts'
 import { glyphsOf } from './font-glyphs.ts'
 import { UNTRANSLATED } from './untranslated.ts'
 
 const isKey = (key: string): key is Key => Object.hasOwn(en, key)
 const keys = Object.keys(en).filter(isKey)
-/** The first screens and the numbers, the short path, the ticket, the state of a letter, the exit, the cover. */
+/** The first screens and the numbers, the short path in writing and by voice, the ticket, the state of a letter, the exit, the cover. */
 const core = keys.filter(
   (key) =>
-    [child, first, keep, reading, tell, ticket, told, use, wish].some((room) => Object.hasOwn(room, key)) ||
+    [child, first, keep, reading, tell, ticket, told, use, voice, wish].some((room) => Object.hasOwn(room, key)) ||
     /^(state\.|calm\.|next$|skip$)/.test(key),
 )
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted()

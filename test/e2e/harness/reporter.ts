@@ -18,7 +18,7 @@ export async function tell(screen: Screen, told: Told): Promise<void> {
   await screen.tap(words['home.tell'])
   await screen.sees(words['danger.title'])
   await screen.tap(words[told.danger ? 'danger.yes' : 'danger.no'])
-  if (told.danger) await screen.tap(words['danger.first.silent'])
+  if (told.danger) await screen.tap(words['danger.first.write'])
   await screen.sees(words['need.title'])
   const needs = told.needs ?? []
   if (needs.length > 1) await screen.tap(words['need.several'])

@@ -69,7 +69,7 @@ export async function tour({ page, words, area, visit }: Tour): Promise<string> 
   await tap('whom.other')
   await tap('danger.yes')
   await shows('danger.first.title', 'call first')
-  await tap('danger.first.silent')
+  await tap('danger.first.write')
   await shows('need.title', 'need')
   await tap('need.more')
   await tap('need.several')

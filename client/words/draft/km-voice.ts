@@ -1,0 +1,43 @@
+/** Telling by voice, and how what was said stands, in Khmer. A draft, not checked by a native speaker. */
+import type { Words } from '../reporter.en.ts'
+import type { VoiceWords } from '../voice.en.ts'
+
+export const words: VoiceWords & Pick<Words, 'aloud.ask'> = {
+  'voice.way': 'សរសេរ ឬនិយាយ',
+  'voice.write': 'សរសេរ',
+  'voice.say': 'និយាយ',
+  'voice.why': 'កម្មវិធីរុករកនឹងសុំប្រើមីក្រូហ្វូន។ វាសម្រាប់តែការថតនេះ។',
+  'voice.known': 'អ្នកដែលស្គាល់អ្នក អាចចំណាំសំឡេងបាន។',
+  'voice.record': 'ចាប់ផ្ដើមថតសំឡេង',
+  'voice.asking': 'ឆ្លើយសំណួររបស់កម្មវិធីរុករក។',
+  'voice.running': 'កំពុងថតសំឡេង',
+  'voice.left': 'វាឈប់ដោយខ្លួនឯង។ នៅសល់ {seconds} វិនាទី។',
+  'voice.stop': 'ឈប់',
+  'voice.done': 'បានថត៖ {time}',
+  'voice.long': 'ថតបានយូរប៉ុណ្ណឹង។ សំឡេងទាំងអស់នៅទីនេះ។',
+  'voice.cut': 'ការថតត្រូវបានកាត់ផ្ដាច់។ សំឡេងមុននោះនៅទីនេះ។',
+  'voice.empty': 'មិនទាន់មានសំឡេងទេ។ សាកម្តងទៀត ឬសរសេរ។',
+  'voice.denied': 'មីក្រូហ្វូនមិនត្រូវបានអនុញ្ញាតទេ។ អ្នកអាចសរសេរជំនួស។',
+  'voice.none': 'ទីនេះគ្មានមីក្រូហ្វូនទេ។ អ្នកអាចសរសេរជំនួស។',
+  'voice.busy': 'ឥឡូវប្រើមីក្រូហ្វូនមិនបានទេ។ សាកម្តងទៀត ឬសរសេរ។',
+  'voice.impossible': 'កម្មវិធីរុករកនេះថតសំឡេងមិនបានទេ។ អ្នកអាចសរសេរជំនួស។',
+  'voice.listen': 'ស្ដាប់សំឡេងដែលថត',
+  'aloud.ask': 'គេអាចឮសំឡេងនេះ។ តើគ្មាននរណាស្ដាប់ទេ?',
+  'voice.listen.yes': 'ស្ដាប់ឥឡូវ',
+  'voice.listen.no': 'មិនស្ដាប់',
+  'voice.silence': 'ឈប់ស្ដាប់',
+  'voice.unplayable': 'កម្មវិធីរុករកនេះបើកស្ដាប់មិនបានទេ។ តែបានថតហើយ។',
+  'voice.anew': 'ថតម្តងទៀត',
+  'voice.delete': 'លុបសំឡេងនេះ',
+  'voice.memory': 'មុនប្រគល់ វានៅតែក្នុងទំព័រដែលបើកនេះ។',
+  'voice.yours': 'សំឡេងរបស់អ្នក',
+  'voice.with': 'មានសំឡេងរបស់អ្នក {time}',
+  'voice.take-out': 'យកសំឡេងចេញ',
+
+  'voice.state.handed': 'សំឡេងរបស់អ្នកបានប្រគល់',
+  'voice.state.waiting': 'សំឡេងរបស់អ្នកមិនទាន់ប្រគល់ទេ',
+  'voice.state.how': 'សំឡេងយូរជាងអក្សរ។ បើមានសុវត្ថិភាព ទុកទំព័រនេះឲ្យបើក។',
+  'voice.state.words-only': 'ឥឡូវមានកន្លែងសម្រាប់តែអក្សរ។ ទូរស័ព្ទនេះនឹងព្យាយាមផ្ញើសំឡេងទៀត។',
+  'voice.state.memory': 'សំឡេងរបស់អ្នកនៅតែក្នុងទំព័រដែលបើកនេះ។ ទុកវាឲ្យបើករហូតដល់ប្រគល់។ បើចុច “ចេញ” មុននោះ វានឹងបាត់។',
+  'voice.state.lost': 'សំឡេងរបស់អ្នកមិនបានប្រគល់ទេ។ និយាយម្តងទៀត ឬសរសេរ។',
+}

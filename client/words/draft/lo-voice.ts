@@ -1,0 +1,43 @@
+/** Telling by voice, and how what was said stands, in Lao. A draft, not checked by a native speaker. */
+import type { Words } from '../reporter.en.ts'
+import type { VoiceWords } from '../voice.en.ts'
+
+export const words: VoiceWords & Pick<Words, 'aloud.ask'> = {
+  'voice.way': 'ພິມ ຫຼື ເວົ້າ',
+  'voice.write': 'ພິມ',
+  'voice.say': 'ເວົ້າ',
+  'voice.why': 'ບຣາວເຊີຈະຂໍໃຊ້ໄມໂຄຣໂຟນ ໃຊ້ເພື່ອອັດສຽງນີ້ເທົ່ານັ້ນ',
+  'voice.known': 'ຄົນທີ່ຮູ້ຈັກເຈົ້າອາດຈື່ສຽງໄດ້',
+  'voice.record': 'ເລີ່ມອັດສຽງ',
+  'voice.asking': 'ຕອບຄຳຖາມຂອງບຣາວເຊີກ່ອນ',
+  'voice.running': 'ກຳລັງອັດສຽງ',
+  'voice.left': 'ຈະຢຸດເອງ ເຫຼືອ {seconds} ວິນາທີ',
+  'voice.stop': 'ຢຸດ',
+  'voice.done': 'ອັດແລ້ວ {time}',
+  'voice.long': 'ອັດໄດ້ດົນເທົ່ານີ້ ສຽງທັງໝົດຍັງຢູ່ນີ້',
+  'voice.cut': 'ການອັດຖືກຂັດຈັງຫວະ ສຽງກ່ອນໜ້ານັ້ນຍັງຢູ່ນີ້',
+  'voice.empty': 'ຍັງບໍ່ມີສຽງ ລອງອີກ ຫຼື ພິມກໍໄດ້',
+  'voice.denied': 'ຍັງບໍ່ໄດ້ອະນຸຍາດໃຫ້ໃຊ້ໄມໂຄຣໂຟນ ເຈົ້າພິມແທນໄດ້',
+  'voice.none': 'ເຄື່ອງນີ້ບໍ່ມີໄມໂຄຣໂຟນ ເຈົ້າພິມແທນໄດ້',
+  'voice.busy': 'ດຽວນີ້ໃຊ້ໄມໂຄຣໂຟນບໍ່ໄດ້ ລອງອີກ ຫຼື ພິມກໍໄດ້',
+  'voice.impossible': 'ບຣາວເຊີນີ້ອັດສຽງບໍ່ໄດ້ ເຈົ້າພິມແທນໄດ້',
+  'voice.listen': 'ຟັງສຽງທີ່ອັດ',
+  'aloud.ask': 'ສຽງນີ້ຄົນອື່ນອາດໄດ້ຍິນ ບໍ່ມີໃຜຟັງຢູ່ແມ່ນບໍ່',
+  'voice.listen.yes': 'ຟັງດຽວນີ້',
+  'voice.listen.no': 'ບໍ່ຟັງ',
+  'voice.silence': 'ຢຸດຟັງ',
+  'voice.unplayable': 'ບຣາວເຊີນີ້ເປີດຟັງບໍ່ໄດ້ ແຕ່ອັດສຽງໄວ້ແລ້ວ',
+  'voice.anew': 'ອັດໃໝ່',
+  'voice.delete': 'ລຶບສຽງນີ້',
+  'voice.memory': 'ກ່ອນຝາກສົ່ງ ສຽງຢູ່ໃນໜ້າທີ່ເປີດນີ້ເທົ່ານັ້ນ',
+  'voice.yours': 'ສຽງຂອງເຈົ້າ',
+  'voice.with': 'ມີສຽງຂອງເຈົ້ານຳ {time}',
+  'voice.take-out': 'ເອົາສຽງອອກ',
+
+  'voice.state.handed': 'ຝາກສົ່ງສຽງຂອງເຈົ້າແລ້ວ',
+  'voice.state.waiting': 'ສຽງຂອງເຈົ້າຍັງບໍ່ໄດ້ຝາກສົ່ງ',
+  'voice.state.how': 'ສຽງໃຊ້ເວລາດົນກວ່າຂໍ້ຄວາມ ຖ້າປອດໄພ ເປີດໜ້ານີ້ໄວ້',
+  'voice.state.words-only': 'ດຽວນີ້ມີບ່ອນໃຫ້ແຕ່ຂໍ້ຄວາມ ເຄື່ອງນີ້ຈະລອງສົ່ງສຽງຕໍ່ໄປ',
+  'voice.state.memory': 'ສຽງຂອງເຈົ້າຢູ່ໃນໜ້າທີ່ເປີດນີ້ເທົ່ານັ້ນ ເປີດໄວ້ຈົນກວ່າຈະຝາກສົ່ງແລ້ວ ຖ້າກົດ “ອອກ” ກ່ອນນັ້ນ ສຽງຈະຫາຍ',
+  'voice.state.lost': 'ສຽງຂອງເຈົ້າບໍ່ໄດ້ຝາກສົ່ງ ເລົ່າອີກ ຫຼື ພິມກໍໄດ້',
+}

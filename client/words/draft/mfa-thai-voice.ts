@@ -1,0 +1,43 @@
+/** Telling by voice, and how what was said stands, in Patani Malay in Thai letters. A draft, not checked by a native speaker. */
+import type { Words } from '../reporter.en.ts'
+import type { VoiceWords } from '../voice.en.ts'
+
+export const words: VoiceWords & Pick<Words, 'aloud.ask'> = {
+  'voice.way': 'ตูลิฮ อาตะ กีเจะ',
+  'voice.write': 'ตูลิฮ',
+  'voice.say': 'กีเจะ',
+  'voice.why': 'เบราว์เซอร์ เนาะ มีตอ ไมโครโฟน ปาเกะ อัดเสียง นี ซาฮายอ',
+  'voice.known': 'ออแฆ ฮอ กือนา มู บูเละ กือนา ซูวารอ',
+  'voice.record': 'มูลา อัดเสียง',
+  'voice.asking': 'ยาวะ เบราว์เซอร์ ดูลู',
+  'voice.running': 'ดอเกาะ อัดเสียง',
+  'voice.left': 'บือตี ดีรี ตีงา {seconds} วินาที',
+  'voice.stop': 'บือตี',
+  'voice.done': 'อัด เดาะฮ {time}',
+  'voice.long': 'อัด บูเละ ปาแย นี ซาฮายอ ซูวารอ สือมูวอ อาดอ ซีนี',
+  'voice.cut': 'อัดเสียง ปูตุฮ ซูวารอ ดูลู ตู อาดอ ซีนี',
+  'voice.empty': 'ตะเดาะ ซูวารอ ลาฆี จูบอ ลาฆี อาตะ ตูลิฮ',
+  'voice.denied': 'ไมโครโฟน เตาะ บูวี ปาเกะ ตูลิฮ ฆาตี บูเละ',
+  'voice.none': 'เครื่อง นี ตะเดาะ ไมโครโฟน ตูลิฮ ฆาตี บูเละ',
+  'voice.busy': 'ไมโครโฟน ปาเกะ เตาะ บูเละ ลานี จูบอ ลาฆี อาตะ ตูลิฮ',
+  'voice.impossible': 'เบราว์เซอร์ นี อัดเสียง เตาะ บูเละ ตูลิฮ ฆาตี บูเละ',
+  'voice.listen': 'ดืองา ซูวารอ ฮอ อัด',
+  'aloud.ask': 'ซูวารอ นี ออแฆ ดืองา บูเละ ตะเดาะ ออแฆ ดือกะ เดาะ',
+  'voice.listen.yes': 'ดืองา ลานี',
+  'voice.listen.no': 'เตาะ ดืองา',
+  'voice.silence': 'บือตี ดืองา',
+  'voice.unplayable': 'เบราว์เซอร์ นี บูกอ ซูวารอ เตาะ บูเละ ตาปี อัด เดาะฮ',
+  'voice.anew': 'อัด บารู',
+  'voice.delete': 'บูแว ซูวารอ นี',
+  'voice.memory': 'เตาะ ซือเราะฮ ลาฆี ซูวารอ ดาแล มูกอ ฮอ บูกอ นี ซาฮายอ',
+  'voice.yours': 'ซูวารอ มู',
+  'voice.with': 'อาดอ ซูวารอ มู {time}',
+  'voice.take-out': 'กือลูวา ซูวารอ',
+
+  'voice.state.handed': 'ซูวารอ ซือเราะฮ เดาะฮ',
+  'voice.state.waiting': 'ซูวารอ เตาะ ซือเราะฮ ลาฆี',
+  'voice.state.how': 'ซูวารอ ลามอ ลาฆี ดารี ตูลิฮ กาลู สือลามะ ตาเฆาะ มูกอ นี บูกอ',
+  'voice.state.words-only': 'ลานี อาดอ ตือปะ ฮอ ตูลิฮ ซาฮายอ เครื่อง นี จูบอ กีแฆ ซูวารอ ลาฆี',
+  'voice.state.memory': 'ซูวารอ ดาแล มูกอ ฮอ บูกอ นี ซาฮายอ ตาเฆาะ บูกอ ซาปา ซือเราะฮ เดาะฮ กาลู ตือแก “กือลูวา” ดูลู ซูวารอ ฮีแล',
+  'voice.state.lost': 'ซูวารอ เตาะ ซือเราะฮ กีเจะ ลาฆี อาตะ ตูลิฮ',
+}
