@@ -1,4 +1,5 @@
 /** The ways between the reporter's questions: nothing typed is lost by any of them, and each leads where it says. */
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { areas, startDemo, type Demo } from './harness/demo.ts'
@@ -22,6 +23,17 @@ async function toWords(screen: Screen): Promise<void> {
     await screen.tap(name)
   }
   await screen.sees(en['words.title'])
+}
+
+/** What stands right above the last button, where it is large, and is said with the button's name. */
+async function lineBefore(page: Page, name: string): Promise<string> {
+  const button = page.locator('main button').last()
+  expect(await button.innerText()).toBe(name)
+  return button.evaluate((last) => {
+    const line = last.previousElementSibling
+    if (!(line instanceof HTMLElement) || last.getAttribute('aria-describedby') !== line.id) return ''
+    return Number.parseFloat(getComputedStyle(line).fontSize) >= 22 ? line.innerText : ''
+  })
 }
 
 describe('skipping', () => {
@@ -211,8 +223,12 @@ describe('the phone’s own Back', () => {
     await screen.sees(en['ticket.only'])
     await back()
     await back()
+    const beforeItEnds = en['ticket.again'].split('{')[0]
+    expect(await lineBefore(page, en['ticket.finished'])).toContain(beforeItEnds)
     await screen.tap(en['keep.wrote'])
     await screen.sees(en['keep.compare.title'])
+    // whoever has written the code down sees no more of the screen before
+    expect(await lineBefore(page, en['ticket.finished'])).toContain(beforeItEnds)
     await back()
     await screen.sees(en['ticket.only'])
     await page.addInitScript(() => void Reflect.deleteProperty(globalThis, 'CloseWatcher'))

@@ -3,20 +3,25 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { asciiDigits } from '../../../../shared/crypto/digits.ts'
 import type { TicketCode } from '../../../../shared/crypto/ticket.ts'
+import type { Day } from '../../../../shared/day.ts'
 import { TICKET_DIGITS } from '../../../../shared/protocol.ts'
 import { Heading } from '../../../ui/heading.tsx'
 import { PrivateLine } from '../../../ui/private-field.tsx'
 import { useTicketInView } from '../../cover/in-view.ts'
 import { useSpeech } from '../../speech.ts'
 import { type Compared, compareGroups } from './compare-groups.ts'
+import { Finish } from './finish.tsx'
 
 export function CompareGroups({
   code,
+  day,
   children,
   onAgain,
   onFinished,
 }: {
   readonly code: TicketCode
+  /** Of what it is for. */
+  readonly day: Day
   /** How it stands with what the code is for, where that hangs on what is done here. */
   readonly children?: ComponentChildren
   readonly onAgain: () => void
@@ -51,9 +56,7 @@ export function CompareGroups({
         <button type="button" class="back" onClick={onAgain}>
           {say('keep.again')}
         </button>
-        <button type="button" class="back ends" onClick={onFinished}>
-          {say('ticket.finished')}
-        </button>
+        <Finish day={day} onFinished={onFinished} />
       </div>
     </>
   )

@@ -38,7 +38,7 @@ export function ShowTicket({
         </TheCode>
       )
     case 'compare':
-      return <CompareGroups code={sent.code} onAgain={again} onFinished={finish} />
+      return <CompareGroups code={sent.code} day={sent.day} onAgain={again} onFinished={finish} />
     case 'cannot':
       return (
         <CannotKeep

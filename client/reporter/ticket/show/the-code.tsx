@@ -11,9 +11,7 @@ import { useTicketInView } from '../../cover/in-view.ts'
 import { keepsBack } from '../../phone-back.ts'
 import { ReadAloud, useReader } from '../../read-aloud.tsx'
 import { useSpeech } from '../../speech.ts'
-
-/** An office is hardly there earlier; sooner looks find nothing. */
-const LOOK_AGAIN_DAYS = 3
+import { Finish } from './finish.tsx'
 
 /** A voice makes one number of digits that stand together. */
 const digitByDigit = (group: string): string => Array.from(group).join(' ')
@@ -68,10 +66,7 @@ export function TheCode({
       </ol>
       <p class="why">{say('keep.nowhere')}</p>
       <p class="why">{say('ticket.picture')}</p>
-      <button type="button" class="back ends" onClick={onFinished}>
-        {say('ticket.finished')}
-      </button>
-      <p class="again">{say('ticket.again', { date: date(addDays(day, LOOK_AGAIN_DAYS)) })}</p>
+      <Finish day={day} onFinished={onFinished} />
     </>
   )
 }

@@ -58,7 +58,7 @@ export function NewCode({
       )
     case 'compare':
       return (
-        <CompareGroups code={ticket.code} onAgain={again} onFinished={finish}>
+        <CompareGroups code={ticket.code} day={system.today()} onAgain={again} onFinished={finish}>
           {standing}
         </CompareGroups>
       )
