@@ -1,7 +1,7 @@
 /** What is asked once the report is on its way, each only if the person likes, in English. */
 export const words = {
   'after.title': 'If you like, tell more',
-  'after.why': 'Each thing you add goes to the office by itself, while this page is open.',
+  'after.why': 'Each thing goes to the office by itself. Keep this page open.',
   'after.stop': 'You may stop here.',
   'after.hand-over': 'Hand this over',
   'after.added': 'Added:',

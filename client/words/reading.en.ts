@@ -11,8 +11,8 @@ export const words = {
   'law.title': 'By law this office must tell an official:',
   'law.child_at_risk': 'that a child under {age} may be harmed',
   'law.domestic_violence': 'that someone is hurt in a family',
-  'law.unnamed': 'You need not give a name or address yet.',
-  'law.unknown': 'We do not know what this office must pass on by law.',
+  'law.unnamed': 'You need give no name or address yet.',
+  'law.unknown': 'By law they may have to tell others. We do not know what.',
 } as const
 
 /** One language. */

@@ -46,8 +46,8 @@ const own = {
   'limits.safer': 'A phone that only you use is safer.',
 
   'state.waiting': 'Locked. Waiting on this phone, until {date}',
-  'state.waiting.how': 'It goes out when this page is open and there is a network. In a private window: keep it open.',
-  'state.waiting.sync': 'You may close this page, but not a private window. To be sure, open it again later.',
+  'state.waiting.how': 'It goes out when this page is open. It needs a network. In a private window: keep it open.',
+  'state.waiting.sync': 'You may close this page. Do not close a private window. To be sure, open it again later.',
   'state.waiting.disk': 'The post office for letters is full. This phone keeps trying.',
   'state.handed': 'Handed over. Not yet read',
   'state.arrived': 'It has arrived at {agency}',
@@ -61,7 +61,7 @@ const own = {
     'This browser has thrown away what this page kept here. If you never saw “handed over”, it may not have arrived: tell us again, or call.',
   'state.foreign': 'A newer version of this page has left something here. Open the page with a network once.',
   'state.keep.why':
-    'If room runs out, this browser may throw it away. You can ask it to keep it. It may then show a window, and remember your answer in the settings of this site.',
+    'Without room, this browser may throw it away. You can ask it to keep it. It may then show a window. It may remember your answer in its settings.',
   'state.keep.ask': 'Ask this browser to keep it',
   'state.keep.yes': 'This browser keeps it.',
   'state.keep.no': 'This browser does not promise to keep it. Open this page again soon.',
@@ -69,7 +69,7 @@ const own = {
   'state.expired.seen': 'I have read this',
 
   'calm.title': 'Thank you for telling',
-  'calm.text': 'You may stop here. You can call when it is safe for you.',
+  'calm.text': 'You may stop here. You can call when it is safe.',
 
   'trouble.keys-expired': 'The keys on this phone are too old. Open this page with a network once.',
   'trouble.no-keys': 'This phone has no keys of the offices yet. Open this page with a network once.',
@@ -83,13 +83,13 @@ const own = {
     'This site shows an older list of offices than before. This phone uses the newer one. You can go on.',
   'trouble.clock': 'This phone says it is {date}. If that is wrong, set the date first.',
   'trouble.full':
-    'This phone is full and cannot keep it. Keep this page open until it says: handed over. If you press “Leave” before that, it is lost.',
+    'This phone is full and cannot keep it. Keep this page open until it says: handed over. Pressing “Leave” before that loses it.',
   'trouble.absent':
-    'This window keeps nothing. Keep this page open until it says: handed over. If you press “Leave” before that, it is lost.',
+    'This window keeps nothing. Keep this page open until it says: handed over. Pressing “Leave” before that loses it.',
   'trouble.broken':
-    'This browser cannot keep it. Keep this page open until it says: handed over. If you press “Leave” before that, it is lost.',
+    'This browser cannot keep it. Keep this page open until it says: handed over. Pressing “Leave” before that loses it.',
   'trouble.blocked':
-    'Close other windows of this page. Keep this one open until it says: handed over. If you press “Leave” before that, it is lost.',
+    'Close other windows of this page. Keep this one open until it says: handed over. Pressing “Leave” before that loses it.',
   'trouble.no-worker': 'Without a network this page may not open again here.',
   'trouble.no-memory': 'This phone has too little free memory now. Close other apps and try again.',
   'trouble.no-crypto': 'This browser cannot seal a letter. Use another browser, or call.',

@@ -25,7 +25,7 @@ export const words = {
   'voice.unplayable': 'This browser cannot play it. It was recorded all the same.',
   'voice.anew': 'Record it again',
   'voice.delete': 'Delete the recording',
-  'voice.memory': 'Until you hand it over, it is in this open page only.',
+  'voice.memory': 'It is in this open page only. It is not handed over yet.',
   'voice.yours': 'Your voice',
   'voice.with': 'With your voice, {time}',
   'voice.take-out': 'Take it out',
@@ -35,7 +35,7 @@ export const words = {
   'voice.state.how': 'It takes longer than words. If it is safe, keep this page open.',
   'voice.state.words-only': 'There is room for words only now. This phone keeps trying with your voice.',
   'voice.state.memory':
-    'Your voice is in this open page only. Keep it open until it is handed over. If you press “Leave” before that, it is lost.',
+    'Your voice is in this open page only. Keep it open until it is handed over. Pressing “Leave” before that loses it.',
   'voice.state.lost': 'Your voice was not handed over. Tell it again, or write it.',
 } as const
 

@@ -37,8 +37,8 @@ export const words = {
   'over.no.label': 'What is missing, if you want to say it',
 
   'agree.title': 'What you agree to',
-  'agree.share_with': 'May they tell other offices what those need to help you?',
-  'agree.anonymous_statistics': 'May it be counted, without your words and your name?',
+  'agree.share_with': 'May they tell other offices? Only what those need to help you.',
+  'agree.anonymous_statistics': 'May it be counted? Without your words and your name.',
   'agree.why': 'It is off until you say yes. You can change it at any time.',
   'agree.yes': 'Yes',
   'agree.no': 'No',

@@ -8,11 +8,14 @@ import { sentencesOf, wordsIn } from './sentences.ts'
 
 const MOST_WORDS = 12
 
-/** From the home to the ticket, and what is said to a child on the way. */
+/** From the home to the ticket and what is asked after it, and what is said to a child on the way. */
 const onCorePath = (key: string): boolean =>
-  /^(home|help|hotline|danger|whom|need|area|who|law|reading|words|answer|silence|tell|review|ticket|keep|calm|child)\./.test(
+  /^(home|help|hotline|danger|whom|need|area|who|law|reading|words|answer|silence|tell|review|ticket|keep|calm|child|voice|after|issues|role|knows|reach|age|district|wishes|agree)\./.test(
     key,
-  ) || /^(language|exit|cover|next|skip|back|again|loading|state\.(waiting|handed|arrived|read))$/.test(key)
+  ) ||
+  /^(language|exit|cover|next|skip|back|again|loading|state\.(waiting|waiting\.how|waiting\.sync|handed|arrived|read))$/.test(
+    key,
+  )
 
 type Own = readonly (readonly [key: string, text: string])[]
 const own = new Map<Language, Own>()
