@@ -7,6 +7,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks'
 import { Drawing } from '../ui/drawing.tsx'
 import { useCover } from './cover/in-view.ts'
 import { type Reader, createReader } from './read-aloud-voice.ts'
+import { useRegainedFocus } from './regained-focus.ts'
 import { useSpeech } from './speech.ts'
 
 // absent in some browsers inside of other apps
@@ -59,6 +60,7 @@ export function ReadAloud({
   const language = written ?? full
   const [state, setState] = useState<'silent' | 'asking' | 'reading'>('silent')
   const [, setVoices] = useState(0)
+  const here = useRegainedFocus(state)
   // voices come late
   useEffect(() => {
     const changed = (): void => setVoices((times) => times + 1)
@@ -78,7 +80,12 @@ export function ReadAloud({
   switch (state) {
     case 'silent':
       return (
-        <button type="button" class="choice row" onClick={() => (reader.agreed ? read() : setState('asking'))}>
+        <button
+          type="button"
+          class="choice row"
+          ref={here}
+          onClick={() => (reader.agreed ? read() : setState('asking'))}
+        >
           {/* a mouth of sound, for whoever cannot read the words beside it */}
           <Drawing lines="M7 19v10h7l10 8V11l-10 8zM31 18c3 4 3 8 0 12M36 13c6 7 6 15 0 22" />
           {say('aloud.read')}
@@ -91,6 +98,7 @@ export function ReadAloud({
           <button
             type="button"
             class="choice"
+            ref={here}
             onClick={() => {
               reader.agree()
               read()
@@ -105,7 +113,7 @@ export function ReadAloud({
       )
     case 'reading':
       return (
-        <button type="button" class="choice" onClick={() => reader.stop()}>
+        <button type="button" class="choice" ref={here} onClick={() => reader.stop()}>
           {say('aloud.stop')}
         </button>
       )

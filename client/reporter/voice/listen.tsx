@@ -6,6 +6,7 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { useCover } from '../cover/in-view.ts'
 import { endOnLeaving } from '../exit.ts'
+import { useRegainedFocus } from '../regained-focus.ts'
 import { useSpeech } from '../speech.ts'
 import type { Recorded } from './recorded.ts'
 
@@ -37,6 +38,7 @@ export function Listen({ recorded }: { readonly recorded: Recorded }): JSX.Eleme
   const [state, setState] = useState<'silent' | 'asking' | 'sounding' | 'unplayable'>('silent')
   const asked = useRef(false)
   const silence = useRef<Silence | null>(null)
+  const here = useRegainedFocus(state)
   useEffect(() => {
     const stop = (): void => silence.current?.()
     const hidden = (): void => void (document.hidden && stop())
@@ -64,7 +66,12 @@ export function Listen({ recorded }: { readonly recorded: Recorded }): JSX.Eleme
     case 'unplayable':
       return (
         <>
-          <button type="button" class="choice" onClick={() => (asked.current ? listen() : setState('asking'))}>
+          <button
+            type="button"
+            class="choice"
+            ref={here}
+            onClick={() => (asked.current ? listen() : setState('asking'))}
+          >
             {say('voice.listen')}
           </button>
           {state === 'unplayable' && <p role="status">{say('voice.unplayable')}</p>}
@@ -74,7 +81,7 @@ export function Listen({ recorded }: { readonly recorded: Recorded }): JSX.Eleme
       return (
         <div class="choices" role="group" aria-label={say('aloud.ask')}>
           <p role="status">{say('aloud.ask')}</p>
-          <button type="button" class="choice" onClick={listen}>
+          <button type="button" class="choice" ref={here} onClick={listen}>
             {say('voice.listen.yes')}
           </button>
           <button type="button" class="choice" onClick={() => setState('silent')}>
@@ -84,7 +91,7 @@ export function Listen({ recorded }: { readonly recorded: Recorded }): JSX.Eleme
       )
     case 'sounding':
       return (
-        <button type="button" class="choice" onClick={() => silence.current?.()}>
+        <button type="button" class="choice" ref={here} onClick={() => silence.current?.()}>
           {say('voice.silence')}
         </button>
       )

@@ -8,6 +8,7 @@ import { VOICE_SECONDS } from '../../../shared/protocol.ts'
 import { PROMPT_MS } from '../cover/cover.ts'
 import { useCover } from '../cover/in-view.ts'
 import { endOnLeaving } from '../exit.ts'
+import { useRegainedFocus } from '../regained-focus.ts'
 import { useSpeech } from '../speech.ts'
 import { Listen } from './listen.tsx'
 import { type NoMicrophone, type Recording, type WhyEnded, askForMicrophone, giveBack, record } from './microphone.ts'
@@ -38,6 +39,7 @@ export function SayIt({
   const [state, setState] = useState<State>({ at: 'quiet' })
   const running = useRef<Recording | null>(null)
   const isGone = useRef(false)
+  const here = useRegainedFocus(`${state.at} ${recorded === null}`)
   useEffect(
     () => () => {
       isGone.current = true
@@ -73,6 +75,7 @@ export function SayIt({
     setState(ended === null ? { at: 'not', why: 'empty' } : { at: 'ended', why: ended.why })
   }
   const begin = async (): Promise<void> => {
+    if (state.at === 'asking') return
     setState({ at: 'asking' })
     // a question of the browser takes the focus: the page is not covered for that
     const asking = cover.hold(PROMPT_MS)
@@ -97,26 +100,40 @@ export function SayIt({
           {clockOf(state.seconds)}
         </p>
         {left <= LAST_SECONDS && <p role="status">{say('voice.left', { seconds: left })}</p>}
-        <button type="button" class="next" onClick={() => running.current?.stop()}>
+        <button key="stop" type="button" class="next" ref={here} onClick={() => running.current?.stop()}>
           {say('voice.stop')}
         </button>
       </div>
     )
   }
   const isAsking = state.at === 'asking'
+  // whoever has read why the browser asks, and got no recording, is not asked to read it again: what they can do now comes first
+  const isNew = recorded === null && state.at !== 'not'
   return (
     <div class="state" role="group" aria-label={say('voice.say')}>
-      {recorded === null && <p>{say('voice.why')}</p>}
-      {recorded === null && <p>{say('voice.known')}</p>}
+      {isNew && <p>{say('voice.why')}</p>}
+      {isNew && <p>{say('voice.known')}</p>}
       <p role="status">
         {state.at === 'not' && say(`voice.${state.why}`)}
         {state.at === 'ended' && state.why !== 'asked' && say(`voice.${state.why}`)}
         {isAsking && say('voice.asking')}
       </p>
-      {recorded !== null && <p class="line">{say('voice.done', { time: clockOf(recorded.seconds) })}</p>}
+      {recorded !== null && (
+        <p class="line" tabIndex={-1} ref={here}>
+          {say('voice.done', { time: clockOf(recorded.seconds) })}
+        </p>
+      )}
       {recorded !== null && !isAsking && <Listen key={recorded.seconds} recorded={recorded} />}
-      <button type="button" class={recorded === null ? 'next' : ''} disabled={isAsking} onClick={() => void begin()}>
-        {say(recorded === null ? 'voice.record' : 'voice.anew')}
+      {/* neither is the button that stopped: whoever presses that once too often begins nothing */}
+      <button
+        key={recorded === null ? 'record' : 'anew'}
+        type="button"
+        class={isNew ? 'next' : ''}
+        ref={recorded === null ? here : null}
+        aria-disabled={isAsking}
+        onClick={() => void begin()}
+      >
+        {say(recorded !== null ? 'voice.anew' : isNew ? 'voice.record' : 'again')}
       </button>
       {recorded !== null && (
         <button type="button" disabled={isAsking} onClick={() => (onRecorded(null), setState({ at: 'quiet' }))}>
