@@ -6,6 +6,7 @@ import { type Day, dayOf, dayStartMs } from '../../shared/day.ts'
 import type { Month } from '../library/fact.ts'
 import { thaiMinuteOf } from '../library/hotlines.ts'
 import type { FullLanguage } from '../words/draft/draft.ts'
+import { LANGUAGES } from '../words/languages.ts'
 import type { Key } from '../words/reporter.en.ts'
 import type { Spoken } from './spoken-language.ts'
 import { writeDate } from './written-date.ts'
@@ -57,7 +58,13 @@ export function createSpeech(parts: SpeechParts, to: 'anybody' | 'child' = 'anyb
       const own = find(key, words)
       const sentence = own ?? (borrowing === undefined ? undefined : find(key, borrowing.words))
       if (sentence === undefined) throw new Error(`said before its words are here: ${key}`)
-      const text = sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(filling[name] ?? whole))
+      // what runs from left to right in a sentence that does not would take the numbers beside it along
+      const apart = own !== undefined && LANGUAGES[language].rtl === true
+      const fill = (whole: string, name: string): string => {
+        const filled = String(filling[name] ?? whole)
+        return apart ? `\u2068${filled}\u2069` : filled
+      }
+      const text = sentence.replace(/\{(\w+)\}/g, fill)
       if (own === undefined) borrowing?.mark(text)
       return text
     },

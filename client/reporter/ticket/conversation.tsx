@@ -68,7 +68,7 @@ function OneSaying({ saying: { agency, at, gapBefore, wrote, what } }: { readonl
     <li>
       {gapBefore && <p class="note">{say('talk.gap')}</p>}
       <p class="by">
-        {name(agency.names)} · {date(dayOf(Date.parse(at)))}
+        <bdi>{name(agency.names)}</bdi> · {date(dayOf(Date.parse(at)))}
       </p>
       {wrote === 'after' && <p class="note">{say('talk.left.after', { agency: name(agency.names) })}</p>}
       {wrote === 'left' && <p class="why">{say('talk.left', { agency: name(agency.names) })}</p>}

@@ -50,6 +50,17 @@ describe('the language', () => {
   })
 })
 
+test('what is filled into a sentence that runs from right to left stands apart in it, and nowhere else', async () => {
+  const jawi = createSpeech({ ...(await loadSpoken('mfa-Arab', true)), ...parts })
+  const agency = 'โรงพยาบาล (สาธิต)'
+  expect(jawi.say('review.to', { agency })).toBe(jawi.say('review.to').replace('{agency}', agency))
+  expect(jawi.say('review.to', { agency })).toContain(`\u2068${agency}\u2069`)
+  // borrowed from Thai, which does not
+  expect(jawi.say('rights.found', { count: 3 })).toBe(th['rights.found'].replace('{count}', '3'))
+  const thai = createSpeech({ ...parts, language: 'th', words: th })
+  expect(thai.say('review.to', { agency })).toBe(th['review.to'].replace('{agency}', agency))
+})
+
 test('names are shown in the letters that readers of a draft know, and in Thai beside them', async () => {
   const names = { th: 'จังหวัดลำพูน', en: 'Lamphun' }
   const named = await Promise.all(
