@@ -92,10 +92,10 @@ async function record({ screen }: Phone, seconds: number): Promise<void> {
   await screen.sees(new RegExp(`${words['voice.running']} ${atLeast(seconds)}`))
 }
 
-const focusIs = (page: Page, name: string): Promise<void> =>
-  expect
-    .poll(() => page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText))
-    .toMatch(new RegExp(`^${name}`))
+async function focusIs(page: Page, name: string): Promise<void> {
+  const focused = (): Promise<string> => page.evaluate(() => (document.activeElement as HTMLElement).innerText)
+  await expect.poll(focused).toMatch(new RegExp(`^${name}`))
+}
 
 const isLive = ({ page }: Phone): Promise<boolean> =>
   page.evaluate(() => tracks.some(({ readyState }) => readyState === 'live'))

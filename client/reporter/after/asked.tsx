@@ -157,6 +157,7 @@ function WhoTells({ from, onAdd, onBack, ...props }: AskedProps & { readonly fro
       ...(knows === null ? {} : { knows }),
       ...(reach.current.trim() === '' ? {} : { reach: reach.current.trim() }),
     }
+    // skipped, and nothing typed
     if (Object.keys(told).length === 0) onBack()
     else onAdd('', told)
   }
@@ -189,6 +190,8 @@ function WhoTells({ from, onAdd, onBack, ...props }: AskedProps & { readonly fro
           title="knows.title"
           why="knows.why"
           more
+          ready={knows !== null}
+          onSkip={() => (setKnows(null), setAt('reach'))}
           onHandOver={() => setAt('reach')}
           onBack={from === 'knows' ? onBack : () => setAt('role')}
         >

@@ -24,14 +24,23 @@ export function WhatAgreed({
   const [at, setAt] = useState<Asked>(first)
   const [given, setGiven] = useState<Given>({})
   const isLast = at === second
+  const { [at]: _left, ...others } = given
+  /** As it was before: what was said to the question before it is handed over. */
+  const skip = (): void => {
+    setGiven(others)
+    if (!isLast) setAt(second)
+    else if (Object.keys(others).length > 0) onAgree(consentsOf(others, language))
+    else onBack()
+  }
   return (
     <Question
       {...props}
       key={at}
       title={`agree.${at}`}
       why="agree.why"
-      ready={!isLast || Object.keys(given).length > 0}
+      ready={isLast ? Object.keys(given).length > 0 : given[at] !== undefined}
       more={!isLast}
+      onSkip={skip}
       onHandOver={() => (isLast ? onAgree(consentsOf(given, language)) : setAt(second))}
       onBack={() => (isLast ? setAt(first) : onBack())}
     >

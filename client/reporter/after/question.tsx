@@ -14,6 +14,7 @@ export function Question({
   busy,
   trouble,
   onHandOver,
+  onSkip,
   onBack,
 }: {
   readonly title: Key
@@ -26,6 +27,8 @@ export function Question({
   readonly busy: boolean
   readonly trouble: TroubleKind | null
   readonly onHandOver: () => void
+  /** Past this question to what follows it; where nothing does, “Back” leads past it. */
+  readonly onSkip?: () => void
   readonly onBack: () => void
 }): JSX.Element {
   const { say } = useSpeech()
@@ -36,9 +39,16 @@ export function Question({
       {children}
       {trouble !== null && <Trouble of={trouble} />}
       <div class="ways">
-        <button type="button" class="next" disabled={busy || !ready} aria-busy={busy} onClick={onHandOver}>
-          {say(more ? 'next' : trouble === null ? 'after.hand-over' : 'again')}
-        </button>
+        <div class="pair">
+          {onSkip !== undefined && (
+            <button type="button" class="skip" disabled={busy} onClick={onSkip}>
+              {say('skip')}
+            </button>
+          )}
+          <button type="button" class="next" disabled={busy || !ready} aria-busy={busy} onClick={onHandOver}>
+            {say(more ? 'next' : trouble === null ? 'after.hand-over' : 'again')}
+          </button>
+        </div>
         <p role="status">{busy ? say('review.sealing') : ''}</p>
         <button type="button" class="back" disabled={busy} onClick={onBack}>
           {say('back')}

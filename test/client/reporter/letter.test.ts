@@ -199,8 +199,8 @@ describe('what is wished with a ticket', () => {
 
   test('is what one agrees to, each by itself, with the wording that was shown', async () => {
     const consents = [
-      { consent: 'share_with', given: true, textVersion: '1/th' },
-      { consent: 'anonymous_statistics', given: false, textVersion: '1/th' },
+      { consent: 'share_with', given: true, textVersion: '2/th' },
+      { consent: 'anonymous_statistics', given: false, textVersion: '2/th' },
     ]
     const letters = await sealConsents(system(), ticket.keys, door, consents, null)
     expect((await Promise.all(letters.map(eventIn))).map(({ body }) => body)).toEqual(consents)
