@@ -26,7 +26,7 @@ export const words = {
   'child.silence.ask_trusted_person': 'Ask the adult I trust',
   'child.review.consent': 'Then this office may use it to help.',
   'child.review.when': 'It may take days until someone reads. In danger, do not wait: call.',
-  'child.review.overseer': '{overseer} sees only that something came.',
+  'child.review.overseer': '{overseer} sees only the office and the day.',
   'child.ticket.only': 'It is shown only now. It opens the answer, on any phone.',
   'child.keep.how.person': 'With an adult you trust',
 } as const

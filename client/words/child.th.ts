@@ -25,7 +25,7 @@ export const words: ChildWords = {
   'child.silence.ask_trusted_person': 'ถามผู้ใหญ่ที่หนูไว้ใจ',
   'child.review.consent': 'ถ้าส่ง คนที่นี่ใช้เรื่องนี้ เพื่อช่วยหนู',
   'child.review.when': 'อาจหลายวันกว่ามีคนอ่าน ถ้าอันตราย อย่ารอ ให้โทร',
-  'child.review.overseer': '{overseer} รู้แค่ว่ามีเรื่องมาถึง',
+  'child.review.overseer': '{overseer} รู้แค่ว่าส่งที่ไหน วันไหน',
   'child.ticket.only': 'แสดงครั้งนี้เท่านั้น ใช้อ่านคำตอบได้ทุกเครื่อง',
   'child.keep.how.person': 'ให้ผู้ใหญ่ที่หนูไว้ใจเก็บ',
 }

@@ -1,6 +1,7 @@
 /**
- * Which doors of an area a letter may go to at this hour. Promises that nothing which says "danger now" is offered to an
- * office of which it is known that nobody there can act on it now.
+ * How it stands with the doors of an area at this hour, each by itself. Promises that a letter which says "danger now" goes
+ * unasked to nobody of whom it is known that they cannot act on it now, and that nobody of whom nothing is known is taken
+ * for somebody who can.
  */
 import type { Need } from '../../../shared/case/codes.ts'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
@@ -8,11 +9,22 @@ import { doorsFor } from '../../library/areas/doors.ts'
 import { hasEmergencyCover } from '../../library/areas/hours.ts'
 import { type AreaPack, officeOf } from '../../library/areas/pack.ts'
 
-export interface OpenDoors {
-  readonly first: Door | null
-  readonly second: Door | null
-  /** Why one of them is closed, if one is: a known danger counts before old keys. */
-  readonly because: 'keys' | 'danger'
+export type Standing =
+  /** In danger: somebody there can act on it now. */
+  | { readonly kind: 'open'; readonly door: Door }
+  /** Danger, and nobody has told us whether somebody there can act on it now. */
+  | { readonly kind: 'unsure'; readonly door: Door }
+  /** Danger, and nobody there can act on it now: a letter is read at their own hours. */
+  | { readonly kind: 'later'; readonly door: Door }
+  /** Its keys are too old to seal to. */
+  | { readonly kind: 'old-keys' }
+
+/** A letter can be sealed to it. */
+export type Reachable = Exclude<Standing, { readonly kind: 'old-keys' }>
+
+export interface Doors {
+  readonly first: Standing
+  readonly second: Standing
 }
 
 export interface Hour {
@@ -25,24 +37,60 @@ export function openDoors(
   { doors }: Pick<VerifiedArea, 'doors'>,
   pack: AreaPack | null,
   { danger, nowMs }: Hour,
-): OpenDoors {
-  const actsNow = ({ agency }: Door): boolean => !danger || hasEmergencyCover(officeOf(pack, agency), nowMs) !== false
-  const [first, second] = [doors.frontDesk, doors.secondDoor]
-  return {
-    first: first.ok && actsNow(first.value) ? first.value : null,
-    second: second.ok && actsNow(second.value) ? second.value : null,
-    because: [first, second].some((door) => door.ok && !actsNow(door.value)) ? 'danger' : 'keys',
+): Doors {
+  const standing = (door: VerifiedArea['doors']['frontDesk']): Standing => {
+    if (!door.ok) return { kind: 'old-keys' }
+    const acts = !danger || hasEmergencyCover(officeOf(pack, door.value.agency), nowMs)
+    return { kind: acts === null ? 'unsure' : acts ? 'open' : 'later', door: door.value }
   }
+  return { first: standing(doors.frontDesk), second: standing(doors.secondDoor) }
 }
 
-/** Which open door helps with something of what is needed: the first one if it does, as it does where nobody has said. */
-export function whoHelps(
-  { first, second }: Pick<OpenDoors, 'first' | 'second'>,
+/** Somebody whom one is led to without having asked for them. */
+export type Offered = Exclude<Reachable, { readonly kind: 'later' }>
+
+export const isOffered = (standing: Standing): standing is Offered =>
+  standing.kind === 'open' || standing.kind === 'unsure'
+
+/** Which offered door helps with something of what is needed: the first one if it does, as it does where nobody has said. */
+function whoHelps(
+  { first, second }: Doors,
   pack: AreaPack | null,
   needs: readonly Need[],
 ): 'first' | 'second' | 'nobody' {
-  const open = [first, second].flatMap((door) => (door === null ? [] : [door.agency]))
-  const { doors } = doorsFor(pack, needs, open)
-  if (first !== null && doors.includes(first.agency)) return 'first'
+  const there = [first, second].filter(isOffered).map(({ door }) => door.agency)
+  const { doors } = doorsFor(pack, needs, there)
+  if (isOffered(first) && doors.includes(first.door.agency)) return 'first'
   return doors.length > 0 ? 'second' : 'nobody'
+}
+
+/** Why the second door is shown before the first. */
+export type Instead = 'keys' | 'danger' | 'unsure' | 'needs'
+
+export type Shown =
+  | { readonly show: 'first'; readonly first: Offered }
+  | { readonly show: 'second'; readonly second: Offered; readonly instead: Instead }
+  /** Doors there are, but none that helps with what is needed. */
+  | { readonly show: 'nobody-helps' }
+  | { readonly show: 'no-door' }
+
+/**
+ * What is shown before anybody has chosen. In danger, whoever is known to act now goes before what else they help with.
+ * `allTheSame`: somebody knows that none helps, and tells them all the same.
+ */
+export function shownDoor(doors: Doors, pack: AreaPack | null, needs: readonly Need[], allTheSame = false): Shown {
+  const { first, second } = doors
+  const helper = whoHelps(doors, pack, needs)
+  if (helper === 'nobody' && !allTheSame && (isOffered(first) || isOffered(second))) return { show: 'nobody-helps' }
+  const instead = whyInstead(doors, helper === 'second')
+  if (isOffered(second) && instead !== null) return { show: 'second', second, instead }
+  return isOffered(first) ? { show: 'first', first } : { show: 'no-door' }
+}
+
+function whyInstead({ first, second }: Doors, onlySecondHelps: boolean): Instead | null {
+  if (first.kind === 'later') return 'danger'
+  if (first.kind === 'old-keys') return 'keys'
+  if (first.kind === 'unsure' && second.kind === 'open') return 'unsure'
+  const firstAloneActs = first.kind === 'open' && second.kind === 'unsure'
+  return onlySecondHelps && !firstAloneActs ? 'needs' : null
 }

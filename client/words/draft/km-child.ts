@@ -25,7 +25,7 @@ export const words: Readonly<Partial<ChildWords>> = {
   'child.silence.ask_trusted_person': 'សួរមនុស្សធំដែលខ្ញុំទុកចិត្ត',
   'child.review.consent': 'បើប្រគល់ ការិយាល័យនេះអាចប្រើវាដើម្បីជួយអ្នក។',
   'child.review.when': 'អាចច្រើនថ្ងៃទើបគេអាន។ មានគ្រោះថ្នាក់ កុំចាំ សូមហៅ។',
-  'child.review.overseer': '{overseer} ដឹងតែថាមានរឿងមក។',
+  'child.review.overseer': '{overseer} ដឹងតែការិយាល័យ និងថ្ងៃ។',
   'child.ticket.only': 'បង្ហាញតែឥឡូវ។ វាបើកចម្លើយ លើទូរស័ព្ទណាក៏បាន។',
   'child.keep.how.person': 'ជាមួយមនុស្សធំដែលអ្នកទុកចិត្ត',
 }

@@ -25,7 +25,7 @@ export const words: Readonly<Partial<ChildWords>> = {
   'child.silence.ask_trusted_person': 'ຖາມຜູ້ໃຫຍ່ທີ່ໜູໄວ້ໃຈ',
   'child.review.consent': 'ຖ້າສົ່ງ ຄົນຢູ່ນີ້ໃຊ້ເລື່ອງນີ້ຊ່ວຍໜູໄດ້',
   'child.review.when': 'ອາດຫຼາຍມື້ຈຶ່ງມີຄົນອ່ານ ຖ້າອັນຕະລາຍ ຢ່າລໍ ໃຫ້ໂທ',
-  'child.review.overseer': '{overseer} ຮູ້ແຕ່ວ່າມີເລື່ອງມາຮອດ',
+  'child.review.overseer': '{overseer} ຮູ້ແຕ່ໜ່ວຍງານໃດ ແລະ ມື້ໃດ',
   'child.ticket.only': 'ສະແດງແຕ່ດຽວນີ້ ໃຊ້ອ່ານຄຳຕອບໄດ້ທຸກເຄື່ອງ',
   'child.keep.how.person': 'ໃຫ້ຜູ້ໃຫຍ່ທີ່ໜູໄວ້ໃຈເກັບ',
 }

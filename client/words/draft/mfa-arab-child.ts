@@ -25,7 +25,7 @@ export const words: Readonly<Partial<ChildWords>> = {
   'child.silence.ask_trusted_person': 'تاڽ اورڠ دواس يڠ دڤرچاي',
   'child.review.consent': 'جک سره، ڤجابت اين بوليه ڤاکاي اونتوق تولوڠ اديق.',
   'child.review.when': 'ببراڤ هاري بارو دباچ. جک بهاي، جاڠن تونݢو: تيليفون.',
-  'child.review.overseer': '{overseer} تاهو سهاج اد سورت سمڤاي.',
+  'child.review.overseer': '{overseer} تاهو ڤجابت دان هاري سهاج.',
   'child.ticket.only': 'دتونجوق سکارڠ سهاج. اي بوک جوابن، دمان٢ تيليفون.',
   'child.keep.how.person': 'دڠن اورڠ دواس يڠ دڤرچاي',
 }

@@ -25,7 +25,7 @@ export const words: Readonly<Partial<ChildWords>> = {
   'child.silence.ask_trusted_person': 'ตาญอ ออแฆ ตูวอ ฮอ อาเดะ ปือจายอ',
   'child.review.consent': 'กาลู กีแฆ ปือยาบะ นี บูเละ ปาเกะ เนาะ ตูโลง อาเดะ',
   'child.review.when': 'บาเญาะ ฮารี บารู บาจอ กาลู บาฮายอ ยาแง นาตี โทร',
-  'child.review.overseer': '{overseer} ตาฮู ฮอ อาดอ ซูระ ซาปา',
+  'child.review.overseer': '{overseer} ตาฮู ปือยาบะ มานอ ฮารี มานอ ซาฮายอ',
   'child.ticket.only': 'ตูโยะ ลานี ซาฮายอ บาจอ ยาวาแป เครื่อง มานอ ปูน บูเละ',
   'child.keep.how.person': 'กือ ออแฆ ตูวอ ฮอ อาเดะ ปือจายอ',
 }

@@ -25,7 +25,7 @@ export const words: Readonly<Partial<ChildWords>> = {
   'child.silence.ask_trusted_person': 'ယုံတဲ့ လူကြီးကို မေးပါ',
   'child.review.consent': 'အပ်ရင် ဒီရုံးက ကူညီဖို့ သုံးနိုင်တယ်။',
   'child.review.when': 'ရက်များစွာမှ ဖတ်နိုင်တယ်။ အန္တရာယ်ရှိရင် ဖုန်းခေါ်ပါ။',
-  'child.review.overseer': '{overseer} က စာရောက်တာပဲ သိတယ်။',
+  'child.review.overseer': '{overseer} က ရုံးနဲ့ ရက်ကိုပဲ သိတယ်။',
   'child.ticket.only': 'အခုပဲ ပြတယ်။ ဘယ်ဖုန်းမှာမဆို အဖြေဖတ်နိုင်တယ်။',
   'child.keep.how.person': 'ယုံတဲ့ လူကြီးဆီမှာ',
 }

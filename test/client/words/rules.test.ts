@@ -93,6 +93,7 @@ describe('towards the person', () => {
       ...others,
       'child.reading.perhaps.today',
       'who.danger.instead',
+      'who.danger.later',
       'who.danger.title',
     ]
     const english =
