@@ -127,9 +127,6 @@ describe('an answer', () => {
     await screen.sees(en['over.unsure.text'])
     await screen.tap(en['back'])
     await screen.tap(en['back'])
-    await screen.tap(en['my.more.over'])
-    await screen.tap(en['over.yes'])
-    await handOverAndBack(screen)
   })
 
   test('of two offices, one of them with keys that cannot be used, lets one withdraw and change the code at the other', async () => {

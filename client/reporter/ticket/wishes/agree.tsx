@@ -15,6 +15,7 @@ import { Step } from '../../tell/step.tsx'
 import type { Receiving } from '../find-doors.ts'
 import { SendLetter } from '../send-letter.tsx'
 import { ToAll } from '../to-all.tsx'
+import { ToOffices } from '../to-offices.tsx'
 import { UntoldOffices } from '../untold.tsx'
 import { CannotTakeBack } from './cannot-take-back.tsx'
 import type { WishProps } from './wish.ts'
@@ -87,6 +88,7 @@ function Questions({
     >
       <Heading>{say('agree.title')}</Heading>
       {consents.length === 0 && <p class="note">{say('agree.nothing')}</p>}
+      {consents.length > 0 && <ToOffices doors={doors} />}
       {consents.length > 0 && (
         <dl class="facts">
           {ASKED.filter((one) => given[one] !== undefined).map((one) => (

@@ -12,6 +12,7 @@ import { useSpeech } from '../../speech.ts'
 import { Trouble, type TroubleKind } from '../../trouble.tsx'
 import type { Receiving } from '../find-doors.ts'
 import { Receivers } from '../receivers.tsx'
+import { ToOffices } from '../to-offices.tsx'
 import { UntoldOffices } from '../untold.tsx'
 import { useSealing } from '../use-sealing.ts'
 import { CannotTakeBack } from './cannot-take-back.tsx'
@@ -88,7 +89,7 @@ function Ask({
   readonly make: () => Promise<void>
   readonly onBack: () => void
 }): JSX.Element {
-  const { say, name } = useSpeech()
+  const { say } = useSpeech()
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<TroubleKind | null>(null)
   const start = (): void => {
@@ -101,11 +102,7 @@ function Ask({
     <>
       <Heading>{say('code.title')}</Heading>
       <p class="why">{say('code.why')}</p>
-      {doors.map(({ agency }) => (
-        <p key={agency.id} class="note">
-          {say('review.to', { agency: name(agency.names) })}
-        </p>
-      ))}
+      <ToOffices doors={doors} />
       <UntoldOffices untold={untold} />
       {untold.length > 0 && <p>{say('code.untold')}</p>}
       <p>{say('code.does')}</p>

@@ -84,7 +84,8 @@ function Words({
         <p class="note">{say('how.to.agency', { agency })}</p>
       ) : (
         <>
-          <p class="note">{say('how.to', { agency, overseer })}</p>
+          {/* words alone go to nobody but who is above: the agency is not told of them */}
+          {given.length > 0 && <p class="note">{say('how.to', { agency, overseer })}</p>}
           <PrivateText
             label={say('how.words')}
             initial={words.current}

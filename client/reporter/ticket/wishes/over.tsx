@@ -1,23 +1,27 @@
-/** Whether what an office calls closed is over for the person: a yes is counted apart from the closing, a no opens it again. */
+/**
+ * Whether what an office calls closed is over for the person: a yes is counted apart from the closing, a no opens it again.
+ * Either goes to that office alone: nothing is told above it here, so nobody above it hears of it.
+ */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { REPORTER_PART_CHARACTERS } from '../../../../shared/case/limits.ts'
+import type { Door } from '../../../../shared/trust/area.ts'
 import { Heading } from '../../../ui/heading.tsx'
 import { PrivateText } from '../../../ui/private-field.tsx'
 import type { OutboxItem } from '../../../outbox/item.ts'
 import { sealFeedback, sealReopening } from '../../letter/wishes.ts'
 import { useSpeech } from '../../speech.ts'
-import { type Above, AgencyAndOverseer } from '../agency-and-overseer.tsx'
+import { OneReceiver } from '../one-receiver.tsx'
 import { SendLetter } from '../send-letter.tsx'
 import type { WishProps } from './wish.ts'
 
 export function Over({ opened, onHome, onBack }: WishProps): JSX.Element {
   const { say, name } = useSpeech()
-  const [to, setTo] = useState<Above | null>(null)
+  const [door, setDoor] = useState<Door | null>(null)
   const [over, setOver] = useState<boolean | 'unsure' | null>(null)
   const words = useRef('')
   useEffect(() => () => void (words.current = ''), [])
-  if (to === null) return <AgencyAndOverseer opened={opened} onTo={setTo} onBack={onBack} />
+  if (door === null) return <OneReceiver opened={opened} onDoor={setDoor} onBack={onBack} />
   if (over === null) {
     return (
       <>
@@ -58,9 +62,9 @@ export function Over({ opened, onHome, onBack }: WishProps): JSX.Element {
   }
   const { system, keys } = opened
   const seal = async (): Promise<readonly OutboxItem[]> => {
-    if (!over) return [await sealReopening(system, keys, to.agency, words.current)]
+    if (!over) return [await sealReopening(system, keys, door, words.current)]
     const answers = [['confirmed_by_reporter', 'yes'] as const]
-    return sealFeedback(system, keys, to, { answers, words: '', forAgency: false })
+    return sealFeedback(system, keys, { agency: door, overseer: null }, { answers, words: '', forAgency: false })
   }
   const part = over ? 'yes' : 'no'
   return (
@@ -76,7 +80,7 @@ export function Over({ opened, onHome, onBack }: WishProps): JSX.Element {
       onBack={() => setOver(null)}
     >
       <Heading>{say(`over.${part}.title`)}</Heading>
-      <p class="note">{say('review.to', { agency: name(to.agency.agency.names) })}</p>
+      <p class="note">{say('review.to', { agency: name(door.agency.names) })}</p>
       <p>{say(`over.${part}.text`)}</p>
       {!over && (
         <PrivateText

@@ -7,6 +7,7 @@ import type { Key } from '../../../words/reporter.en.ts'
 import { useSpeech } from '../../speech.ts'
 import { SendLetter } from '../send-letter.tsx'
 import { ToAll } from '../to-all.tsx'
+import { ToOffices } from '../to-offices.tsx'
 import { UntoldOffices } from '../untold.tsx'
 import type { WishProps } from './wish.ts'
 
@@ -28,7 +29,7 @@ export function SendToAll({
   readonly seal: (door: Door) => Promise<OutboxItem>
   readonly children: ComponentChildren
 }): JSX.Element {
-  const { say, name } = useSpeech()
+  const { say } = useSpeech()
   return (
     <ToAll
       opened={opened}
@@ -46,11 +47,7 @@ export function SendToAll({
           onBack={onBack}
         >
           <Heading>{say(title)}</Heading>
-          {doors.map(({ agency }) => (
-            <p key={agency.id} class="note">
-              {say('review.to', { agency: name(agency.names) })}
-            </p>
-          ))}
+          <ToOffices doors={doors} />
           <UntoldOffices untold={untold} />
           {children}
         </SendLetter>

@@ -1,0 +1,91 @@
+/** What a person wishes with a ticket, at two offices that have answered it. One phone, one ticket, one wish after the other. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { words as en } from '../../client/words/reporter.en.ts'
+import { readDeployment } from '../../server/data-folder.ts'
+import { eventHashName } from '../../shared/case/names.ts'
+import { createTicket } from '../../shared/crypto/ticket.ts'
+import { dayOf } from '../../shared/day.ts'
+import { startDemo, type Demo, type Invitation } from './harness/demo.ts'
+import { type Letters, watchLetters } from './harness/letters.ts'
+import { answerTicket, keysOf } from './harness/member-answer.ts'
+import { openPhone, type Phone } from './harness/phone.ts'
+import { look } from './harness/reporter.ts'
+
+let demo: Demo
+let phone: Phone
+let letters: Letters
+let front: Invitation
+let second: Invitation
+let overseer: Invitation
+
+beforeAll(async () => {
+  demo = await startDemo()
+  front = demo.invitation('lamphun', 'front-desk')
+  second = demo.invitation('lamphun', 'second-door')
+  overseer = demo.invitation('lamphun', 'overseer')
+  const rootHash = readDeployment(demo.dataFolder)?.rootHash
+  if (rootHash === undefined) throw new Error('no deployment')
+  // a ticket is opened by its digits alone: nobody has to tell anything for it
+  const ticket = createTicket((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
+  const to = await keysOf(ticket, new Uint8Array(rootHash))
+  const body = { report: eventHashName(to.pseudonym), day: dayOf(Date.now()) }
+  for (const { link } of [front, second])
+    await answerTicket({ origin: demo.origin, to, link, previous: null, type: 'received', body })
+  phone = await openPhone(demo.origin)
+  letters = watchLetters(phone.page, [front, second, overseer])
+  await look(phone.screen, ticket)
+  await phone.screen.tap(en['my.more'])
+})
+afterAll(async () => {
+  await phone.remove()
+  await demo.remove()
+})
+
+describe('a wish', () => {
+  const agree = [en['agree.yes'], en['next'], en['agree.no'], en['next']]
+  const answers = [en['how.yes'], en['next'], en['skip'], en['skip']]
+  const wishes: [wish: string, taps: () => string[], to: () => Invitation[]][] = [
+    ['my.more.over', () => [front.names.en, en['over.yes']], () => [front]],
+    ['my.more.over', () => [second.names.en, en['over.no']], () => [second]],
+    ['my.more.feedback', () => [front.names.en, ...answers], () => [front, overseer]],
+    ['my.more.agree', () => agree, () => [front, second]],
+    ['my.more.withdraw', () => [], () => [front, second]],
+    ['my.more.go-on', () => [], () => [front, second]],
+  ]
+  const send = new Map([
+    ['my.more.withdraw', en['withdraw.send']],
+    ['my.more.go-on', en['go-on.send']],
+  ])
+  test.for(wishes)('%s leaves for those whom its screen names, and for nobody else', async ([wish, taps, to]) => {
+    const { screen } = phone
+    await screen.tap(en[wish as keyof typeof en])
+    for (const name of taps()) await screen.tap(name)
+    const button = send.get(wish) ?? en['more.send']
+    await screen.sees(button)
+    const named = await letters.named()
+    expect(named).toEqual(
+      to()
+        .map(({ names }) => names.en)
+        .toSorted(),
+    )
+    expect(letters.posted()).toEqual([])
+    await screen.tap(button)
+    await screen.sees(en['state.handed'])
+    expect([...new Set(letters.posted())]).toEqual(named)
+    await screen.tap(en['back'])
+  })
+
+  test('my.more.code leaves for those whom its screen names, once the person is finished with the new code', async () => {
+    const { screen } = phone
+    await screen.tap(en['my.more.code'])
+    await screen.sees(en['code.make'])
+    const named = await letters.named()
+    expect(named).toEqual([front.names.en, second.names.en].toSorted())
+    await screen.tap(en['code.make'])
+    await screen.sees(en['ticket.finished'])
+    expect(letters.posted()).toEqual([])
+    await screen.tap(en['ticket.finished'])
+    await screen.sees(en['state.handed'])
+    expect(letters.posted()).toEqual(named)
+  })
+})
