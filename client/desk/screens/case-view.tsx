@@ -2,7 +2,6 @@
 import type { JSX } from 'preact'
 import type { Aside } from '../../../shared/case/case.ts'
 import { ForeignText } from '../../ui/foreign-text.tsx'
-import { Heading } from '../../ui/heading.tsx'
 import type { DeskEnd } from '../bridge/desk-end.ts'
 import type { OpenedCase, ScreenState } from '../bridge/screen-state.ts'
 import type { DraftBook } from '../drafts/draft-book.ts'
@@ -13,6 +12,7 @@ import { shortName } from '../view/short-name.ts'
 import { Acts } from './acts.tsx'
 import { Banners, Facts } from './case-top.tsx'
 import { ContactGate } from './contact-gate.tsx'
+import { Opened } from './opened.tsx'
 import { TicketChoices } from './ticket-choice.tsx'
 import { Timeline } from './timeline.tsx'
 import { type Hear, HearProvider } from './voices.tsx'
@@ -34,24 +34,20 @@ export function CaseView({ opened, state, session, drafts, writing, onWriting, o
   const { waitingSince } = rowOf(of)
   const hear: Hear = ({ hash }, index) => session.ask('hear', { pseudonym: of.pseudonym, said: hash, index })
   return (
-    <div
-      class="case"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onBack()
-      }}
+    <Opened
+      title={say('case.title', { name: shortName(of.pseudonym) })}
+      beside={
+        <>
+          <span class="tag">{label('case-status', of.status)}</span>
+          {of.closureReason !== null && (
+            <span class="tag">{say('case.ended.reason', { reason: label('reason', of.closureReason) })}</span>
+          )}
+          {waitingSince !== null && <span class="tag new">{say('case.waiting', { date: date(waitingSince) })}</span>}
+          {of.receivedDay !== null && <span class="soft">{say('case.received', { date: date(of.receivedDay) })}</span>}
+        </>
+      }
+      onBack={onBack}
     >
-      <div class="head">
-        <button type="button" class="plain" onClick={onBack}>
-          {say('back')}
-        </button>
-        <Heading>{say('case.title', { name: shortName(of.pseudonym) })}</Heading>
-        <span class="tag">{label('case-status', of.status)}</span>
-        {of.closureReason !== null && (
-          <span class="tag">{say('case.ended.reason', { reason: label('reason', of.closureReason) })}</span>
-        )}
-        {waitingSince !== null && <span class="tag new">{say('case.waiting', { date: date(waitingSince) })}</span>}
-        {of.receivedDay !== null && <span class="soft">{say('case.received', { date: date(of.receivedDay) })}</span>}
-      </div>
       <Banners of={of} today={state.today} />
       <ContactGate of={of} />
       <TicketChoices of={of} session={session} />
@@ -70,7 +66,7 @@ export function CaseView({ opened, state, session, drafts, writing, onWriting, o
           <Unverified asides={asides} />
         </div>
       </div>
-    </div>
+    </Opened>
   )
 }
 

@@ -1,12 +1,12 @@
 /** One piece of feedback: the agency it is about, the answers, and the words that the person wrote to the overseer. */
 import type { JSX } from 'preact'
 import { ForeignText } from '../../ui/foreign-text.tsx'
-import { Heading } from '../../ui/heading.tsx'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import type { Feedback } from '../intake/overseer-mail.ts'
 import { useSpeech } from '../speech.ts'
 import { agencyName } from '../view/agency-name.ts'
 import { FactList } from './details.tsx'
+import { Opened } from './opened.tsx'
 
 interface FeedbackViewProps {
   readonly one: Feedback
@@ -19,19 +19,11 @@ export function FeedbackView({ one, state, onBack }: FeedbackViewProps): JSX.Ele
   const { say, label, date } = speech
   const { agency, takenDay, answers, words } = one
   return (
-    <div
-      class="case"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onBack()
-      }}
+    <Opened
+      title={say('feedback.about', { agency: agencyName(agency, state, speech) })}
+      beside={takenDay !== null && <span class="soft">{say('case.received', { date: date(takenDay) })}</span>}
+      onBack={onBack}
     >
-      <div class="head">
-        <button type="button" class="plain" onClick={onBack}>
-          {say('back')}
-        </button>
-        <Heading>{say('feedback.about', { agency: agencyName(agency, state, speech) })}</Heading>
-        {takenDay !== null && <span class="soft">{say('case.received', { date: date(takenDay) })}</span>}
-      </div>
       <section class="told" aria-label={say('feedback.answers')}>
         <h2>{say('feedback.answers')}</h2>
         {answers.length === 0 ? (
@@ -53,6 +45,6 @@ export function FeedbackView({ one, state, onBack }: FeedbackViewProps): JSX.Ele
         )}
         <p class="why">{say('feedback.words.care')}</p>
       </section>
-    </div>
+    </Opened>
   )
 }
