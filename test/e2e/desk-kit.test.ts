@@ -4,7 +4,7 @@ import { IDLE_LOCK_MS } from '../../client/desk/lock/lock-clock.ts'
 import { words as en } from '../../client/words/desk.en.ts'
 import { words as reporter } from '../../client/words/reporter.en.ts'
 import { areas, startDemo, type Demo, type Invitation } from './harness/demo.ts'
-import { choosePassphrase, enrol, openOffice, takeInHere, type Desk } from './harness/desk.ts'
+import { choosePassphrase, join, openOfficeOnDisk, takeInHere, type DeskOnDisk } from './harness/desk.ts'
 import { expectSound } from './harness/desk-rules.ts'
 import { openFiling, type File } from './harness/filing.ts'
 import { openPhone } from './harness/phone.ts'
@@ -17,7 +17,7 @@ const PASSPHRASE = 'orchid lantern river nine'
 let demo: Demo
 let file: File
 let invitation: Invitation
-let desk: Desk | null = null
+let desk: DeskOnDisk | null = null
 /** On paper. */
 let words: readonly string[]
 /** Of somebody who told while the computer was gone. */
@@ -34,7 +34,7 @@ afterAll(async () => {
 })
 
 /** Of what was shown or typed, in any three neighbouring words, and of the kit itself, what lies in the profile. */
-function leftIn({ profile }: Desk): Finding[] {
+function leftIn({ profile }: DeskOnDisk): Finding[] {
   const parsed = parseKitWords(words.join(' '))
   if (!parsed.ok) throw new Error(parsed.reason)
   const beginnings = words.map((word) => word.slice(0, 4).toUpperCase())
@@ -45,7 +45,7 @@ function leftIn({ profile }: Desk): Finding[] {
   return scanFolder(profile, [...needles, ...formsOfKey('kit', parsed.kit)], { inflate: false })
 }
 
-const asked = async ({ page }: Desk): Promise<readonly number[]> => {
+const asked = async ({ page }: DeskOnDisk): Promise<readonly number[]> => {
   const labels = await page.locator('form .field label').allInnerTexts()
   return labels.map((label) => Number(/\d+/.exec(label)?.[0]))
 }
@@ -54,8 +54,9 @@ const wordField = (number: number): string => en['kit.ask.word'].replace('{numbe
 describe('a recovery kit', () => {
   test('is asked for at an administrator’s desk, shown once, and counts when it was read back from paper', async () => {
     await file({ words: 'Told before the computer broke' })
-    desk = await enrol(invitation.link, PASSPHRASE)
+    desk = await openOfficeOnDisk(invitation.link)
     const { screen, page } = desk
+    await join(screen, PASSPHRASE)
     await screen.sees('Told before the computer broke')
     await screen.sees(en['kit.nag'])
     await screen.tap(en['kit.nag.go'])
@@ -92,7 +93,7 @@ describe('a recovery kit', () => {
     ticket = await tellAndSeal(phone.screen, { area: areas.first, words: 'Told while there was no computer' })
     await phone.screen.sees(reporter['state.handed'])
     await phone.remove()
-    desk = await openOffice(`${demo.origin}/desk/`)
+    desk = await openOfficeOnDisk(`${demo.origin}/desk/`)
     const { screen, page } = desk
     await screen.tap(en['welcome.kit'])
     await screen.sees(en['recover.title'])

@@ -4,7 +4,7 @@ import { IDLE_LOCK_MS, WARN_MS } from '../../client/desk/lock/lock-clock.ts'
 import { words as en } from '../../client/words/desk.en.ts'
 import { rounds } from '../long.ts'
 import { startDemo, type Demo } from './harness/demo.ts'
-import { choosePassphrase, openCase, openOffice, takeInHere, unlock, type Desk } from './harness/desk.ts'
+import { choosePassphrase, openCase, openOfficeOnDisk, takeInHere, unlock, type DeskOnDisk } from './harness/desk.ts'
 import { expectSound } from './harness/desk-rules.ts'
 import { openFiling } from './harness/filing.ts'
 import { chromiumScreen, type Screen } from './harness/screen.ts'
@@ -14,14 +14,14 @@ const SAID = 'Somebody waits outside my door'
 const HALF = 'We can meet you on'
 
 let demo: Demo
-let desk: Desk
+let desk: DeskOnDisk
 
 beforeAll(async () => {
   demo = await startDemo()
   await (
     await openFiling(demo.origin)
   )({ words: SAID })
-  desk = await openOffice('about:blank')
+  desk = await openOfficeOnDisk('about:blank')
   // from here on the page's clock goes as fast as the test lets it
   await desk.context.clock.install()
   await desk.page.goto(demo.invitation('lamphun', 'front-desk').link)
@@ -162,7 +162,7 @@ describe('a browser that was killed', () => {
       .toContain('desk')
     await desk.page.waitForTimeout(1000)
     await desk.kill()
-    desk = await openOffice(`${demo.origin}/desk/`, { profile: desk.profile })
+    desk = await openOfficeOnDisk(`${demo.origin}/desk/`, { profile: desk.profile })
     await expectBack()
   })
 })

@@ -4,14 +4,14 @@ import { words as en } from '../../client/words/desk.en.ts'
 import { mailAt, startDemo, type Demo } from './harness/demo.ts'
 import { choosePassphrase, openCase, unlock } from './harness/desk.ts'
 import { openFiling } from './harness/filing.ts'
-import { openPerson, type Engine, type Person } from './harness/person.ts'
+import { openKeptPerson, type Engine, type KeptPerson } from './harness/person.ts'
 
 const PASSPHRASE = 'a lighthouse keeper counts grey gulls'
 const SAID = 'Nobody took this in before the browser was closed'
 
 export function tellOfProof(engine: Engine): void {
   let demo: Demo
-  let shared: Person
+  let shared: KeptPerson
 
   /** The browser loses what a page has stored, and nothing else. */
   const emptyStorage = (): Promise<unknown> =>
@@ -59,7 +59,7 @@ export function tellOfProof(engine: Engine): void {
 
   describe('a desk at a computer that nobody knows', () => {
     test('takes in nothing, and says what it waits for', async () => {
-      shared = await openPerson(engine, { device: 'office' })
+      shared = await openKeptPerson(engine, { device: 'office' })
       await shared.screen.open(demo.invitation('lamphun', 'front-desk').link)
       await choosePassphrase(shared.screen, PASSPHRASE)
       const waiting = mailAt(demo.dataFolder)

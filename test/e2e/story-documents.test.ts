@@ -4,7 +4,7 @@ import { words as deskWords } from '../../client/words/desk.en.ts'
 import { words } from '../../client/words/reporter.en.ts'
 import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
 import { enrol, openCase, type Desk } from './harness/desk.ts'
-import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
+import { openPhone, openPhoneOnDisk, readyForOffline, type Phone } from './harness/phone.ts'
 import { flipOneBit, isDocument } from './harness/forgery.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
 import { tell, tellAndSeal } from './harness/reporter.ts'
@@ -83,10 +83,15 @@ describe('sheets that are too old', () => {
   })
 
   test('are still good offline, for as long as their last epoch', async () => {
-    phone = await openPhone(demo.origin, { proxyPort: recorder.port })
+    const first = await openPhoneOnDisk(demo.origin, { proxyPort: recorder.port })
+    phone = first
     await readyForOffline(phone.screen)
-    await phone.close()
-    const later = await openPhone(demo.origin, { proxyPort: recorder.port, profile: phone.profile, shiftDays: 40 })
+    await first.close()
+    const later = await openPhoneOnDisk(demo.origin, {
+      profile: first.profile,
+      proxyPort: recorder.port,
+      shiftDays: 40,
+    })
     phone = later
     await later.context.setOffline(true)
     await tellAndSeal(later.screen, told)
@@ -94,11 +99,12 @@ describe('sheets that are too old', () => {
   })
 
   test('offline, past their last epoch, are refused before anything is sealed', async () => {
-    phone = await openPhone(demo.origin, { proxyPort: recorder.port })
+    const first = await openPhoneOnDisk(demo.origin, { proxyPort: recorder.port })
+    phone = first
     await readyForOffline(phone.screen)
-    await phone.close()
+    await first.close()
     await demo.stop()
-    phone = await openPhone(demo.origin, { proxyPort: recorder.port, profile: phone.profile, shiftDays: 100 })
+    phone = await openPhoneOnDisk(demo.origin, { profile: first.profile, proxyPort: recorder.port, shiftDays: 100 })
     await untilArea(phone)
     await expectRefusal(phone, words['trouble.keys-expired'])
     await demo.start()

@@ -6,7 +6,7 @@ import { TELL_AGAIN_DAYS } from '../../shared/protocol.ts'
 import { isLong } from '../long.ts'
 import { seed } from '../seed.ts'
 import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
-import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
+import { openPhone, openPhoneOnDisk, readyForOffline, type Phone } from './harness/phone.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
 import { look, tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
 import { chromiumScreen } from './harness/screen.ts'
@@ -63,14 +63,18 @@ async function nothingWaits(own: Phone): Promise<void> {
 
 describe('a report that waits', () => {
   test('survives the killing of the browser and is handed over once, at the next open', async () => {
+    await phone.remove()
+    const first = await openPhoneOnDisk(demo.origin, { proxyPort: recorder.port })
+    phone = first
+    await readyForOffline(phone.screen)
     await phone.context.setOffline(true)
     await tellAndSeal(phone.screen, told)
     await phone.screen.sees(/Locked\. Waiting on this phone, until \d+ \w+ \d{4}/)
     expect(recorder.count(POST)).toBe(0)
-    await phone.kill()
+    await first.kill()
     expect(handedOver()).toBe(0)
 
-    phone = await openPhone(demo.origin, { profile: phone.profile, proxyPort: recorder.port })
+    phone = await openPhoneOnDisk(demo.origin, { profile: first.profile, proxyPort: recorder.port })
     await everythingHandedOver()
     await nothingWaits(phone)
     await phone.screen.reload()

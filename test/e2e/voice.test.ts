@@ -10,14 +10,14 @@ import { filesOf } from '../privacy/scan.ts'
 import { areas, startDemo, type Demo } from './harness/demo.ts'
 import { enrol, openCase, type Desk } from './harness/desk.ts'
 import { problemsOn } from './harness/screen-rules.ts'
-import { openPhone, type Phone } from './harness/phone.ts'
+import { openPhoneOnDisk, type PhoneOnDisk } from './harness/phone.ts'
 import { ticketOn } from './harness/reporter.ts'
 
 declare const tracks: MediaStreamTrack[]
 declare const heard: { blobs: Blob[]; gone: number }
 
 let demo: Demo
-let phone: Phone | null = null
+let phone: PhoneOnDisk | null = null
 let office: Desk | null = null
 
 beforeAll(async () => {
@@ -70,8 +70,8 @@ async function soundOf(): Promise<{ peak: number; seconds: number; bytes: number
 }
 
 /** Opens the question on which one tells. */
-async function toOwnWords(microphone: 'beeps' | 'refused'): Promise<Phone> {
-  const opened = await openPhone(demo.origin, { microphone })
+async function toOwnWords(microphone: 'beeps' | 'refused'): Promise<PhoneOnDisk> {
+  const opened = await openPhoneOnDisk(demo.origin, { microphone })
   phone = opened
   const { screen, page } = opened
   await page.addInitScript(watchTracks)
@@ -86,7 +86,7 @@ async function toOwnWords(microphone: 'beeps' | 'refused'): Promise<Phone> {
 /** Of a clock that a slow machine is late to look at. */
 const atLeast = (seconds: number): string => `0:([1-5]\\d|0[${seconds}-9])`
 
-async function record({ screen }: Phone, seconds: number): Promise<void> {
+async function record({ screen }: PhoneOnDisk, seconds: number): Promise<void> {
   await screen.tap(words['voice.say'])
   await screen.tap(words['voice.record'])
   await screen.sees(new RegExp(`${words['voice.running']} ${atLeast(seconds)}`))
@@ -97,7 +97,7 @@ async function focusIs(page: Page, name: string): Promise<void> {
   await expect.poll(focused).toMatch(new RegExp(`^${name}`))
 }
 
-const isLive = ({ page }: Phone): Promise<boolean> =>
+const isLive = ({ page }: PhoneOnDisk): Promise<boolean> =>
   page.evaluate(() => tracks.some(({ readyState }) => readyState === 'live'))
 
 describe('a voice', () => {

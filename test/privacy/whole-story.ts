@@ -6,8 +6,8 @@
 import { words as deskWords } from '../../client/words/desk.en.ts'
 import { words } from '../../client/words/reporter.en.ts'
 import { areas, type Demo } from '../e2e/harness/demo.ts'
-import { close, enrol, openCase, reply, writeNote, type Desk } from '../e2e/harness/desk.ts'
-import { openPhone, readyForOffline, type Phone } from '../e2e/harness/phone.ts'
+import { close, join, openCase, openOfficeOnDisk, reply, writeNote, type DeskOnDisk } from '../e2e/harness/desk.ts'
+import { openPhoneOnDisk, readyForOffline, type PhoneOnDisk } from '../e2e/harness/phone.ts'
 import type { Recorder } from '../e2e/harness/recorder.ts'
 import { look, tell, tellAndSeal, ticketOn, withdraw, writeMore } from '../e2e/harness/reporter.ts'
 import { chromiumScreen } from '../e2e/harness/screen.ts'
@@ -53,17 +53,18 @@ export async function tellWholeStory(scene: Scene): Promise<Traces> {
   const colleague = demo.invitation('lamphun', 'front-desk')
   const seeds = [...(await deskKeys(demo.origin, office)), ...(await deskKeys(demo.origin, colleague))]
   const through = { proxyPort: recorder.port }
-  const keep = <T extends Phone | Desk>(name: string, browser: T): T => {
+  const keep = <T extends PhoneOnDisk | DeskOnDisk>(name: string, browser: T): T => {
     scene.profiles.set(name, browser.profile)
     return browser
   }
 
-  const sender = keep('phone: reported, handed over, closed', await openPhone(demo.origin, through))
+  const sender = keep('phone: reported, handed over, closed', await openPhoneOnDisk(demo.origin, through))
   const { ticket, heaps } = await report(sender, marker)
   onWritten()
   await sender.close()
 
-  const first = keep('desk: answered, closed', await enrol(office.link, marker('passphrase'), through))
+  const first = keep('desk: answered, closed', await openOfficeOnDisk(office.link, through))
+  await join(first.screen, marker('passphrase'))
   await openCase(first.screen, marker('words'))
   await first.screen.tap(deskWords['case.contact.show'])
   await first.screen.sees(marker('number'))
@@ -72,7 +73,7 @@ export async function tellWholeStory(scene: Scene): Promise<Traces> {
   await first.screen.sees(deskWords['status.none-waiting'])
   onWritten()
 
-  const reader = keep('phone: read, written on, withdrawn, closed', await openPhone(demo.origin, through))
+  const reader = keep('phone: read, written on, withdrawn, closed', await openPhoneOnDisk(demo.origin, through))
   await look(reader.screen, ticket)
   await reader.screen.tap(words['my.show'])
   await reader.screen.sees(marker('reply'))
@@ -90,22 +91,20 @@ export async function tellWholeStory(scene: Scene): Promise<Traces> {
   onWritten()
   await first.close()
 
-  const waiting = keep('phone: killed while an envelope waited', await openPhone(demo.origin, through))
+  const waiting = keep('phone: killed while an envelope waited', await openPhoneOnDisk(demo.origin, through))
   await readyForOffline(waiting.screen)
   await waiting.context.setOffline(true)
   const told = { area: areas.second, words: marker('waiting'), person: marker('who') }
   const tickets = [ticket, await tellAndSeal(waiting.screen, told)]
   await waiting.kill()
 
-  const typing = keep('phone: killed while somebody typed', await openPhone(demo.origin, through))
+  const typing = keep('phone: killed while somebody typed', await openPhoneOnDisk(demo.origin, through))
   await tell(typing.screen, { area: areas.first, words: marker('draft'), person: marker('who') })
   await typing.screen.tap(words['back'])
   await killBesideControl(typing, scene.control)
 
-  const second = keep(
-    'desk: killed while an answer was written',
-    await enrol(colleague.link, marker('passphrase'), through),
-  )
+  const second = keep('desk: killed while an answer was written', await openOfficeOnDisk(colleague.link, through))
+  await join(second.screen, marker('passphrase'))
   await second.screen.tap(`${deskWords['cases.ended']} 1`)
   await openCase(second.screen, marker('more'))
   await second.screen.tap(deskWords['act.reply'])
@@ -116,7 +115,7 @@ export async function tellWholeStory(scene: Scene): Promise<Traces> {
 }
 
 async function report(
-  { screen, page, context }: Phone,
+  { screen, page, context }: PhoneOnDisk,
   marker: (field: Field) => string,
 ): Promise<{ ticket: string; heaps: Traces['heaps'] }> {
   await readyForOffline(screen)
@@ -139,7 +138,10 @@ async function report(
 }
 
 /** In the same profile at the same time, so that what the careless page left could have been left by the app. */
-async function killBesideControl({ context, profile, kill }: Phone | Desk, control: ControlPage): Promise<void> {
+async function killBesideControl(
+  { context, profile, kill }: PhoneOnDisk | DeskOnDisk,
+  control: ControlPage,
+): Promise<void> {
   const page = await context.newPage()
   const screen = chromiumScreen(page)
   await screen.open(control.origin)

@@ -1,36 +1,45 @@
-/** Chromium with a profile on the disk: as a phone (360x640) or as an office PC (1366x768). */
+/**
+ * Chromium as a phone (360x640) or as an office PC (1366x768): with a profile on the disk, or as a private window of one
+ * browser that a worker's tests share, which costs a third of a browser of its own and knows nothing of the others.
+ */
 import { mkdtempSync, readlinkSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { chromium } from 'playwright-core'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { installedBrowser } from '../../installed-browsers.ts'
 
-export interface OpenBrowser {
+export interface OpenWindow {
   readonly context: BrowserContext
   readonly page: Page
-  readonly profile: string
-  /** SIGKILL to the whole browser; the profile stays. */
-  kill(): Promise<void>
-  /** Closes it; the profile stays. */
-  close(): Promise<void>
   /**
-   * Closes it and deletes the profile. @throws when a page caused what none ever may: a violation of the policy, an error
+   * Closes it and deletes what it kept. @throws when a page caused what none ever may: a violation of the policy, an error
    * that nobody caught.
    */
   remove(): Promise<void>
 }
 
-export interface BrowserOptions {
+export interface OpenBrowser extends OpenWindow {
+  readonly profile: string
+  /** SIGKILL to the whole browser; the profile stays. */
+  kill(): Promise<void>
+  /** Closes it; the profile stays. */
+  close(): Promise<void>
+}
+
+export interface WindowOptions {
   readonly device: 'phone' | 'office'
-  /** An existing one, to open it again. */
-  readonly profile?: string
   readonly locale?: 'en-GB' | 'th-TH'
   /** Port of a recorder that every request goes through. */
   readonly proxyPort?: number
   /** The clock of the pages, and of a desk's worker, runs ahead by so many days. A desk then has no service worker. */
   readonly shiftDays?: number
+}
+
+export interface BrowserOptions extends WindowOptions {
+  /** An existing one, to open it again. */
+  readonly profile?: string
   /** Made up: one that beeps, with every other permission that asks refused; or one that is refused. Else there is none. */
   readonly microphone?: 'beeps' | 'refused'
 }
@@ -74,6 +83,53 @@ export const chromiumArgs: readonly string[] = [
 
 const beeping = ['--use-fake-device-for-media-stream'] as const
 
+/** What a context is made with, whichever browser it belongs to. */
+const contextOf = ({ device, locale = 'en-GB', shiftDays }: WindowOptions) => ({
+  locale,
+  // it would answer for the worker's script, and keep it as it was built
+  ...(shiftDays !== undefined && device === 'office' ? { serviceWorkers: 'block' as const } : {}),
+  ...(device === 'phone' ? phone : office),
+})
+
+/** @returns what nobody may cause, as it comes in */
+async function watched(context: BrowserContext, shiftDays: number | undefined): Promise<readonly string[]> {
+  const troubles: string[] = []
+  context.on('weberror', (error) => void troubles.push(nameOf(error.error())))
+  context.on('console', (message) => {
+    if (/Content Security Policy|Trusted ?Type/i.test(message.text())) troubles.push(message.text())
+  })
+  if (shiftDays !== undefined) await shiftClocks(context, shiftDays * 86_400_000)
+  return troubles
+}
+
+function throwAny(troubles: readonly string[]): void {
+  if (troubles.length > 0) throw new Error(troubles.join('\n'))
+}
+
+/** It ends with the worker. */
+let shared: Promise<Browser> | null = null
+
+/** A window of its own that keeps what it keeps in memory. */
+export async function openWindow(options: WindowOptions): Promise<OpenWindow> {
+  shared ??= chromium.launch({ executablePath: installedBrowser('chromium') ?? '', args: [...chromiumArgs] })
+  const browser = await shared
+  const { proxyPort } = options
+  const context = await browser.newContext({
+    ...contextOf(options),
+    ...(proxyPort === undefined ? {} : { proxy: { server: `http://127.0.0.1:${proxyPort}`, bypass: '<-loopback>' } }),
+  })
+  const troubles = await watched(context, options.shiftDays)
+  return {
+    context,
+    page: await context.newPage(),
+    remove: async () => {
+      await context.close()
+      throwAny(troubles)
+    },
+  }
+}
+
+/** A browser of its own, whose profile lies on the disk. */
 export async function openBrowser(options: BrowserOptions): Promise<OpenBrowser> {
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'sosafe-chromium-'))
   const viaProxy =
@@ -84,17 +140,9 @@ export async function openBrowser(options: BrowserOptions): Promise<OpenBrowser>
     executablePath: installedBrowser('chromium') ?? '',
     args: [...chromiumArgs, ...viaProxy, ...(options.microphone === undefined ? [] : beeping)],
     ...(options.microphone === 'beeps' ? { permissions: ['microphone'] } : {}),
-    locale: options.locale ?? 'en-GB',
-    // it would answer for the worker's script, and keep it as it was built
-    ...(options.shiftDays !== undefined && options.device === 'office' ? { serviceWorkers: 'block' } : {}),
-    ...(options.device === 'phone' ? phone : office),
+    ...contextOf(options),
   })
-  const troubles: string[] = []
-  context.on('weberror', (error) => void troubles.push(nameOf(error.error())))
-  context.on('console', (message) => {
-    if (/Content Security Policy|Trusted ?Type/i.test(message.text())) troubles.push(message.text())
-  })
-  if (options.shiftDays !== undefined) await shiftClocks(context, options.shiftDays * 86_400_000)
+  const troubles = await watched(context, options.shiftDays)
   const page = context.pages()[0] ?? (await context.newPage())
   const closed = new Promise<void>((done) => void context.on('close', () => done()))
   return {
@@ -109,7 +157,7 @@ export async function openBrowser(options: BrowserOptions): Promise<OpenBrowser>
     remove: async () => {
       await context.close()
       rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
-      if (troubles.length > 0) throw new Error(troubles.join('\n'))
+      throwAny(troubles)
     },
   }
 }

@@ -1,15 +1,37 @@
 /** A caseworker's way through the desk, as a person would take it. */
 import { words } from '../../../client/words/desk.en.ts'
 import { PASSPHRASE_MIN_CHARACTERS } from '../../../shared/protocol.ts'
-import { openBrowser, type BrowserOptions, type OpenBrowser } from './chromium.ts'
+import {
+  openBrowser,
+  openWindow,
+  type BrowserOptions,
+  type OpenBrowser,
+  type OpenWindow,
+  type WindowOptions,
+} from './chromium.ts'
 import { chromiumScreen, type Screen } from './screen.ts'
 
-export interface Desk extends OpenBrowser {
+export interface Desk extends OpenWindow {
+  readonly screen: Screen
+}
+
+export interface DeskOnDisk extends OpenBrowser {
   readonly screen: Screen
 }
 
 /** A browser of an office, at the address given. */
-export async function openOffice(address: string, options: Omit<BrowserOptions, 'device'> = {}): Promise<Desk> {
+export async function openOffice(address: string, options: Omit<WindowOptions, 'device'> = {}): Promise<Desk> {
+  const window = await openWindow({ device: 'office', ...options })
+  const screen = chromiumScreen(window.page)
+  await screen.open(address)
+  return { ...window, screen }
+}
+
+/** One that can be killed, closed and opened again, whose files can be searched. */
+export async function openOfficeOnDisk(
+  address: string,
+  options: Omit<BrowserOptions, 'device'> = {},
+): Promise<DeskOnDisk> {
   const browser = await openBrowser({ device: 'office', ...options })
   const screen = chromiumScreen(browser.page)
   await screen.open(address)
@@ -35,15 +57,20 @@ export async function takeInHere(screen: Screen): Promise<void> {
   await screen.tap(words['proof.own.yes'])
 }
 
-/** Opens a printed invitation and becomes that member, at a computer of their own. */
+/** At the printed invitation: becomes that member, at a computer of their own. */
+export async function join(screen: Screen, passphrase: string): Promise<void> {
+  await choosePassphrase(screen, passphrase)
+  await takeInHere(screen)
+}
+
+/** Opens a printed invitation and becomes that member. */
 export async function enrol(
   link: string,
   passphrase: string,
-  options: Omit<BrowserOptions, 'device'> = {},
+  options: Omit<WindowOptions, 'device'> = {},
 ): Promise<Desk> {
   const desk = await openOffice(link, options)
-  await choosePassphrase(desk.screen, passphrase)
-  await takeInHere(desk.screen)
+  await join(desk.screen, passphrase)
   return desk
 }
 

@@ -1,5 +1,5 @@
 /** Somebody with a browser, whichever: the same story is told in each engine. */
-import { openBrowser } from './chromium.ts'
+import { openBrowser, openWindow, type OpenWindow } from './chromium.ts'
 import { openFirefox } from './firefox.ts'
 import { startRecorder } from './recorder.ts'
 import { chromiumScreen, firefoxScreen, type Screen } from './screen.ts'
@@ -12,11 +12,13 @@ export interface Person {
   setOffline(offline: boolean): Promise<void>
   /** One more tab, empty. */
   openTab(): Promise<Screen>
-  /** SIGKILL, and the same profile again; an empty page. */
-  killAndReopen(): Promise<Person>
-  /** Closes all windows, as a person does in the evening, and the same profile again; an empty page. */
-  closeAndReopen(): Promise<Person>
   remove(): Promise<void>
+}
+
+/** With a profile on the disk. */
+export interface KeptPerson extends Person {
+  /** Closes all windows, as a person does in the evening, and the same profile again; an empty page. */
+  closeAndReopen(): Promise<KeptPerson>
 }
 
 export interface PersonOptions {
@@ -25,29 +27,35 @@ export interface PersonOptions {
 }
 
 export function openPerson(engine: Engine, options: PersonOptions): Promise<Person> {
+  return engine === 'chromium' ? inWindow(options) : inFirefox(options)
+}
+
+export function openKeptPerson(engine: Engine, options: PersonOptions): Promise<KeptPerson> {
   return engine === 'chromium' ? inChromium(options) : inFirefox(options)
 }
 
-async function inChromium(options: PersonOptions, profile?: string): Promise<Person> {
+const onePerson = ({ page, context, remove }: OpenWindow): Person => ({
+  screen: chromiumScreen(page),
+  setOffline: (offline) => context.setOffline(offline),
+  openTab: async () => chromiumScreen(await context.newPage()),
+  remove,
+})
+
+const inWindow = async (options: PersonOptions): Promise<Person> => onePerson(await openWindow(options))
+
+async function inChromium(options: PersonOptions, profile?: string): Promise<KeptPerson> {
   const browser = await openBrowser({ ...options, ...(profile === undefined ? {} : { profile }) })
   return {
-    screen: chromiumScreen(browser.page),
-    setOffline: (offline) => browser.context.setOffline(offline),
-    openTab: async () => chromiumScreen(await browser.context.newPage()),
-    killAndReopen: async () => {
-      await browser.kill()
-      return inChromium(options, browser.profile)
-    },
+    ...onePerson(browser),
     closeAndReopen: async () => {
       await browser.close()
       return inChromium(options, browser.profile)
     },
-    remove: () => browser.remove(),
   }
 }
 
 /** Firefox's own switch only tells the pages: the network is cut by a proxy. */
-async function inFirefox(options: PersonOptions, profile?: string): Promise<Person> {
+async function inFirefox(options: PersonOptions, profile?: string): Promise<KeptPerson> {
   const recorder = await startRecorder()
   const browser = await openFirefox({
     ...options,
@@ -61,11 +69,6 @@ async function inFirefox(options: PersonOptions, profile?: string): Promise<Pers
       for (const page of await browser.browser.pages()) await page.setOfflineMode(offline)
     },
     openTab: async () => firefoxScreen(await browser.browser.newPage()),
-    killAndReopen: async () => {
-      await browser.kill()
-      await recorder.close()
-      return inFirefox(options, browser.profile)
-    },
     closeAndReopen: async () => {
       await browser.close()
       await recorder.close()

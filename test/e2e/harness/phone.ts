@@ -1,20 +1,45 @@
 /** A phone with the reporter's app: Chromium at 360x640, a recorder between it and the relay if one is given. */
-import { openBrowser, type BrowserOptions, type OpenBrowser } from './chromium.ts'
+import type { Page } from 'playwright-core'
+import {
+  openBrowser,
+  openWindow,
+  type BrowserOptions,
+  type OpenBrowser,
+  type OpenWindow,
+  type WindowOptions,
+} from './chromium.ts'
 import { chromiumScreen, patienceMs, type Screen } from './screen.ts'
 import { words as en } from '../../../client/words/reporter.en.ts'
 import { words as th } from '../../../client/words/reporter.th.ts'
 
-export interface Phone extends OpenBrowser {
+export interface Phone extends OpenWindow {
   readonly screen: Screen
 }
 
-/** Opens the home. */
-export async function openPhone(origin: string, options: Omit<BrowserOptions, 'device'> = {}): Promise<Phone> {
-  const browser = await openBrowser({ device: 'phone', ...options })
-  const screen = chromiumScreen(browser.page)
+export interface PhoneOnDisk extends OpenBrowser {
+  readonly screen: Screen
+}
+
+async function atHome(page: Page, origin: string, { locale }: { readonly locale?: string }): Promise<Screen> {
+  const screen = chromiumScreen(page)
   await screen.open(origin)
-  await screen.sees((options.locale === 'th-TH' ? th : en)['home.title'])
-  return { ...browser, screen }
+  await screen.sees((locale === 'th-TH' ? th : en)['home.title'])
+  return screen
+}
+
+/** Opens the home. */
+export async function openPhone(origin: string, options: Omit<WindowOptions, 'device'> = {}): Promise<Phone> {
+  const window = await openWindow({ device: 'phone', ...options })
+  return { ...window, screen: await atHome(window.page, origin, options) }
+}
+
+/** One that can be killed, closed and opened again, whose files can be searched. */
+export async function openPhoneOnDisk(
+  origin: string,
+  options: Omit<BrowserOptions, 'device'> = {},
+): Promise<PhoneOnDisk> {
+  const browser = await openBrowser({ device: 'phone', ...options })
+  return { ...browser, screen: await atHome(browser.page, origin, options) }
 }
 
 /** Waits until the app, the directory and the sheets of all areas lie on the phone: from here on no network is needed. */

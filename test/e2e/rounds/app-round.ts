@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { words } from '../../../client/words/reporter.en.ts'
 import { areas, mailAt, type Demo } from '../harness/demo.ts'
-import { openPhone, readyForOffline, type Phone } from '../harness/phone.ts'
+import { openPhoneOnDisk, readyForOffline, type PhoneOnDisk } from '../harness/phone.ts'
 import type { Recorder } from '../harness/recorder.ts'
 import { tell } from '../harness/reporter.ts'
 import { chromiumScreen } from '../harness/screen.ts'
@@ -29,7 +29,7 @@ function weather(recorder: Recorder, chance: Chance): string {
 }
 
 /** Taps, and listens to the screen for so long; it may be gone before it says anything. */
-async function sealAndListen(phone: Phone, forMs: number): Promise<string> {
+async function sealAndListen(phone: PhoneOnDisk, forMs: number): Promise<string> {
   const until = Date.now() + forMs
   let said = ''
   await phone.screen.tap(words['review.send'])
@@ -51,7 +51,7 @@ export async function playAppRound(demo: Demo, recorder: Recorder, chance: Chanc
   const through = { proxyPort: recorder.port }
   recorder.onRequest = () => 'pass'
   recorder.onAnswer = ({ answer }) => answer
-  let phone = await openPhone(demo.origin, through)
+  let phone = await openPhoneOnDisk(demo.origin, through)
   await readyForOffline(phone.screen)
   await tell(phone.screen, told)
   const network = weather(recorder, chance)
@@ -61,7 +61,7 @@ export async function playAppRound(demo: Demo, recorder: Recorder, chance: Chanc
   switch (trouble) {
     case 'killed':
       await phone.kill()
-      phone = await openPhone(demo.origin, { ...through, profile: phone.profile })
+      phone = await openPhoneOnDisk(demo.origin, { ...through, profile: phone.profile })
       break
     case 'loaded anew':
       await phone.screen.reload()
