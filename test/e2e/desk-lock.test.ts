@@ -1,17 +1,20 @@
-/** What locks a desk, what it keeps of what was being written, and whose it is when several share one browser. */
+/** What locks a desk, what it keeps of what was being written, whose it is when several share one browser, and what it erases. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { IDLE_LOCK_MS, WARN_MS } from '../../client/desk/lock/lock-clock.ts'
 import { words as en } from '../../client/words/desk.en.ts'
+import { WITHDRAWAL_DAYS } from '../../shared/protocol.ts'
 import { rounds } from '../long.ts'
 import { startDemo, type Demo } from './harness/demo.ts'
 import { choosePassphrase, openCase, openOfficeOnDisk, takeInHere, unlock, type DeskOnDisk } from './harness/desk.ts'
 import { expectSound } from './harness/desk-rules.ts'
 import { openFiling } from './harness/filing.ts'
 import { chromiumScreen, type Screen } from './harness/screen.ts'
+import { openTickets } from './harness/tickets.ts'
 
 const passphrases = { first: 'a lighthouse keeper counts grey gulls', second: 'four otters under the old bridge' }
 const SAID = 'Somebody waits outside my door'
 const HALF = 'We can meet you on'
+const WITHDRAWN = 'Words of somebody who withdrew'
 
 let demo: Demo
 let desk: DeskOnDisk
@@ -21,6 +24,8 @@ beforeAll(async () => {
   await (
     await openFiling(demo.origin)
   )({ words: SAID })
+  const tickets = await openTickets(demo.origin)
+  await tickets.withdraw(await tickets.report({ words: WITHDRAWN }))
   desk = await openOfficeOnDisk('about:blank')
   // from here on the page's clock goes as fast as the test lets it
   await desk.context.clock.install()
@@ -209,5 +214,36 @@ describe('a member who takes their desk away', () => {
     const text = await desk.screen.sees(en['unlock.title'])
     expect(text).not.toContain(en['unlock.others'])
     await expectBack()
+  })
+})
+
+// last: it moves the clocks
+describe('a case whose person withdrew', () => {
+  test('may be erased seven days after it was taken in, and no other: no word of it is left', async () => {
+    const { screen } = desk
+    await screen.tap(en['nav.cases'])
+    await openCase(screen, WITHDRAWN)
+    expect(await screen.offers(en['act.erase'])).toBe(false)
+    // it would answer with a worker whose clock is the machine's
+    await screen.ask(async () => (await navigator.serviceWorker.getRegistration())?.unregister())
+    await desk.close()
+    await demo.stop()
+    await demo.start(WITHDRAWAL_DAYS)
+    desk = await openOfficeOnDisk(`${demo.origin}/desk/`, { profile: desk.profile, shiftDays: WITHDRAWAL_DAYS })
+    const later = desk.screen
+    await unlock(later, passphrases.first)
+    await later.tap(en['nav.cases'])
+    await openCase(later, SAID)
+    expect(await later.offers(en['act.erase'])).toBe(false)
+    await later.tap(en['back'])
+    await openCase(later, WITHDRAWN)
+    await later.tap(en['act.erase'])
+    await later.sees(en['act.erase.coerced'])
+    await later.tap(en['act.preview'])
+    await later.tap(en['act.erase.do'])
+    await later.sees(en['case.erased.left'])
+    await later.tap(en['back'])
+    await later.tap(en['cases.ended'])
+    expect(await later.sees(en['cases.erased'])).not.toContain(WITHDRAWN)
   })
 })

@@ -1,5 +1,5 @@
 /** People who write to Lamphun's front desk with tickets, through the public API, with the letters of the reporter's app. */
-import { sealFollowUp } from '../../../client/reporter/letter/follow-up.ts'
+import { sealFollowUp, sealWithdrawal } from '../../../client/reporter/letter/follow-up.ts'
 import { sealReport, type Letter } from '../../../client/reporter/letter/report.ts'
 import { sealCodeChange } from '../../../client/reporter/letter/wishes.ts'
 import type { OutboxItem } from '../../../client/outbox/item.ts'
@@ -14,6 +14,7 @@ import { openLamphun } from './filing.ts'
 export interface Tickets {
   report(letter: Partial<Letter>): Promise<TicketKeys>
   say(ticket: TicketKeys, words: string): Promise<void>
+  withdraw(ticket: TicketKeys): Promise<void>
   /** Another one, named with this one. */
   change(old: TicketKeys): Promise<TicketKeys>
 }
@@ -62,6 +63,9 @@ export async function openTickets(origin: string): Promise<Tickets> {
     },
     async say(keys, words) {
       await post(await sealFollowUp(system, keys, await door(), words, {}))
+    },
+    async withdraw(keys) {
+      await post([await sealWithdrawal(system, keys, await door())])
     },
     async change(old) {
       const next = await ticket()
