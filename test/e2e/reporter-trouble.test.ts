@@ -1,9 +1,11 @@
 /** What can go wrong on a phone: a plain sentence, nothing lost, the numbers. Documents: story-documents.test.ts. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
+import { openWindow } from './harness/chromium.ts'
 import { areas, startDemo, type Demo } from './harness/demo.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
 import { look, tell, ticketOn } from './harness/reporter.ts'
+import { chromiumScreen } from './harness/screen.ts'
 
 let demo: Demo
 let phone: Phone | null = null
@@ -18,6 +20,48 @@ afterEach(async () => {
 })
 
 const told = { area: areas.first, words: 'Somebody waits outside my door.' }
+
+declare const tapsHeard: boolean[]
+
+/**
+ * Runs in the page, before its scripts: a phone that knows no Ed25519; somebody taps while each signature is checked, and it is
+ * noted at the next one whether that was heard. Each check of TweetNaCl reduces one hash, in 64 such numbers.
+ */
+function tapDuringChecks(): void {
+  const importKey = crypto.subtle.importKey.bind(crypto.subtle) as (...given: unknown[]) => Promise<CryptoKey>
+  SubtleCrypto.prototype.importKey = ((...given: unknown[]) =>
+    given[2] === 'Ed25519'
+      ? Promise.reject(new DOMException('', 'NotSupportedError'))
+      : importKey(...given)) as typeof SubtleCrypto.prototype.importKey
+  const heard: boolean[] = []
+  let waits = false
+  // the browser runs these as it does what a finger does: before all else that waits
+  const { scheduler } = globalThis as unknown as {
+    readonly scheduler: { postTask(task: () => void, how: { priority: string }): Promise<void> }
+  }
+  globalThis.Float64Array = new Proxy(Float64Array, {
+    construct(target, given: [number]) {
+      if (given[0] === 64) {
+        heard.push(!waits)
+        waits = true
+        void scheduler.postTask(() => void (waits = false), { priority: 'user-blocking' })
+      }
+      return new target(...given)
+    },
+  })
+  Object.assign(globalThis, { tapsHeard: heard })
+}
+
+test('a phone that must check signatures in JavaScript hears whoever taps between any two of them', async () => {
+  const window = await openWindow({ device: 'phone' })
+  phone = { ...window, screen: chromiumScreen(window.page) }
+  await phone.page.addInitScript(tapDuringChecks)
+  await phone.screen.open(demo.origin)
+  await readyForOffline(phone.screen)
+  const heard = await phone.page.evaluate(() => tapsHeard)
+  expect(heard.filter((one) => !one)).toEqual([])
+  expect(heard.length).toBeGreaterThan(5)
+})
 
 describe('trouble', () => {
   /** Every trouble shows the numbers, and keeps what was typed. */
