@@ -59,17 +59,6 @@ describe('skipping', () => {
     const all = await page.locator('details').innerText()
     for (const kept of [words, '081 234 5678', en['silence.call_safe_phone']]) expect(all).toContain(kept)
   })
-
-  test('from the words straight to the review: Back leads to the words', async () => {
-    phone = await openPhone(demo.origin)
-    const { screen, page } = phone
-    await toWords(screen)
-    await screen.tap(en['tell.enough'])
-    await screen.sees(en['review.title'])
-    expect(await page.locator('main > dl').count()).toBe(0)
-    await screen.tap(en['back'])
-    await screen.sees(en['words.title'])
-  })
 })
 
 describe('the way to a letter', () => {
@@ -83,11 +72,16 @@ describe('the way to a letter', () => {
       [...document.querySelectorAll('main input, main .choice')].map((one) => one.tagName),
     )
     expect(order.indexOf('INPUT')).toBe(0)
-    await screen.tap(en['who.unsure'])
-    await screen.sees(en['area.title'])
+    // neither of the two leads to a letter to it
+    for (const answer of [en['who.unsure'], en['who.yes']]) {
+      await screen.tap(answer)
+      await screen.sees(en['area.title'])
+      await screen.tap('Yala')
+      await screen.sees(en['who.ask'])
+    }
   })
 
-  test('fills its dots up to the last, and says how far one is', async () => {
+  test('fills its dots up to the last, says how far one is, and leads back from the review to where one left', async () => {
     phone = await openPhone(demo.origin)
     const { screen, page } = phone
     const described = (): Promise<string> =>
@@ -115,24 +109,54 @@ describe('the way to a letter', () => {
       }
     })
     expect(seen).toEqual({ dot: true, exit: true })
+    // nothing was written
+    expect(await page.locator('main > dl').count()).toBe(0)
+    await screen.tap(en['back'])
+    await screen.sees(en['words.title'])
   })
 
-  test('is gone with arrows where one of several is chosen, and what appears is said', async () => {
+  test('is gone with arrows where one of several is chosen, says what appears, and takes no phone without a number', async () => {
     phone = await openPhone(demo.origin)
     const { screen, page } = phone
     await toWords(screen)
     await screen.tap(en['skip'])
     await screen.sees(en['answer.title'])
-    await page.locator('[role=radio]').first().focus()
-    await page.keyboard.press('ArrowDown')
     const chosen = page.locator('[role=radio][aria-checked=true]')
-    await expect.poll(() => chosen.count()).toBe(1)
-    expect(await chosen.innerText()).toBe(await page.locator('[role=radio]:focus').innerText())
-    expect(await page.locator('[role=radio][tabindex="0"]').count()).toBe(1)
+    const focused = (): Promise<string> => page.evaluate(() => (document.activeElement as HTMLElement).innerText)
+    const choices = await page.locator('[role=radio]').allInnerTexts()
+    await page.locator('[role=radio]').first().focus()
+    for (const [key, at] of [
+      ['ArrowDown', 1],
+      ['ArrowRight', 2],
+      ['ArrowUp', 1],
+      ['ArrowLeft', 0],
+      ['ArrowUp', -1],
+      ['ArrowDown', 0],
+    ] as const) {
+      await page.keyboard.press(key)
+      await expect.poll(focused).toBe(choices.at(at))
+      expect(await chosen.allInnerTexts()).toEqual([choices.at(at)])
+      // Tab leads to the one that is chosen, and out
+      expect(await page.locator('[role=radio][tabindex="0"]').allInnerTexts()).toEqual([choices.at(at)])
+    }
     await screen.tap(en['answer.safe_phone'])
     await expect
       .poll(() => page.locator('[role=status]').allInnerTexts())
       .toContainEqual(expect.stringContaining(`${en['answer.phone']}, ${en['answer.hours']}`))
+    await screen.tap(en['next'])
+    await screen.sees(en['answer.empty'])
+    expect(await focused()).toBe(en['answer.empty'])
+    await screen.tap(en['answer.add'])
+    await page.keyboard.type('081')
+    expect(await page.getByLabel(en['answer.phone']).inputValue()).toBe('081')
+    expect(await screen.text()).not.toContain(en['answer.empty'])
+    await screen.clear(en['answer.phone'])
+    await screen.tap(en['answer.trusted_person'])
+    await screen.tap(en['next'])
+    await screen.sees(en['answer.empty'])
+    await screen.tap(en['answer.by-ticket'])
+    await screen.tap(en['review.all'])
+    expect(await page.locator('details').innerText()).toContain(en['answer.ticket_only'])
   })
 
   test('puts nothing that has the focus under the bar', async () => {
@@ -235,30 +259,5 @@ describe('the phone’s own Back', () => {
     await screen.open(demo.origin)
     await screen.tap(en['home.tell'])
     expect(await screen.sees(en['danger.title'])).toContain(en['tell.phone-back'])
-  })
-})
-
-describe('a safe phone without a number', () => {
-  test('is not taken in silence: it can be added, or the ticket code taken instead', async () => {
-    phone = await openPhone(demo.origin)
-    const { screen, page } = phone
-    await toWords(screen)
-    await screen.tap(en['skip'])
-    await screen.tap(en['answer.safe_phone'])
-    await screen.tap(en['next'])
-    await screen.sees(en['answer.empty'])
-    const focused = (): Promise<string> => page.evaluate(() => (document.activeElement as HTMLElement).innerText)
-    expect(await focused()).toBe(en['answer.empty'])
-    await screen.tap(en['answer.add'])
-    await page.keyboard.type('081')
-    expect(await page.getByLabel(en['answer.phone']).inputValue()).toBe('081')
-    expect(await screen.text()).not.toContain(en['answer.empty'])
-    await screen.clear(en['answer.phone'])
-    await screen.tap(en['answer.trusted_person'])
-    await screen.tap(en['next'])
-    await screen.sees(en['answer.empty'])
-    await screen.tap(en['answer.by-ticket'])
-    await screen.tap(en['review.all'])
-    expect(await page.locator('details').innerText()).toContain(en['answer.ticket_only'])
   })
 })
