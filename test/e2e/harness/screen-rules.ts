@@ -44,6 +44,6 @@ function breaches(): string[] {
 }
 
 /** One sentence for each breach of our own rules, and each finding of axe. */
-export async function problemsOn(page: Page): Promise<string[]> {
-  return [...(await page.evaluate(breaches)), ...(await axeFindings(page))]
+export async function problemsOn(page: Page, onlyLooks = false): Promise<string[]> {
+  return [...(await page.evaluate(breaches)), ...(await axeFindings(page, onlyLooks))]
 }
