@@ -12,6 +12,7 @@ const first = [
   'e2e/deployment.test.ts',
   'e2e/story.firefox.test.ts',
   'e2e/story.test.ts',
+  'e2e/screens.test.ts',
   'e2e/desk-proof.test.ts',
 ]
 
