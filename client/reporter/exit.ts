@@ -33,6 +33,26 @@ export function leave(): void {
 }
 
 /**
+ * Keeps the exit in the corner of what can be seen: an iPhone lays its keyboard over the page and moves the page under it,
+ * and two fingers enlarge a part of it.
+ */
+function followSight(): void {
+  // absent in browsers before 2021
+  const { visualViewport: seen = null } = globalThis as { readonly visualViewport?: VisualViewport | null }
+  if (seen === null) return
+  const follow = (): void => {
+    const exit = document.querySelector<HTMLElement>('.exit')
+    if (exit === null) return
+    const { offsetLeft, offsetTop, width, scale } = seen
+    const fromRight = Math.round(offsetLeft + width - document.documentElement.clientWidth)
+    const moved = fromRight !== 0 || Math.round(offsetTop) !== 0 || scale !== 1
+    exit.style.transform = moved ? `translate(${fromRight}px, ${offsetTop}px) scale(${1 / scale})` : ''
+  }
+  seen.addEventListener('resize', follow)
+  seen.addEventListener('scroll', follow)
+}
+
+/**
  * Shift three times leaves; so does nothing else on the keyboard. A page that the browser kept aside and brings back is
  * blank, and starts anew.
  */
@@ -43,6 +63,7 @@ export function watchForLeaving(): void {
     times = key === 'Shift' ? [...times.filter((time) => timeStamp - time < SHIFT_LIMIT_MS), timeStamp] : []
     if (times.length >= SHIFTS) leave()
   })
+  followSight()
   addEventListener('pagehide', blank)
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return
