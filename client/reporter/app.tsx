@@ -4,14 +4,15 @@
  */
 import type { JSX } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
+import type { Piece } from '../ui/piece.ts'
 import type { Cover } from './cover/cover.ts'
 import { CoverProvider } from './cover/in-view.ts'
 import { leave } from './exit.ts'
 import { Help } from './help.tsx'
-import { openHeld } from './hold.ts'
 import { Home, type Place } from './home.tsx'
 import { Languages } from './languages.tsx'
 import { Part } from './part.tsx'
+import { parts } from './parts.ts'
 import { SpeechProvider, createSpeech } from './speech.ts'
 import type { Spoken } from './spoken-language.ts'
 import type { SpokenWords } from './spoken.ts'
@@ -42,10 +43,12 @@ export function App({
   }
   const home = (): void => go('home')
   /** A part of the app, once its words are here too. */
-  const withWords = async <T,>(part: Promise<T>): Promise<T> => {
-    const [loaded] = await Promise.all([part, words.whole()])
-    return loaded
-  }
+  const worded = <T,>({ here, load }: Piece<T>): Piece<T> => ({
+    here: () => (spoken.whole ? here() : null),
+    load: async () => (await Promise.all([load(), words.whole()]))[0],
+  })
+  const part = <T,>(at: Place, piece: Piece<T>, show: (part: T) => JSX.Element): JSX.Element | null =>
+    place === at ? <Part key={at} piece={worded(piece)} show={show} onHome={home} /> : null
 
   return (
     <SpeechProvider value={speech}>
@@ -65,65 +68,23 @@ export function App({
             {speech.say('exit')}
           </button>
           <main>
-            {place === 'home' && (
-              <Home
-                first={!moved}
-                onGo={go}
-                loadReading={async () => (await withWords(import('./read-screen.tsx'))).ReadByItself}
-              />
-            )}
-            {place === 'help' && (
-              <Help
-                onHome={home}
-                loadAbout={async () => (await withWords(import('./library/help-about.tsx'))).HelpAbout}
-              />
-            )}
-            {place === 'rights' && (
-              <Part
-                key="rights"
-                load={async () => (await withWords(import('./library/rights.tsx'))).Rights}
-                show={(Rights) => <Rights onHome={home} onTell={() => go('tell')} />}
-                onHome={home}
-              />
-            )}
-            {place === 'use' && (
-              <Part
-                key="use"
-                load={async () => (await withWords(import('./use.tsx'))).HowToUse}
-                show={(HowToUse) => <HowToUse onHome={home} />}
-                onHome={home}
-              />
-            )}
-            {place === 'tell' && (
-              <Part
-                key="tell"
-                load={() => openHeld(async () => (await withWords(import('./tell/tell-entrance.tsx'))).TellEntrance)}
-                show={({ part: Tell, letGo }) => (
-                  <Tell onHome={home} onServices={() => go('services')} onGone={letGo} />
-                )}
-                onHome={home}
-              />
-            )}
-            {place === 'services' && (
-              <Part
-                key="services"
-                load={() => withWords(import('./find/find.tsx').then(({ loadFind }) => loadFind()))}
-                show={(FindService) => <FindService onHome={home} />}
-                onHome={home}
-              />
-            )}
-            {place === 'ticket' && (
-              <Part
-                key="ticket"
-                load={() =>
-                  openHeld(async () => (await withWords(import('./ticket/ticket-entrance.tsx'))).TicketEntrance)
-                }
-                show={({ part: MyTicket, letGo }) => (
-                  <MyTicket onHome={home} onTell={() => go('tell')} onGone={letGo} />
-                )}
-                onHome={home}
-              />
-            )}
+            {place === 'home' && <Home first={!moved} onGo={go} reading={worded(parts.reading)} />}
+            {place === 'help' && <Help onHome={home} about={worded(parts.about)} />}
+            {part('rights', parts.rights, (Rights) => (
+              <Rights onHome={home} onTell={() => go('tell')} />
+            ))}
+            {part('use', parts.use, (HowToUse) => (
+              <HowToUse onHome={home} />
+            ))}
+            {part('tell', parts.tell, (Tell) => (
+              <Tell onHome={home} onServices={() => go('services')} />
+            ))}
+            {part('services', parts.services, (FindService) => (
+              <FindService onHome={home} />
+            ))}
+            {part('ticket', parts.ticket, (MyTicket) => (
+              <MyTicket onHome={home} onTell={() => go('tell')} />
+            ))}
           </main>
         </CoverProvider>
       </SystemProvider>

@@ -5,6 +5,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Heading } from '../ui/heading.tsx'
+import { hold } from './hold.ts'
 import { type OtherApp, appAround, ownBrowserAddress } from './inside-app.ts'
 import { useSpeech } from './speech.ts'
 
@@ -12,16 +13,14 @@ export function Entrance({
   to,
   show,
   onHome,
-  onGone,
 }: {
   readonly to: 'tell' | 'ticket'
   readonly show: () => JSX.Element
   readonly onHome: () => void
-  /** What lies behind it is left as well. */
-  readonly onGone: () => void
 }): JSX.Element {
   const [around, setAround] = useState(() => appAround(navigator.userAgent))
-  useEffect(() => onGone, [])
+  // what lies behind it can be lost
+  useEffect(hold, [])
   if (around === null) return show()
   return <InsideApp to={to} app={around} onGoOn={() => setAround(null)} onHome={onHome} />
 }

@@ -1,21 +1,11 @@
-/** Opens a part in which something can be lost: no newer version of the app takes over until it is let go. */
+/**
+ * Keeps a newer version of the app from taking over while something can be lost. Not waited for: whoever opens a door sees
+ * what is behind it at once, and a take-over that has begun by then shows the home once more before anything can be typed.
+ */
 
-export interface Held<T> {
-  readonly part: T
-  readonly letGo: () => void
-}
-
-export async function openHeld<T>(load: () => Promise<T>): Promise<Held<T>> {
-  const [part, letGo] = await Promise.all([load(), hold()])
-  return { part, letGo }
-}
-
-async function hold(): Promise<() => void> {
-  try {
-    const { holdUpdates } = await import('../offline/register.ts')
-    return await holdUpdates('/')
-  } catch {
-    // without that part of the app nothing takes over either
-    return () => undefined
-  }
+/** @returns lets go. */
+export function hold(): () => void {
+  // without that part of the app nothing takes over either
+  const held = import('../offline/register.ts').then(({ holdUpdates }) => holdUpdates('/')).catch(() => () => undefined)
+  return () => void held.then((letGo) => letGo())
 }

@@ -3,6 +3,7 @@ import type { FunctionComponent, JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Drawing } from '../ui/drawing.tsx'
 import { Heading } from '../ui/heading.tsx'
+import type { Piece } from '../ui/piece.ts'
 import { useSpeech } from './speech.ts'
 import { whenIdle } from './when-idle.ts'
 
@@ -20,12 +21,12 @@ const LINES = {
 export function Home({
   first,
   onGo,
-  loadReading,
+  reading,
 }: {
   readonly first: boolean
   readonly onGo: (place: Place) => void
   /** What reads the doors aloud; where it does not come, nothing is missed. */
-  readonly loadReading: () => Promise<FunctionComponent>
+  readonly reading: Piece<FunctionComponent>
 }): JSX.Element {
   const { say } = useSpeech()
   const [loaded, setLoaded] = useState<{ readonly Reading: FunctionComponent } | null>(null)
@@ -33,7 +34,7 @@ export function Home({
     let gone = false
     whenIdle(() => {
       if (gone) return
-      loadReading().then(
+      reading.load().then(
         (Reading) => gone || setLoaded({ Reading }),
         () => undefined,
       )

@@ -12,11 +12,12 @@ import { createLongestClock, watch } from './cover/watch.ts'
 import { watchForLeaving } from './exit.ts'
 import { loadSpoken } from './load-language.ts'
 import type { Spoken } from './spoken-language.ts'
-import { createSpoken } from './spoken.ts'
+import { type SpokenWords, createSpoken } from './spoken.ts'
+import { parts } from './parts.ts'
 import type { OfflineState } from '../offline/register.ts'
 import type { System } from './system.ts'
 import { LANGUAGES, languageOf } from '../words/languages.ts'
-import { whenIdle } from './when-idle.ts'
+import { oneByOne } from './when-idle.ts'
 
 watchForLeaving()
 
@@ -64,7 +65,7 @@ async function wakeLater(): Promise<void> {
 }
 
 /** From here on the app is under the cover. */
-function show(root: HTMLElement, first: Spoken): void {
+function show(root: HTMLElement, first: Spoken): SpokenWords {
   let spoken = first
   /** Each life begins at the home, with nothing of the one before. */
   let life = 1
@@ -97,6 +98,7 @@ function show(root: HTMLElement, first: Spoken): void {
   root.replaceChildren()
   draw()
   watch(cover)
+  return words
 }
 
 async function open(): Promise<void> {
@@ -105,20 +107,11 @@ async function open(): Promise<void> {
   // a link that leads out of another app says so: nobody who looks at the address needs to read that
   if (location.search !== '') history.replaceState(null, '', '/')
   const first = await loadSpoken(languageOf(navigator.languages), false)
-  show(root, first)
-  whenIdle(() => {
-    // what waits goes out at every open; failures are told where they matter, when a letter is sealed
-    system().catch(() => undefined)
-    void loadSpoken(first.language, true).catch(() => undefined)
-    void import('./tell/tell-entrance.tsx').catch(() => undefined)
-    void import('./ticket/ticket-entrance.tsx').catch(() => undefined)
-    void import('./library/rights.tsx').catch(() => undefined)
-    void import('./library/help-about.tsx').catch(() => undefined)
-    void import('./use.tsx').catch(() => undefined)
-    // with every area's pack: none is fetched when somebody looks at it
-    void import('./find/find.tsx').then(({ loadFind }) => loadFind()).catch(() => undefined)
-    void keep().then(wakeLater, () => undefined)
-  })
+  const words = show(root, first)
+  const { tell, ticket, about, rights, use, services } = parts
+  // what waits goes out at every open; failures are told where they matter, when a letter is sealed
+  const others = [about, services, rights, ticket, use].map(({ load }) => load)
+  await oneByOne([words.whole, tell.load, system, ...others, keep, wakeLater])
 }
 
 // where even the words do not come, the page keeps the numbers that it was sent with

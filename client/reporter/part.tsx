@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { FEW_HOTLINES } from './hotlines.ts'
 import { Numbers } from './numbers.tsx'
+import type { Piece } from '../ui/piece.ts'
 import { useSpeech } from './speech.ts'
 import { Trouble } from './trouble.tsx'
 
@@ -12,29 +13,37 @@ const SLOW_MS = 2_000
 type Loading<T> = { readonly at: 'loading' } | { readonly at: 'failed' } | { readonly at: 'here'; readonly part: T }
 
 export function Part<T>({
-  load,
+  piece,
   show,
   onHome,
 }: {
-  readonly load: () => Promise<T>
+  readonly piece: Piece<T>
   readonly show: (part: T) => JSX.Element
   readonly onHome: () => void
 }): JSX.Element {
   const { say } = useSpeech()
-  const [state, setState] = useState<Loading<T>>({ at: 'loading' })
+  const [state, setState] = useState<Loading<T>>(() => {
+    const part = piece.here()
+    return part === null ? { at: 'loading' } : { at: 'here', part }
+  })
   const [attempt, setAttempt] = useState(0)
   const [slow, setSlow] = useState(false)
   useEffect(() => {
-    const timer = setTimeout(() => setSlow(true), SLOW_MS)
-    return () => clearTimeout(timer)
-  }, [attempt])
-  useEffect(() => {
+    if (state.at === 'here') return
     let gone = false
-    load().then(
-      (part) => gone || setState({ at: 'here', part }),
-      () => gone || setState({ at: 'failed' }),
+    const timer = setTimeout(() => setSlow(true), SLOW_MS)
+    const show = (next: Loading<T>): void => {
+      clearTimeout(timer)
+      if (!gone) setState(next)
+    }
+    piece.load().then(
+      (part) => show({ at: 'here', part }),
+      () => show({ at: 'failed' }),
     )
-    return () => void (gone = true)
+    return () => {
+      gone = true
+      clearTimeout(timer)
+    }
   }, [attempt])
   switch (state.at) {
     case 'here':

@@ -7,3 +7,11 @@ export function whenIdle(work: () => void): void {
   if (document.readyState === 'complete') later()
   else addEventListener('load', later, { once: true })
 }
+
+/** Each when the one before has come or failed, and whoever tapped meanwhile was heard: what is run at once is waited for. */
+export async function oneByOne(works: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const work of works) {
+    await new Promise<void>((done) => void whenIdle(done))
+    await work().catch(() => undefined)
+  }
+}

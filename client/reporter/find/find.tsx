@@ -6,7 +6,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { NEEDS } from '../../../shared/case/codes.ts'
 import type { AreaPack } from '../../library/areas/pack.ts'
-import { allPacks } from '../../library/areas/packs.ts'
+import { packs } from '../../library/areas/packs.ts'
 import { ANYTHING, type Wanted, findServices } from '../../library/hsds/find.ts'
 import { hotlinesAt } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
@@ -22,8 +22,8 @@ interface FindProps {
 
 /** With every area's list: which one is looked at, not even the loading tells. */
 export async function loadFind(): Promise<(props: FindProps) => JSX.Element> {
-  const packs = (await allPacks()).filter(({ services }) => services.length > 0)
-  return ({ onHome }) => (packs.length === 0 ? <NoList onHome={onHome} /> : <Find packs={packs} onHome={onHome} />)
+  const listed = (await packs.load()).filter(({ services }) => services.length > 0)
+  return ({ onHome }) => (listed.length === 0 ? <NoList onHome={onHome} /> : <Find packs={listed} onHome={onHome} />)
 }
 
 function NoList({ onHome }: FindProps): JSX.Element {
