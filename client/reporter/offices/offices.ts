@@ -1,6 +1,6 @@
 /**
  * The offices that this phone knows: directory and sheets of all areas, fetched from the relay when it can be reached,
- * kept on the phone, verified every time they are used. Promises that an older or forged document never takes the place
+ * kept on the phone. What lies there is verified every time it is used, what the relay shows when it comes. Promises that an older or forged document never takes the place
  * of a genuine one, that reporting works without a network after the first visit, and that what lies on the phone does not
  * tell which area somebody looked at. Source: docs/protocol.md section 7, P9.1; docs/state.md.
  */
@@ -65,6 +65,8 @@ export function createOffices(parts: OfficesParts): Offices {
   /** Areas of which the relay has shown the newest while the page is open, and requests for them on their way. */
   const fresh = new Set<string>()
   const asked = new Map<string, Promise<Answer>>()
+  /** Areas that held on that day with everything in them. */
+  const proven = new Map<string, { readonly area: VerifiedArea; readonly day: Day }>()
   let refreshing: Promise<void> | null = null
   let listing: Promise<Listed | null> | null = null
 
@@ -109,7 +111,11 @@ export function createOffices(parts: OfficesParts): Offices {
   const askDirectory = (): Promise<Listed | null> => (listing ??= list().finally(() => (listing = null)))
 
   const takeBundle = async (area: string, bundle: AreaBundle): Promise<Taken | 'refused' | 'overtaken'> => {
-    const verdict = await verifyArea(p, bundle, optionsOf(area, await current()))
+    const options = optionsOf(area, await current())
+    // as strictly as the screens do first: then it is not verified again for them
+    const strict = await verifyArea(p, bundle, { ...options, online: true })
+    const isWhole = strict.ok && Object.values(strict.value.doors).every(({ ok }) => ok)
+    const verdict = isWhole ? strict : await verifyArea(p, bundle, options)
     if (!verdict.ok) {
       refusal = verdict.reason
       return 'refused'
@@ -121,6 +127,7 @@ export function createOffices(parts: OfficesParts): Offices {
     const taken = { area: verdict.value, bundle }
     copy = withTaken(now, taken)
     fresh.add(area)
+    if (isWhole) proven.set(area, { area: verdict.value, day: options.today })
     return taken
   }
 
@@ -203,7 +210,10 @@ export function createOffices(parts: OfficesParts): Offices {
       return directoryNow()
     },
     async area(id) {
-      // what the relay has shown while the page is open is checked once, below
+      const before = proven.get(id)
+      if (before?.day === today() && !isOvertaken(before.area, (await current()).seen)) {
+        return { ok: true, value: before.area, warning: refusal }
+      }
       const answer = fresh.has(id) ? null : await askFor(id)
       const now = await current()
       const bundle = bundleOf(now)

@@ -1,6 +1,6 @@
 /** Which area: from the verified directory. Also where it is said that there is no directory to use. */
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { VerifiedArea } from '../../../shared/trust/area.ts'
 import type { Directory } from '../../../shared/trust/directory.ts'
 import type { Refusal } from '../../../shared/trust/outcome.ts'
@@ -20,6 +20,9 @@ type Asking =
   | { readonly at: 'list'; readonly directory: Directory; readonly warning: 'list-kept' | 'list-older' | null }
   | { readonly at: 'elsewhere' }
   | { readonly at: 'trouble'; readonly kind: TroubleKind }
+
+/** Shorter than that is no waiting. */
+const SOON_MS = 100
 
 const isOlder = (reason: Refusal): boolean => reason === 'rolled-back'
 
@@ -59,9 +62,19 @@ export function WhichArea({
     return () => void (gone = true)
   }, [attempt])
 
+  const choosing = useRef(false)
+  const isGone = useRef(false)
+  useEffect(() => () => void (isGone.current = true), [])
   const choose = async (id: string): Promise<void> => {
-    setState({ at: 'loading' })
+    // a second tap finds the first one at work
+    if (choosing.current) return
+    choosing.current = true
+    // mostly it is here at once, and then nothing flickers
+    const timer = setTimeout(() => setState({ at: 'loading' }), SOON_MS)
     const view = await (await system()).offices.area(id)
+    clearTimeout(timer)
+    choosing.current = false
+    if (isGone.current) return
     if (view.ok) onArea(view.value)
     else setState({ at: 'trouble', kind: troubleOfOffices(view.reason) })
   }
