@@ -19,7 +19,7 @@ import { createMarks } from '../storage/marks.ts'
 import { readSlotsApart } from '../storage/read-apart.ts'
 import { createPersistence } from '../storage/persistence.ts'
 import { connectReporterDatabase } from '../storage/reporter-database.ts'
-import { checkGently } from './offices/gently.ts'
+import { gently } from './gently.ts'
 import { createOffices } from './offices/offices.ts'
 import type { System } from './system.ts'
 
@@ -44,7 +44,7 @@ export class NoCryptoError extends Error {
 /** Sends what waits and refreshes the documents at once, and whenever the network comes back. @throws NoCryptoError */
 export async function start({ random, now, chance, fetch, offline }: Platform): Promise<System> {
   const clock = (): Day => dayOf(now())
-  const primitives = await detect()
+  const primitives = gently(await detect())
   const database = connectReporterDatabase()
   const relay = createRelay({ fetch, origin: location.origin, today: clock, p: primitives })
   const outbox = createOutbox({
@@ -55,7 +55,7 @@ export async function start({ random, now, chance, fetch, offline }: Platform): 
   const deploymentId = parseHex(__ROOT_HASH__)
   const store = createDocumentStore(database)
   const offices = createOffices({
-    primitives: checkGently(primitives),
+    primitives,
     rootHash: deploymentId,
     relay,
     store,

@@ -27,8 +27,8 @@ function squared(x: bigint, times: number): bigint {
 
 const power250 = (x: bigint): bigint => mod(power250Unreduced(x))
 
-/** `2 ** ((p - 1) / 4)`, a root of -1. */
-const ROOT_OF_MINUS_ONE = mod(squared(power250(2n), 3) * 8n)
+/** `2 ** ((p - 1) / 4)`, a root of -1: written down, because an app that opens on an old phone has better to do. */
+const ROOT_OF_MINUS_ONE = 19681161376707505956807079304988542015446066515923890162744021073123829784752n
 
 /** A root of `x` (reduced), either one; null for a non-residue. */
 export function squareRoot(x: bigint): bigint | null {

@@ -17,12 +17,14 @@ import { isFourthPower, mod, squareRoot } from './field.ts'
 
 const A = 486662n
 
+let v4: bigint | null = null
+
+/** Found at the first key and not before: an app that opens on an old phone has better to do. */
 function rootOfOrder4(): bigint {
-  const root = squareRoot(A + 2n)
-  if (root === null) throw new Error('A + 2 is a square')
-  return root
+  v4 ??= squareRoot(A + 2n)
+  if (v4 === null) throw new Error('A + 2 is a square')
+  return v4
 }
-const V4 = rootOfOrder4()
 
 /** False for what is not on the curve, and for mixed order. Call isStrictEdwardsPoint first: it excludes the eight points of small order. */
 export function isPrimeOrder(encoded: Uint8Array): boolean {
@@ -40,6 +42,6 @@ export function isPrimeOrder(encoded: Uint8Array): boolean {
   const m = rootPlus ?? squareRoot(mod((2n * half + A * below) * below))
   if (m === null) throw new Error('one of the two is a square')
   const bigU = mod(half * below + s * m)
-  const line = mod(m - V4 * below)
+  const line = mod(m - rootOfOrder4() * below)
   return isFourthPower(mod(bigU * mod(line * line)))
 }

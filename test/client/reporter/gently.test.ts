@@ -1,17 +1,27 @@
 import { expect, test } from 'vitest'
-import { checkGently } from '../../../client/reporter/offices/gently.ts'
+import { gently } from '../../../client/reporter/gently.ts'
+import type { Primitives } from '../../../shared/crypto/primitives.ts'
 import { p } from '../../shared/trust/world.ts'
 
 const nothing = new Uint8Array(64)
 
-test('No signature is checked before the pause is over', async () => {
+/** Everything that a slow phone needs tens of milliseconds for. */
+const slow: readonly (readonly [string, (q: Primitives) => Promise<unknown>])[] = [
+  ['ed25519Sign', (q) => q.ed25519Sign(nothing.slice(32), nothing)],
+  ['ed25519Verify', (q) => q.ed25519Verify(nothing.slice(32), nothing, nothing)],
+  ['x25519Key', (q) => q.x25519Key(nothing.slice(32))],
+  ['mlkemKey', (q) => q.mlkemKey(nothing)],
+  ['mlkemPublicKey', (q) => q.mlkemPublicKey(nothing)],
+]
+
+test.each(slow)('%s begins when the pause is over, and gives what it always gives', async (name, work) => {
   let release = (): void => undefined
   const paused = new Promise<void>((done) => (release = done))
-  let checked = false
-  const slow = { ...p, ed25519Verify: () => Promise.resolve((checked = true)) }
-  const answer = checkGently(slow, () => paused).ed25519Verify(nothing, nothing, nothing)
+  let begun = false
+  const noted: Primitives = { ...p, [name]: () => Promise.resolve((begun = true)) }
+  const answer = work(gently(noted, () => paused))
   await Promise.resolve()
-  expect(checked).toBe(false)
+  expect(begun).toBe(false)
   release()
   expect(await answer).toBe(true)
 })
