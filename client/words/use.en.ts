@@ -1,7 +1,7 @@
 /** How to use the app, in six pictures, in English. */
 export const words = {
   'use.title': 'How to use this',
-  'use.alone': 'Open it when nobody watches. “Leave” hides everything at once.',
+  'use.alone': 'Open it when nobody watches. “Leave” hides the screen; the history stays.',
   'use.tap': 'Tap what you need. You need not write anything.',
   'use.office': 'Choose an office. Only people there can open your letter.',
   'use.code': 'Write the code on paper. It opens the answer.',

@@ -35,12 +35,12 @@ export function OwnWords({
     >
       <WordsOrVoice
         label={say('words.label')}
+        note={say('words.memory')}
         initial={() => typed.words}
         maxCharacters={MOST_CHARACTERS}
         onText={(text) => void (typed.words = text)}
         voiced={typed}
       />
-      <p class="why">{say('words.memory')}</p>
     </Step>
   )
 }

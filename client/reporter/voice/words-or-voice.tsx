@@ -29,6 +29,7 @@ async function loadSpeaking(): Promise<Speaking> {
 export function WordsOrVoice({
   label,
   labelHidden = false,
+  note,
   initial,
   maxCharacters,
   onText,
@@ -36,6 +37,8 @@ export function WordsOrVoice({
 }: {
   readonly label: string
   readonly labelHidden?: boolean
+  /** To be known before anything is typed or said. */
+  readonly note?: string
   readonly initial: () => string
   readonly maxCharacters: number
   readonly onText: (text: string) => void
@@ -67,6 +70,7 @@ export function WordsOrVoice({
           </button>
         </div>
       )}
+      {note !== undefined && <p class="why">{note}</p>}
       {!isSpeaking && (
         <PrivateText
           label={label}
