@@ -71,8 +71,7 @@ export const words = {
   'words.title': 'In your own words',
   'words.why': 'Tell as much as you like. You need not prove anything.',
   'words.label': 'What happened, or what help is wanted',
-  'words.memory':
-    'If this page closes, what you typed is gone. So it is after “Leave”, Back, or ten minutes aside. Nothing is handed over.',
+  'words.memory': 'If this page closes, what you typed is gone. So it is after “Leave”, Back, or ten minutes aside.',
 
   'answer.title': 'How may we answer?',
   'answer.why': 'So that an answer does not put you at risk.',
@@ -119,6 +118,8 @@ export const words = {
   'review.nothing': 'Not said',
   'review.send': 'Seal and hand over',
   'review.sealing': 'Sealing on this phone. This can take a minute.',
+  'sealing.title': 'Your letter is being sealed',
+  'sealing.wait': 'On this phone. This can take a minute.',
 } as const
 
 /** One language. */

@@ -15,14 +15,12 @@ import { LAST_STEP, Progress } from './progress.tsx'
 export function Review({
   draft,
   typed,
-  busy,
   trouble,
   onSend,
   onBack,
 }: {
   readonly draft: Draft
   readonly typed: Typed
-  readonly busy: boolean
   readonly trouble: TroubleKind | null
   readonly onSend: () => void
   readonly onBack: () => void
@@ -58,11 +56,10 @@ export function Review({
       </details>
       {trouble !== null && <Trouble of={trouble} />}
       <div class="ways">
-        <button type="button" class="next" disabled={busy} aria-busy={busy} onClick={onSend}>
+        <button type="button" class="next" onClick={onSend}>
           {say(trouble === null ? 'review.send' : 'again')}
         </button>
-        <p role="status">{busy ? say('review.sealing') : ''}</p>
-        <button type="button" class="back" disabled={busy} onClick={onBack}>
+        <button type="button" class="back" onClick={onBack}>
           {say('back')}
         </button>
       </div>

@@ -26,6 +26,7 @@ import { IfSilentThen } from './if-silent.tsx'
 import { WhatNeed } from './need.tsx'
 import { OwnWords } from './own-words.tsx'
 import { Review } from './review.tsx'
+import { Sealing, drawn } from './sealing.tsx'
 import { SecondDoor, WhoReads } from './who.tsx'
 
 type Question =
@@ -111,7 +112,8 @@ export function Tell({
     if (sealing.current || door === null || area === null) return
     sealing.current = true
     setStage({ at: 'sealing' })
-    seal(door, area)
+    drawn()
+      .then(() => seal(door, area))
       .then((sent) => {
         typed.current = nothingTyped()
         ticket.current = null
@@ -203,14 +205,14 @@ export function Tell({
             onBack={() => ask('answer')}
           />
         )
-      case 'review':
       case 'sealing':
+        return <Sealing />
+      case 'review':
       case 'failed':
         return (
           <Review
             draft={draft}
             typed={typed.current}
-            busy={stage.at === 'sealing'}
             trouble={stage.at === 'failed' ? stage.kind : null}
             onSend={send}
             onBack={() => ask(last.current)}

@@ -76,7 +76,15 @@ describe('towards the person', () => {
 
   test('every promise of time is filled in, and not written down', () => {
     /** What this app or this phone does itself, and how long a fact of the library says that a line is open. */
-    const itself = ['words.memory', 'review.sealing', 'my.opening', 'code.making', 'my.none.more', 'exit.label']
+    const itself = [
+      'words.memory',
+      'review.sealing',
+      'sealing.wait',
+      'my.opening',
+      'code.making',
+      'my.none.more',
+      'exit.label',
+    ]
     const open = ['hotline.social', 'hotline.mind', 'hotline.child']
     // about the exit; advice to the person; the day and hour beside it are filled in; what an office cannot do
     const others = [
