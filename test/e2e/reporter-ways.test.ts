@@ -81,6 +81,25 @@ describe('the way to a letter', () => {
     }
   })
 
+  test('keeps the exit in the corner of what can be seen, also enlarged by two fingers', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen, context } = phone
+    await screen.tap(en['home.help'])
+    const session = await context.newCDPSession(page)
+    const pinch = { x: 120, y: 400, scaleFactor: 2.5, relativeSpeed: 8_000 }
+    await session.send('Input.synthesizePinchGesture', pinch)
+    const fromCorner = (): Promise<{ right: number; top: number; scale: number } | null> =>
+      page.evaluate(() => {
+        const box = document.querySelector('.exit')?.getBoundingClientRect()
+        if (box === undefined || visualViewport === null) return null
+        const { offsetLeft, offsetTop, width, scale } = visualViewport
+        return { right: Math.round(box.right - offsetLeft - width), top: Math.round(box.top - offsetTop), scale }
+      })
+    await expect.poll(async () => ((await fromCorner())?.scale ?? 1) > 2).toBe(true)
+    await expect.poll(fromCorner).toMatchObject({ right: 0, top: 0 })
+    expect(await page.evaluate(() => (visualViewport?.offsetTop ?? 0) > 50)).toBe(true)
+  })
+
   test('fills its dots up to the last, says how far one is, and leads back from the review to where one left', async () => {
     phone = await openPhone(demo.origin)
     const { screen, page } = phone

@@ -242,25 +242,6 @@ describe('the exit', () => {
     expect(await screen.text()).toBe('elsewhere')
   })
 
-  test('stays in the corner of what can be seen when the page is enlarged by two fingers', async () => {
-    phone = await openPhone(demo.origin)
-    const { page, screen, context } = phone
-    await screen.tap(en['home.help'])
-    const session = await context.newCDPSession(page)
-    const pinch = { x: 120, y: 400, scaleFactor: 2.5, relativeSpeed: 8_000 }
-    await session.send('Input.synthesizePinchGesture', pinch)
-    const fromCorner = (): Promise<{ right: number; top: number; scale: number } | null> =>
-      page.evaluate(() => {
-        const box = document.querySelector('.exit')?.getBoundingClientRect()
-        if (box === undefined || visualViewport === null) return null
-        const { offsetLeft, offsetTop, width, scale } = visualViewport
-        return { right: Math.round(box.right - offsetLeft - width), top: Math.round(box.top - offsetTop), scale }
-      })
-    await expect.poll(async () => ((await fromCorner())?.scale ?? 1) > 2).toBe(true)
-    await expect.poll(fromCorner).toMatchObject({ right: 0, top: 0 })
-    expect(await page.evaluate(() => (visualViewport?.offsetTop ?? 0) > 50)).toBe(true)
-  })
-
   test('never erases what waits', async () => {
     // a browser that only plays offline may let go out what a page is sending when it is left; nothing passes this one
     const recorder = await startRecorder()

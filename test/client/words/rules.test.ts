@@ -87,14 +87,7 @@ describe('towards the person', () => {
     ]
     const open = ['hotline.social', 'hotline.mind', 'hotline.child']
     // about the exit; advice to the person; the day and hour beside it are filled in; what an office cannot do
-    const others = [
-      'limits.exit',
-      'use.alone',
-      'state.keep.no',
-      'reading.today',
-      'reading.perhaps.today',
-      'find.opens.today',
-    ]
+    const others = ['limits.exit', 'state.keep.no', 'reading.today', 'reading.perhaps.today', 'find.opens.today']
     const allowed = [
       ...itself,
       ...open,
