@@ -1,4 +1,4 @@
-/** Yes or no to one consent; neither until the person says so. */
+/** Yes or no to one consent; neither until the person says so. For themselves: nobody agrees for somebody else. */
 import type { JSX } from 'preact'
 import { ChooseOne } from '../ui/choices.tsx'
 import type { Asked, Given } from './letter/consents.ts'
@@ -16,11 +16,14 @@ export function ConsentChoice({
   const { say } = useSpeech()
   const answer = given[asked]
   return (
-    <ChooseOne
-      label={say(`agree.${asked}`)}
-      choices={(['yes', 'no'] as const).map((value) => ({ value, label: say(`agree.${value}`) }))}
-      chosen={answer === undefined ? null : answer ? 'yes' : 'no'}
-      onChoose={(value) => onGiven({ ...given, [asked]: value === 'yes' })}
-    />
+    <>
+      <p class="why">{say('agree.whose')}</p>
+      <ChooseOne
+        label={say(`agree.${asked}`)}
+        choices={(['yes', 'no'] as const).map((value) => ({ value, label: say(`agree.${value}`) }))}
+        chosen={answer === undefined ? null : answer ? 'yes' : 'no'}
+        onChoose={(value) => onGiven({ ...given, [asked]: value === 'yes' })}
+      />
+    </>
   )
 }

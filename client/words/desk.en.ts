@@ -118,7 +118,10 @@ const own = {
   'case.area': 'Area',
   'case.district': 'District',
   'case.consents': 'Agreed to',
+  'case.consents.sender': 'The sender agrees (not the person it is about)',
   'case.consents.unsure': 'Said yes and no, and nothing tells which came last. The no counts: ask through the ticket',
+  'case.consents.sender.unsure':
+    'The sender (not the person it is about) said yes and no, and nothing tells which came last. The no counts: ask through the ticket',
   'case.told': 'The report',
   'case.contact': 'How to reach the person',
   'case.contact.none': 'Only through the ticket. Do not call.',
@@ -138,6 +141,7 @@ const own = {
   'case.ended.reason': 'Ended: {reason}',
 
   'item.reporter': 'The person',
+  'item.reporter.sender': 'The sender, not the person it is about',
   'item.reporter.replaced': 'From a replaced ticket: it may be somebody else',
   'item.reporter.contested': 'From one of several tickets that claim to be the person’s: it may be somebody else',
   'item.you': 'You',

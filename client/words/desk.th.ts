@@ -109,7 +109,10 @@ const own: Readonly<Record<OwnKey, string>> = {
   'case.area': 'พื้นที่',
   'case.district': 'อำเภอหรือเขต',
   'case.consents': 'ยินยอมให้',
+  'case.consents.sender': 'คนส่งเรื่องยินยอมให้ (ไม่ใช่เจ้าของเรื่อง)',
   'case.consents.unsure': 'ตอบทั้งยินยอมและไม่ยินยอม บอกไม่ได้ว่าคำไหนมาทีหลัง ถือว่าไม่ยินยอม ถามผ่านรหัสติดตาม',
+  'case.consents.sender.unsure':
+    'คนส่งเรื่อง (ไม่ใช่เจ้าของเรื่อง) ตอบทั้งยินยอมและไม่ยินยอม บอกไม่ได้ว่าคำไหนมาทีหลัง ถือว่าไม่ยินยอม ถามผ่านรหัสติดตาม',
   'case.told': 'เรื่องแจ้ง',
   'case.contact': 'วิธีติดต่อผู้แจ้ง',
   'case.contact.none': 'ผ่านรหัสติดตามเท่านั้น อย่าโทร',
@@ -129,6 +132,7 @@ const own: Readonly<Record<OwnKey, string>> = {
   'case.ended.reason': 'จบเพราะ: {reason}',
 
   'item.reporter': 'ผู้แจ้ง',
+  'item.reporter.sender': 'คนส่งเรื่อง ไม่ใช่เจ้าของเรื่อง',
   'item.reporter.replaced': 'จากรหัสติดตามที่ถูกแทนแล้ว อาจเป็นคนอื่น',
   'item.reporter.contested': 'จากหนึ่งในหลายรหัสที่อ้างว่าเป็นของผู้แจ้ง อาจเป็นคนอื่น',
   'item.you': 'คุณ',

@@ -40,6 +40,7 @@ export const words = {
   'agree.share_with': 'May they tell other offices? Only what those need to help you.',
   'agree.anonymous_statistics': 'May it be counted? Without your words and your name.',
   'agree.why': 'It is off until you say yes. You can change it at any time.',
+  'agree.whose': 'You agree for yourself only.',
   'agree.yes': 'Yes',
   'agree.no': 'No',
   'agree.nothing': 'Nothing changes.',

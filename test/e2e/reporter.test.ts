@@ -144,6 +144,16 @@ describe('the way to a letter', () => {
     await screen.type(en['reach.label'], 'at the market')
     await screen.tap(en['after.hand-over'])
     expect(await screen.sees(en['calm.title'])).toContain(`${en['after.added']} ${en['after.reach']}`)
+    // nobody agrees for somebody else: it is asked once it is about oneself
+    expect(await screen.offers(en['after.agree'])).toBe(false)
+    for (const role of ['role.witness', 'role.self'] as const) {
+      await screen.tap(en['after.whom'])
+      await screen.tap(en[role])
+      for (const key of role === 'role.self' ? [] : (['next', 'skip'] as const)) await screen.tap(en[key])
+      await screen.tap(en['after.hand-over'])
+      await screen.sees(en['calm.title'])
+      expect(await screen.offers(en['after.agree'])).toBe(role === 'role.self')
+    }
     // nothing is agreed to by passing the questions, and what was said to one of them is handed over
     await screen.tap(en['after.agree'])
     await screen.sees(en['agree.share_with'])

@@ -6,7 +6,7 @@ import { visibleString } from '../../ui/visible-text.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech, type Speech } from '../speech.ts'
 import { isLate, isSilent, rowOf } from '../view/case-row.ts'
-import { isOfAnother } from '../view/of-another.ts'
+import { consentsBy, isOfAnother } from '../view/of-another.ts'
 import { shownWithdrawal, type ShownWithdrawal } from '../view/withdrawal.ts'
 import { FactList, factsOf } from './details.tsx'
 
@@ -104,6 +104,9 @@ export function Facts({ of, state }: { readonly of: Case; readonly state: Screen
   const { say, label, name, languageName } = speech
   const { told } = of
   if (told === null) return <p class="soft">{say(of.erased === null ? 'cases.no-report' : 'cases.erased')}</p>
+  const { person, sender } = consentsBy(of)
+  const listed = (consents: Case['consents']): string =>
+    consents.map((given) => consentName(given, state, label, name)).join(', ')
   const areaNames = state.directory?.areas.find(({ id }) => id === told.area)?.names
   return (
     <FactList
@@ -112,8 +115,10 @@ export function Facts({ of, state }: { readonly of: Case; readonly state: Screen
         ...factsOf(told, speech),
         [say('case.needs'), told.needs.map((code) => label('need', code)).join(', ')],
         [say('case.area'), areaNames === undefined ? visibleString(told.area) : name(areaNames)],
-        [say('case.consents'), of.consents.map((given) => consentName(given, state, label, name)).join(', ')],
-        [say('case.consents.unsure'), of.consentsUnsure.map((one) => consentName(one, state, label, name)).join(', ')],
+        [say('case.consents'), listed(person.given)],
+        [say('case.consents.unsure'), listed(person.unsure)],
+        [say('case.consents.sender'), listed(sender.given)],
+        [say('case.consents.sender.unsure'), listed(sender.unsure)],
       ]}
     />
   )

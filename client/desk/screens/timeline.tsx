@@ -8,6 +8,7 @@ import type { Key } from '../../words/desk.en.ts'
 import type { DeskEnd } from '../bridge/desk-end.ts'
 import type { ScreenState } from '../bridge/screen-state.ts'
 import { useSpeech } from '../speech.ts'
+import { isOfAnother } from '../view/of-another.ts'
 import { fateOf, sayAgain, type ReplyFate } from '../view/reply-fate.ts'
 import { ReporterBody } from './reporter-body.tsx'
 import { StaffBody } from './staff-body.tsx'
@@ -63,7 +64,7 @@ function ReporterEntry({ item, of }: { readonly item: ReporterItem; readonly of:
   return (
     <>
       <By at={event.at}>
-        <b>{say('item.reporter')}</b>
+        <b>{say(isOfAnother(of.told?.role) ? 'item.reporter.sender' : 'item.reporter')}</b>
         {takenDay !== null && <span> · {say('item.taken', { date: date(takenDay) })}</span>}
       </By>
       {ticket !== 'current' && <p class="banner stop">{say(`item.reporter.${ticket}`)}</p>}

@@ -4,6 +4,7 @@
  */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import type { Code } from '../../../shared/case/codes.ts'
 import type { Door } from '../../../shared/trust/area.ts'
 import { Heading } from '../../ui/heading.tsx'
 import type { OutboxItem } from '../../outbox/item.ts'
@@ -31,7 +32,10 @@ export function After({
   onHome,
 }: {
   readonly told: Told
-  /** It is about somebody else: how they can be reached is asked before anything else, and can be left. */
+  /**
+   * It is about somebody else: how they can be reached is asked before anything else, and can be left. What they agree to is
+   * not: a third person's consent is never theirs.
+   */
   readonly another: boolean
   readonly onHome: () => void
 }): JSX.Element {
@@ -41,6 +45,7 @@ export function After({
   const districts = pack === null || pack === 'loading' ? [] : pack.districts
   const [topic, setTopic] = useState<Topic | null>(another ? 'reach' : null)
   const [added, setAdded] = useState<readonly Topic[]>([])
+  const [role, setRole] = useState<Code | null>(null)
   const [kept, setKept] = useState(told.kept)
   const { busy, trouble, start } = useSealing(system)
   const { is } = standingOfLetter(kept, system.outbox, useOutbox(system.outbox))
@@ -60,7 +65,10 @@ export function After({
         districts={districts}
         busy={busy}
         trouble={trouble}
-        onAdd={(words, beside) => handOver((door) => sealFollowUp(system, keys, door, words, beside))}
+        onAdd={(words, beside) => {
+          if (beside.role !== undefined) setRole(beside.role)
+          handOver((door) => sealFollowUp(system, keys, door, words, beside))
+        }}
         onAgree={(consents) => handOver((door) => sealConsents(system, keys, door, consents, null))}
         onSaid={(said) => start(() => sealSaid(system, keys, doors, said), add)}
         onBack={() => setTopic(null)}
@@ -70,6 +78,7 @@ export function After({
   // what was given to the ticket's own screens is not asked again
   const fits = (one: Topic): boolean => {
     if (one === 'answer') return told.plan === 'ticket-only'
+    if (one === 'agree') return role === null ? !another : role === 'self'
     return one === 'reach' ? another : one !== 'district' || districts.length > 0
   }
   const topics = TOPICS.filter(fits)

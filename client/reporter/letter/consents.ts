@@ -10,7 +10,7 @@ export type Asked = (typeof ASKED)[number]
 export type Given = Readonly<Partial<Record<Asked, boolean>>>
 
 /** Of the sentences `agree.*`: another number once they say something else. */
-const TEXT_VERSION = 2
+const TEXT_VERSION = 3
 
 /** Each answer with the sentence that was answered. */
 export const consentsOf = (given: Given, language: Language): readonly ConsentBody[] =>

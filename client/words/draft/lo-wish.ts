@@ -54,6 +54,7 @@ export const words: WishWords = {
   'agree.share_with': 'ໃຫ້ເຂົາບອກໜ່ວຍງານອື່ນໄດ້ບໍ່ ເທົ່າທີ່ຕ້ອງໃຊ້ຊ່ວຍເຈົ້າ',
   'agree.anonymous_statistics': 'ນັບເປັນຕົວເລກໄດ້ບໍ່ ບໍ່ມີຄຳ ແລະ ຊື່ຂອງເຈົ້າ',
   'agree.why': 'ປິດໄວ້ຈົນເຈົ້າຍອມ ປ່ຽນໄດ້ທຸກເວລາ',
+  'agree.whose': 'ນີ້ແມ່ນການຍອມຂອງເຈົ້າຜູ້ດຽວ',
   'agree.yes': 'ໄດ້',
   'agree.no': 'ບໍ່ໄດ້',
   'agree.nothing': 'ບໍ່ມີຫຍັງປ່ຽນ',

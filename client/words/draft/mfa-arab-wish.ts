@@ -54,6 +54,7 @@ export const words: WishWords = {
   'agree.share_with': 'بوليه مريک بريتاهو ڤجابت لاين اڤ يڠ ڤرلو اونتوق تولوڠ؟',
   'agree.anonymous_statistics': 'بوليه دکيرا، تنڤ ڤرکتاءن دان نام اندا؟',
   'agree.why': 'توتوڤ سهيڠݢ اندا کات يا. بوليه توکر بيلا٢.',
+  'agree.whose': 'اندا ستوجو اونتوق اندا سهاج.',
   'agree.yes': 'بوليه',
   'agree.no': 'تيدق',
   'agree.nothing': 'تياد اڤ٢ بروبه.',

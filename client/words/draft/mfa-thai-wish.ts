@@ -54,6 +54,7 @@ export const words: WishWords = {
   'agree.share_with': 'บูวี ดียอ รอยะ ปือยาบะ ลาแอ ฮอ ตูโลง บูเละ เดาะ',
   'agree.anonymous_statistics': 'บิแล บูเละ เดาะ ตะเดาะ กาปอ ฮอ ตูลิฮ ตะเดาะ นามอ',
   'agree.why': 'ตูตะ ซาปา มู เซาะ ตูกา บีลอ-บีลอ ปูน บูเละ',
+  'agree.whose': 'มู ซาฮายอ เซาะ ลาแอ เดาะ',
   'agree.yes': 'บูเละ',
   'agree.no': 'เตาะ บูเละ',
   'agree.nothing': 'ตะเดาะ กาปอ ตูกา',

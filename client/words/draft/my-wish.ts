@@ -54,6 +54,7 @@ export const words: WishWords = {
   'agree.share_with': 'ကူညီဖို့လိုတာကို တခြားရုံးတွေ ပြောလို့ရလား',
   'agree.anonymous_statistics': 'သင့်စကားနဲ့ နာမည်မပါဘဲ ရေတွက်လို့ရလား',
   'agree.why': 'သင်ခွင့်ပြုမှ ဖွင့်ပါမယ်။ အချိန်မရွေး ပြောင်းနိုင်ပါတယ်။',
+  'agree.whose': 'သင့်အတွက်ပဲ သဘောတူတာပါ။',
   'agree.yes': 'ရတယ်',
   'agree.no': 'မရဘူး',
   'agree.nothing': 'ဘာမှ မပြောင်းပါ။',

@@ -12,6 +12,7 @@ import { words as th } from '../../../client/words/desk.th.ts'
 import { EMPTY_DRAFT } from '../../../client/desk/drafts/draft.ts'
 import { actOf } from '../../../client/desk/screens/act-form.tsx'
 import { fits, isLate, isSilent, rowOf, sortRows } from '../../../client/desk/view/case-row.ts'
+import { consentsBy } from '../../../client/desk/view/of-another.ts'
 import { finds } from '../../../client/desk/view/find-rows.ts'
 import { strengthOf } from '../../../client/desk/view/passphrase-strength.ts'
 import { readerLines } from '../../../client/desk/view/reader-lines.ts'
@@ -30,7 +31,7 @@ const body = {
   danger: false,
   language: 'th',
   contact: { method: 'ticket_only' } as ContactPlan,
-  consents: [],
+  consents: [] as string[],
   reply: replyTo(1),
 }
 
@@ -42,6 +43,31 @@ function fold(records: readonly LogRecord[], ticket = 1): Case {
 
 const report = (ticket = 1, changes: Partial<typeof body> = {}, at = '2026-11-03T09:30:00Z'): LogRecord =>
   taken(ticket * 10, 'report', { ...body, ...changes }, { inner: ticket, ticket, replyNumber: ticket, at })
+
+describe('what was agreed to', () => {
+  const given = ['get_help', 'share_with'].map((consent) => ({ consent, agency: null }))
+  const by = (role: string): ReturnType<typeof consentsBy> =>
+    consentsBy(fold([report(1, { role, consents: given.map(({ consent }) => consent) })]))
+  const [none, all] = [
+    { given: [], unsure: [] },
+    { given, unsure: [] },
+  ]
+
+  it('is the person’s where they tell of themselves', () => {
+    for (const role of ['self', 'unsaid']) expect(by(role), role).toEqual({ person: all, sender: none })
+  })
+
+  it('is the sender’s, and nothing of hers, where it is about somebody else', () => {
+    for (const role of ['about_another', 'helps_to_tell', 'guardian', 'witness', 'of_another_century'])
+      expect(by(role), role).toEqual({ person: none, sender: all })
+  })
+
+  it('follows the last that was said of whom it is about', () => {
+    const later = taken(11, 'follow-up', { words: '', role: 'witness' }, { inner: 2, heads: [10] })
+    const first = report(1, { consents: ['get_help', 'share_with'] })
+    expect(consentsBy(fold([first, later]))).toEqual({ person: none, sender: all })
+  })
+})
 
 describe('a withdrawal on the desk', () => {
   const withdrawn = taken(

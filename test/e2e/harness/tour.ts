@@ -145,6 +145,11 @@ export async function tour({ page, words, area, visit }: Tour): Promise<string> 
   await page.locator('main .choice').first().click()
   await tap('after.hand-over')
   await shows('after.added', 'added the district')
+  // what one agrees to is asked of whoever it is about
+  await tap('after.whom')
+  await tap('role.self')
+  await tap('after.hand-over')
+  await shows('after.agree', 'added that it is about oneself')
   await tap('after.agree')
   await shows('agree.share_with', 'may they tell others')
   await tap('agree.yes')
