@@ -59,12 +59,21 @@ function since(timeline: readonly TimelineItem[], receivedDay: Day | null): Day 
   return first?.by === 'reporter' ? (first.takenDay ?? receivedDay) : null
 }
 
-/** The person speaks by anything that they write: then their plan for silence has been overtaken. */
+/**
+ * The person speaks by anything that they write on a later day: then their plan for silence has been overtaken. What they add
+ * on the day itself, as a phone asks after the report, was said beside it.
+ */
 function silentDayOf({ timeline, contact }: Case): Day | null {
   const plan = contact?.ifSilent
-  const last = timeline.findLast(({ by }) => by === 'reporter')?.event
-  const isLast = (last?.type === 'report' || last?.type === 'follow-up') && last.body.contact === contact
-  return plan === undefined || plan.action === 'nothing' || !isLast ? null : plan.day
+  if (plan === undefined || plan.action === 'nothing') return null
+  const told = timeline.filter(({ by }) => by === 'reporter')
+  const at = told.findLastIndex(
+    ({ event }) => (event.type === 'report' || event.type === 'follow-up') && event.body.contact === contact,
+  )
+  const dayOfPlan = dayOfTime(told[at]?.event.at ?? '')
+  const since = told.slice(at + 1).map(({ event }) => dayOfTime(event.at))
+  const isOvertaken = since.some((day) => dayOfPlan === null || day === null || day > dayOfPlan)
+  return isOvertaken ? null : plan.day
 }
 
 /** As the person's app counts it: the last status, and whether anybody has spoken on that day or since. */

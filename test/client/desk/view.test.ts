@@ -229,8 +229,11 @@ describe('a line of the list', () => {
     expect(rowOf(fold([told])).silentDay).toBe(TODAY)
     expect(isSilent(rowOf(fold([told])), TODAY)).toBe(true)
     expect(isSilent(rowOf(fold([told])), addDays(TODAY, -1))).toBe(false)
-    const more = taken(12, 'follow-up', { words: 'I am well' }, { inner: 2, heads: [10] })
-    expect(rowOf(fold([told, more])).silentDay).toBeNull()
+    const more = (saidAt: string): LogRecord =>
+      taken(12, 'follow-up', { words: 'I am well' }, { inner: 2, heads: [10], saidAt })
+    expect(rowOf(fold([told, more('2026-11-04T00:00:00Z')])).silentDay).toBeNull()
+    // what is asked after the report belongs to it
+    expect(rowOf(fold([told, more('2026-11-03T09:40:00Z')])).silentDay).toBe(TODAY)
     const closed = staff(11, 'closure', { reason: 'needs_met' }, { heads: [10], replyNumber: 2 })
     expect(isSilent(rowOf(fold([told, closed])), TODAY)).toBe(false)
     const nothing = { method: 'ticket_only', ifSilent: { day: TODAY, action: 'nothing' } }
