@@ -127,6 +127,8 @@ const own = {
   'case.contact.none': 'Only through the ticket. Do not call.',
   'case.contact.unsure':
     'More than one plan was told at the same time, and nothing tells which is newer. Follow the one above, the more careful one, and ask through the ticket which holds. Do not use this one before:',
+  'case.contact.later':
+    'Told later, in place of another way: the older one counts no more. Use no older number. Whoever holds the ticket can tell it.',
   'case.contact.plan': 'Read this before any contact:',
   'case.contact.hours': 'Safe days and hours',
   'case.contact.say': 'What to say, and never to say',

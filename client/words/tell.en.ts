@@ -90,9 +90,11 @@ export const words = {
   'answer.by-ticket': 'Use the ticket code instead',
   'answer.trace': 'Their call stays in that phone’s call list.',
   'answer.trusted': 'This person will learn that you asked for help.',
+  'answer.replaces': 'This replaces what you said before. Until it is read, they may still call.',
 
   'silence.title': 'If nothing is heard from you by {date}?',
   'silence.why': 'So that nobody has to guess. You can change it later with your ticket.',
+  'silence.why.now': 'So that nobody has to guess.',
   'silence.nothing': 'Do nothing',
   'silence.write_to_ticket': 'Write to me, for my ticket code',
   'silence.call_safe_phone': 'Call the safe phone',

@@ -91,9 +91,11 @@ export const words: TellWords = {
   'answer.by-ticket': 'ใช้รหัสติดตามแทน',
   'answer.trace': 'เครื่องนั้นจะจำเบอร์ที่โทรมา',
   'answer.trusted': 'คนนี้จะรู้ว่าคุณขอความช่วยเหลือ',
+  'answer.replaces': 'แทนสิ่งที่เคยบอกไว้ ก่อนมีคนอ่าน เขาอาจยังโทรเบอร์เดิม',
 
   'silence.title': 'ถ้าไม่มีข่าวจากคุณภายใน {date} ให้ทำอย่างไร',
   'silence.why': 'จะได้รู้ว่าต้องทำอย่างไร เปลี่ยนได้ทีหลังด้วยรหัสติดตาม',
+  'silence.why.now': 'จะได้รู้ว่าต้องทำอย่างไร',
   'silence.nothing': 'ไม่ต้องทำอะไร',
   'silence.write_to_ticket': 'เขียนถึงฉันทางรหัสติดตาม',
   'silence.call_safe_phone': 'โทรเบอร์ที่ปลอดภัย',

@@ -2,6 +2,7 @@
 export const words = {
   'my.more.feedback': 'Say how it was for you',
   'my.more.over': 'Say whether it is over',
+  'my.more.answer': 'How to answer me',
   'my.more.agree': 'What I agree to',
   'my.more.code': 'Change my code',
   'my.more.withdraw': 'Ask to stop contact',

@@ -4,6 +4,7 @@ import type { WishWords } from './wish.en.ts'
 export const words: WishWords = {
   'my.more.feedback': 'บอกว่าเป็นอย่างไรสำหรับคุณ',
   'my.more.over': 'บอกว่าเรื่องจบแล้วหรือยัง',
+  'my.more.answer': 'ตอบฉันทางไหน',
   'my.more.agree': 'สิ่งที่ฉันยินยอม',
   'my.more.code': 'เปลี่ยนรหัส',
   'my.more.withdraw': 'ขอให้หยุดติดต่อ',

@@ -54,6 +54,10 @@ describe('an answer', () => {
     await screen.type(en['answer.phone'], '081 234 5678')
     const before = mailAt(demo.dataFolder)
     await screen.tap(en['next'])
+    // nothing that needs the code is offered, or promised, to whoever cannot keep it
+    expect(await screen.sees(en['silence.why.now'])).not.toContain(en['silence.why'])
+    expect(await screen.offers(en['silence.write_to_ticket'])).toBe(false)
+    await screen.tap(en['silence.call_safe_phone'])
     expect(await screen.sees(en['keep.stands'])).not.toContain('081')
     await screen.sees(en['state.handed'])
     expect(mailAt(demo.dataFolder) - before).toBe(1)

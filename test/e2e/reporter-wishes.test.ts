@@ -43,11 +43,13 @@ afterAll(async () => {
 
 describe('a wish', () => {
   const agree = [en['agree.yes'], en['next'], en['agree.no'], en['next']]
+  const answer = [en['answer.ticket_only'], en['next'], en['silence.write_to_ticket']]
   const answers = [en['how.yes'], en['next'], en['skip'], en['skip']]
   const wishes: [wish: string, taps: () => string[], to: () => Invitation[]][] = [
     ['my.more.over', () => [front.names.en, en['over.yes']], () => [front]],
     ['my.more.over', () => [second.names.en, en['over.no']], () => [second]],
     ['my.more.feedback', () => [front.names.en, ...answers], () => [front, overseer]],
+    ['my.more.answer', () => answer, () => [front, second]],
     ['my.more.agree', () => agree, () => [front, second]],
     ['my.more.withdraw', () => [], () => [front, second]],
     ['my.more.go-on', () => [], () => [front, second]],

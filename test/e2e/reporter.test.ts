@@ -144,6 +144,17 @@ describe('the way to a letter', () => {
     await screen.type(en['reach.label'], 'at the market')
     await screen.tap(en['after.hand-over'])
     expect(await screen.sees(en['calm.title'])).toContain(`${en['after.added']} ${en['after.reach']}`)
+    // a number can be put right as long as the page is open, also where there was one
+    await screen.tap(en['after.answer'])
+    await screen.tap(en['answer.safe_phone'])
+    await screen.type(en['answer.phone'], '082 222 2222')
+    await screen.tap(en['next'])
+    await screen.sees(en['silence.why'])
+    await screen.tap(en['silence.call_safe_phone'])
+    expect(await screen.sees(en['answer.replaces'])).toContain('082 222 2222')
+    await screen.tap(en['after.hand-over'])
+    await screen.sees(en['calm.title'])
+    expect(await screen.offers(en['after.answer'])).toBe(true)
     // nobody agrees for somebody else: it is asked once it is about oneself
     expect(await screen.offers(en['after.agree'])).toBe(false)
     for (const role of ['role.witness', 'role.self'] as const) {

@@ -128,8 +128,7 @@ describe('a voice', () => {
     // to its end
     await screen.sees(words['voice.listen'])
     await screen.tap(words['next'])
-    await screen.tap(words['answer.ticket_only'])
-    await screen.tap(words['next'])
+    await screen.tap(words['skip'])
     await screen.sees(new RegExp(`With your voice, ${atLeast(2)}`))
     await screen.tap(words['review.all'])
     await screen.sees(words['voice.take-out'])

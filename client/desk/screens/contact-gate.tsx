@@ -9,6 +9,7 @@ import type { Case } from '../../../shared/case/case.ts'
 import { ForeignText } from '../../ui/foreign-text.tsx'
 import type { Key } from '../../words/desk.en.ts'
 import { useSpeech } from '../speech.ts'
+import { hasEarlierPlan } from '../view/earlier-plan.ts'
 
 interface Line {
   readonly title: Key
@@ -87,6 +88,7 @@ export function ContactGate({ of }: { readonly of: Case }): JSX.Element {
   return (
     <section class="gate" aria-label={say('case.contact')}>
       <h2>{say('case.contact')}</h2>
+      {hasEarlierPlan(of) && <p class="banner stop">{say('case.contact.later')}</p>}
       <Plan of={of} contact={contact} />
       {others.length > 0 && <p class="banner stop">{say('case.contact.unsure')}</p>}
       {others.map((plan, index) => (

@@ -75,9 +75,7 @@ export function After({
       />
     )
   }
-  // what was given to the ticket's own screens is not asked again
   const fits = (one: Topic): boolean => {
-    if (one === 'answer') return told.plan === 'ticket-only'
     if (one === 'agree') return role === null ? !another : role === 'self'
     return one === 'reach' ? another : one !== 'district' || districts.length > 0
   }

@@ -2,7 +2,6 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import {
-  type ContactMethod,
   ISSUES,
   type Issue,
   KNOWS,
@@ -21,12 +20,10 @@ import { PrivateLine } from '../../ui/private-field.tsx'
 import type { Beside } from '../letter/follow-up.ts'
 import { type SaidMore, nothingSaid, saysSomething } from '../letter/said-more.ts'
 import { useSpeech } from '../speech.ts'
-import { ContactFields } from '../tell/answer.tsx'
-import { contactOf, nothingTyped } from '../tell/draft.ts'
-import { useGap } from '../tell/not-yet.tsx'
 import { MOST_CHARACTERS } from '../tell/own-words.tsx'
 import type { TroubleKind } from '../trouble.tsx'
 import { WordsOrVoice } from '../voice/words-or-voice.tsx'
+import { AnswerElse } from './answer-else.tsx'
 import { WhatAgreed } from './consents.tsx'
 import { WhichDistrict } from './district.tsx'
 import { Question } from './question.tsx'
@@ -67,7 +64,7 @@ export function Asked({
     case 'district':
       return <WhichDistrict {...props} districts={districts} onDistrict={(district) => props.onAdd('', { district })} />
     case 'answer':
-      return <HowElse {...props} />
+      return <AnswerElse {...props} onPlan={(contact) => props.onAdd('', { contact })} />
     case 'wishes':
       return <HowToSpeak {...props} />
     case 'agree':
@@ -240,30 +237,6 @@ function WhatAge({ onAdd, ...props }: AskedProps): JSX.Element {
         choices={LIFE_STAGES.map((value) => ({ value, label: say(`age.${value}`) }))}
         chosen={lifeStage}
         onChoose={setLifeStage}
-      />
-    </Question>
-  )
-}
-
-function HowElse({ onAdd, ...props }: AskedProps): JSX.Element {
-  const [method, setMethod] = useState<ContactMethod | null>(null)
-  const typed = useRef(nothingTyped())
-  const gap = useGap(method, typed.current)
-  const add = (by: ContactMethod | null): void => onAdd('', { contact: contactOf(by, typed.current) })
-  return (
-    <Question
-      {...props}
-      title="answer.title"
-      why="answer.why"
-      ready={method !== null}
-      onHandOver={() => gap.orAsk(() => add(method))}
-    >
-      <ContactFields
-        chosen={method}
-        typed={typed.current}
-        onChoose={setMethod}
-        gap={gap}
-        onInstead={() => add('ticket_only')}
       />
     </Question>
   )

@@ -24,6 +24,7 @@ export function HowAnswer({
   onChoose,
   onNext,
   onSkip,
+  onInstead = onSkip,
   onBack,
 }: {
   /** Those to choose from. */
@@ -35,6 +36,8 @@ export function HowAnswer({
   readonly onChoose: (method: ContactMethod) => void
   readonly onNext: () => void
   readonly onSkip: () => void
+  /** What one may do without a number or a name, where that is not the same. */
+  readonly onInstead?: () => void
   readonly onBack: () => void
 }): JSX.Element {
   const gap = useGap(chosen, typed)
@@ -50,14 +53,14 @@ export function HowAnswer({
         onChoose={onChoose}
         gap={gap}
         instead={methods === undefined || methods.includes('ticket_only') ? 'answer.by-ticket' : 'skip'}
-        onInstead={onSkip}
+        onInstead={onInstead}
       />
     </Step>
   )
 }
 
 /** The ways, and what has to be known for the one chosen. */
-export function ContactFields({
+function ContactFields({
   methods = CONTACT_METHODS,
   chosen,
   typed,

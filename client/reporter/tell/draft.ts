@@ -94,7 +94,7 @@ const SILENT_DAYS = 7
 /** The day by which somebody who is asked this would have heard from the person. */
 export const silentDay = (today: Day): Day => addDays(today, SILENT_DAYS)
 
-/** What can be done about silence, by the way of answering: nothing is asked where there is only one. */
+/** What can be done about silence, by the way of answering: nothing is asked where nothing can be done. */
 export function silencesOf(method: ContactMethod | null): readonly IfSilent[] {
   switch (method) {
     case 'safe_phone':
@@ -102,6 +102,7 @@ export function silencesOf(method: ContactMethod | null): readonly IfSilent[] {
     case 'trusted_person':
       return ['nothing', 'write_to_ticket', 'ask_trusted_person']
     case 'ticket_only':
+      return ['nothing', 'write_to_ticket']
     case 'no_answer_needed':
     case null:
       return []
@@ -109,7 +110,11 @@ export function silencesOf(method: ContactMethod | null): readonly IfSilent[] {
 }
 
 /** The plan that travels in the letter. What was chosen for another way of answering is not followed. */
-export function planOf({ method, ifSilent }: Draft, typed: Typed, today: Day): ContactPlan {
+export function planOf(
+  { method, ifSilent }: Pick<Draft, 'method' | 'ifSilent'>,
+  typed: Typed,
+  today: Day,
+): ContactPlan {
   const contact = contactOf(method, typed)
   if (ifSilent === null || !silencesOf(method).includes(ifSilent)) return contact
   const silence: SilencePlan = { day: silentDay(today), action: ifSilent }

@@ -1,17 +1,26 @@
 /** What is done when nothing is heard from the person by a day: decided now, while they can. */
 import type { JSX } from 'preact'
 import type { IfSilent } from '../../../shared/case/codes.ts'
+import type { Key } from '../../words/reporter.en.ts'
 import { useSpeech } from '../speech.ts'
 import { type Draft, silencesOf, silentDay } from './draft.ts'
 import { Step } from './step.tsx'
 
 export function IfSilentThen({
   draft,
+  actions = silencesOf(draft.method),
+  later = false,
+  why = 'silence.why',
   onChoose,
   onSkip,
   onBack,
 }: {
   readonly draft: Pick<Draft, 'method' | 'ifSilent'>
+  /** Those to choose from. */
+  readonly actions?: readonly IfSilent[]
+  /** Not one of the questions on the way to a letter. */
+  readonly later?: boolean
+  readonly why?: Key
   readonly onChoose: (action: IfSilent) => void
   readonly onSkip: () => void
   readonly onBack: () => void
@@ -19,9 +28,16 @@ export function IfSilentThen({
   const { say, date, today } = useSpeech()
   const day = date(silentDay(today()))
   return (
-    <Step number={6} title="silence.title" filling={{ date: day }} why="silence.why" onSkip={onSkip} onBack={onBack}>
+    <Step
+      number={later ? undefined : 6}
+      title="silence.title"
+      filling={{ date: day }}
+      why={why}
+      onSkip={onSkip}
+      onBack={onBack}
+    >
       <div class="choices">
-        {silencesOf(draft.method).map((action) => (
+        {actions.map((action) => (
           <button
             key={action}
             type="button"

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { Heading } from '../../ui/heading.tsx'
 import { useSpeech } from '../speech.ts'
 
-const WAYS = ['feedback', 'over', 'agree', 'code', 'withdraw', 'go-on'] as const
+const WAYS = ['feedback', 'over', 'answer', 'agree', 'code', 'withdraw', 'go-on'] as const
 export type Way = (typeof WAYS)[number]
 /** Those that only an office which has answered can be asked. */
 const AFTER_ANSWER: ReadonlySet<Way> = new Set(['feedback', 'over'])

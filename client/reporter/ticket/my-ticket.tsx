@@ -19,6 +19,7 @@ import { MoreWays, type Way } from './more-ways.tsx'
 import type { Opened } from './opened.ts'
 import { readableUntil, stepsOf } from './steps.ts'
 import { toldBy } from './told.ts'
+import { AnswerElse } from './wishes/answer-else.tsx'
 import { Agree } from './wishes/agree.tsx'
 import { ChangeCode } from './wishes/change-code.tsx'
 import { Feedback } from './wishes/feedback.tsx'
@@ -106,6 +107,7 @@ export function MyTicket({
 const WISHES: Readonly<Record<Way, (props: WishProps) => JSX.Element>> = {
   feedback: Feedback,
   over: Over,
+  answer: AnswerElse,
   agree: Agree,
   code: ChangeCode,
   withdraw: Withdraw,

@@ -8,6 +8,7 @@ export const words: WishWords = {
   'my.more.withdraw': 'សុំឲ្យឈប់ទាក់ទង',
   'my.more.feedback': 'ប្រាប់ថាវាយ៉ាងណាសម្រាប់អ្នក',
   'my.more.over': 'ប្រាប់ថាចប់ហើយឬនៅ',
+  'my.more.answer': 'ឆ្លើយខ្ញុំតាមណា',
   'my.more.agree': 'អ្វីដែលខ្ញុំយល់ព្រម',
   'my.more.code': 'ប្ដូរលេខកូដរបស់ខ្ញុំ',
   'my.more.go-on': 'បន្តវិញ',

@@ -145,6 +145,7 @@ export const draft: Draft = {
     'answer.who': 'ជានរណា និងទាក់ទងយ៉ាងណា',
     'answer.trace': 'ការហៅរបស់គេនៅសល់ក្នុងបញ្ជីទូរស័ព្ទនោះ។',
     'answer.trusted': 'មនុស្សនេះនឹងដឹងថាអ្នកសុំជំនួយ។',
+    'answer.replaces': 'វាជំនួសអ្វីដែលអ្នកបាននិយាយមុន។ មុនពេលមានគេអាន គេអាចនៅហៅលេខចាស់។',
     'answer.pickUp': 'អ្នកណាអាចលើកទូរស័ព្ទ',
 
     'review.title': 'មើលមុនប្រគល់',
@@ -306,6 +307,7 @@ export const draft: Draft = {
 
     'silence.title': 'បើគ្មានដំណឹងពីអ្នកត្រឹម {date}?',
     'silence.why': 'ដើម្បីកុំឲ្យគេទាយ។ អ្នកអាចប្ដូរពេលក្រោយដោយលេខកូដ។',
+    'silence.why.now': 'ដើម្បីកុំឲ្យគេទាយ។',
     'silence.nothing': 'កុំធ្វើអ្វី',
     'silence.write_to_ticket': 'សរសេរមកខ្ញុំ តាមលេខកូដ',
     'silence.call_safe_phone': 'ហៅទូរស័ព្ទសុវត្ថិភាព',

@@ -8,6 +8,7 @@ export const words: WishWords = {
   'my.more.withdraw': 'ຂໍໃຫ້ຢຸດຕິດຕໍ່',
   'my.more.feedback': 'ບອກວ່າເຂົາຊ່ວຍເຈົ້າແນວໃດ',
   'my.more.over': 'ບອກວ່າຈົບແລ້ວ ຫຼື ຍັງ',
+  'my.more.answer': 'ຕອບຂ້ອຍທາງໃດ',
   'my.more.agree': 'ສິ່ງທີ່ຂ້ອຍຍອມຮັບ',
   'my.more.code': 'ປ່ຽນລະຫັດ',
   'my.more.go-on': 'ເຮັດຕໍ່ຄືເກົ່າ',

@@ -144,6 +144,7 @@ export const draft: Draft = {
     'answer.who': 'ແມ່ນໃຜ ແລະ ຕິດຕໍ່ແນວໃດ',
     'answer.trace': 'ສາຍທີ່ໂທມາຈະຄ້າງໃນປະຫວັດຂອງເຄື່ອງນັ້ນ',
     'answer.trusted': 'ຄົນນີ້ຈະຮູ້ວ່າເຈົ້າຂໍຄວາມຊ່ວຍເຫຼືອ',
+    'answer.replaces': 'ອັນນີ້ແທນສິ່ງທີ່ບອກໄວ້ກ່ອນ ກ່ອນມີຄົນອ່ານ ເຂົາອາດຍັງໂທເບີເກົ່າ',
     'answer.pickUp': 'ໃຜຮັບສາຍໄດ້',
 
     'review.title': 'ເບິ່ງກ່ອນສົ່ງ',
@@ -304,6 +305,7 @@ export const draft: Draft = {
 
     'silence.title': 'ຖ້າບໍ່ມີຂ່າວຈາກເຈົ້າຮອດ {date}',
     'silence.why': 'ເພື່ອບໍ່ໃຫ້ໃຜຕ້ອງເດົາ ປ່ຽນທີຫຼັງດ້ວຍລະຫັດໄດ້',
+    'silence.why.now': 'ເພື່ອບໍ່ໃຫ້ໃຜຕ້ອງເດົາ',
     'silence.nothing': 'ບໍ່ຕ້ອງເຮັດຫຍັງ',
     'silence.write_to_ticket': 'ຂຽນເຖິງຂ້ອຍ ທາງລະຫັດຕິດຕາມ',
     'silence.call_safe_phone': 'ໂທເບີທີ່ປອດໄພ',

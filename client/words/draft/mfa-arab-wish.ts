@@ -8,6 +8,7 @@ export const words: WishWords = {
   'my.more.withdraw': 'مينتا برهنتي هوبوڠ',
   'my.more.feedback': 'کتاکن باݢايمان باݢي اندا',
   'my.more.over': 'کتاکن سوده سلساي اتاو بلوم',
+  'my.more.answer': 'باݢايمان جاوب ساي',
   'my.more.agree': 'اڤ يڠ ساي ستوجو',
   'my.more.code': 'توکر کود ساي',
   'my.more.go-on': 'تروسکن جوݢ',

@@ -148,6 +148,7 @@ export const draft: Draft = {
     'answer.who': 'سياڤ، دان باݢايمان هوبوڠ',
     'answer.trace': 'ڤڠݢيلن مريک تيڠݢل دالم سناراي تيليفون ايت.',
     'answer.trusted': 'اورڠ اين اکن تاهو اندا مينتا تولوڠ.',
+    'answer.replaces': 'اين ݢنتي اڤ يڠ اندا کات دولو. سبلوم اد اورڠ باچ، مريک موڠکين تيليفون نومبور لام.',
     'answer.pickUp': 'سياڤ بوليه اڠکت تيليفون',
 
     'review.title': 'ليهت دهولو سبلوم سره',
@@ -313,6 +314,7 @@ export const draft: Draft = {
 
     'silence.title': 'جک تياد خبر دري اندا سامڤاي {date}؟',
     'silence.why': 'سوڤاي تيدق سياڤ ڤرلو تک. بوليه توکر کمودين دڠن کود.',
+    'silence.why.now': 'سوڤاي تيدق سياڤ ڤرلو تک.',
     'silence.nothing': 'جاڠن بوات اڤ٢',
     'silence.write_to_ticket': 'توليس کڤد ساي، دڠن کود',
     'silence.call_safe_phone': 'تيليفون نومبور سلامت',

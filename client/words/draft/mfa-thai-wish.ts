@@ -8,6 +8,7 @@ export const words: WishWords = {
   'my.more.withdraw': 'มีตอ บือตี ติดต่อ',
   'my.more.feedback': 'รอยะ ฆานอ ดืองา มู',
   'my.more.over': 'รอยะ ฮาบิฮ เดาะฮ อาตะ เตาะ ลาฆี',
+  'my.more.answer': 'ยาวะ ซายอ ลาลู มานอ',
   'my.more.agree': 'กาปอ ฮอ ซายอ เซาะ',
   'my.more.code': 'ตูกา รหัส',
   'my.more.go-on': 'บูวะ ตือรุฮ',

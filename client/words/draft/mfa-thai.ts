@@ -145,6 +145,7 @@ export const draft: Draft = {
     'answer.who': 'ซาปอ ดืองา ติดต่อ ลาลู มานอ',
     'answer.trace': 'เบอร์ ดียอ ตีงา ดาแล โทรศัพท์ ตู',
     'answer.trusted': 'ออแฆ นี ตาฮู มีตอ ตูโลง',
+    'answer.replaces': 'นี ฆาตี กาปอ ฮอ รอยะ ดูลู ดูลู ออแฆ บาจอ ดียอ บูเละ โทร เบอร์ ลามอ',
     'answer.pickUp': 'ซาปอ อาเกะ โทรศัพท์ บูเละ',
 
     'review.title': 'แตเงาะ ดูลู บารู กีแฆ',
@@ -306,6 +307,7 @@ export const draft: Draft = {
 
     'silence.title': 'กาลู ตะเดาะ กาบา ดารี มู ซาปา {date}',
     'silence.why': 'บูวี ตะเดาะ ออแฆ ตือกอ ตูกา ดืองา รหัส ลือปะฮ นี บูเละ',
+    'silence.why.now': 'บูวี ตะเดาะ ออแฆ ตือกอ',
     'silence.nothing': 'ยาแง บูวะ กาปอ',
     'silence.write_to_ticket': 'ตูลิฮ กือ ซายอ ดืองา รหัส',
     'silence.call_safe_phone': 'โทร เบอร์ สือลามะ',

@@ -8,6 +8,7 @@ export const words: WishWords = {
   'my.more.withdraw': 'ဆက်သွယ်မှု ရပ်ခိုင်းပါ',
   'my.more.feedback': 'ဘယ်လိုနေလဲ ပြောပါ',
   'my.more.over': 'ပြီးပြီလား ပြောပါ',
+  'my.more.answer': 'ကျွန်ုပ်ကို ဘယ်လိုဖြေမလဲ',
   'my.more.agree': 'ကျွန်ုပ် သဘောတူတာ',
   'my.more.code': 'ကုဒ် ပြောင်းပါ',
   'my.more.go-on': 'ဆက်လုပ်ခိုင်းပါ',

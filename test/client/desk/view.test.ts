@@ -12,6 +12,7 @@ import { words as th } from '../../../client/words/desk.th.ts'
 import { EMPTY_DRAFT } from '../../../client/desk/drafts/draft.ts'
 import { actOf } from '../../../client/desk/screens/act-form.tsx'
 import { fits, isLate, isSilent, rowOf, sortRows } from '../../../client/desk/view/case-row.ts'
+import { hasEarlierPlan } from '../../../client/desk/view/earlier-plan.ts'
 import { consentsBy } from '../../../client/desk/view/of-another.ts'
 import { finds } from '../../../client/desk/view/find-rows.ts'
 import { strengthOf } from '../../../client/desk/view/passphrase-strength.ts'
@@ -43,6 +44,30 @@ function fold(records: readonly LogRecord[], ticket = 1): Case {
 
 const report = (ticket = 1, changes: Partial<typeof body> = {}, at = '2026-11-03T09:30:00Z'): LogRecord =>
   taken(ticket * 10, 'report', { ...body, ...changes }, { inner: ticket, ticket, replyNumber: ticket, at })
+
+describe('another way to be reached', () => {
+  const older: ContactPlan = { method: 'safe_phone', phone: '081 111 1111' }
+  const newer: ContactPlan = { method: 'safe_phone', phone: '082 222 2222' }
+  const later = (contact: ContactPlan, number = 11, heads = [10]): LogRecord =>
+    taken(number, 'follow-up', { words: '', contact }, { inner: number, heads })
+
+  it('takes the place of the older one, which is nowhere shown as a way, and says so', () => {
+    const first = fold([report(1, { contact: older })])
+    expect(hasEarlierPlan(first)).toBe(false)
+    const corrected = fold([report(1, { contact: older }), later(newer)])
+    expect(corrected.contactPlans).toEqual([newer])
+    expect(corrected.contact).toEqual(newer)
+    expect(hasEarlierPlan(corrected)).toBe(true)
+    expect(hasEarlierPlan(structuredClone(corrected))).toBe(true)
+  })
+
+  it('says nothing of an older one where the same was told again, or where nothing tells which is older', () => {
+    expect(hasEarlierPlan(fold([report(1, { contact: older }), later(older)]))).toBe(false)
+    const unsure = fold([report(1, { contact: older }), later(older), later(newer, 12)])
+    expect(unsure.contactPlans).toHaveLength(2)
+    expect(hasEarlierPlan(unsure)).toBe(false)
+  })
+})
 
 describe('what was agreed to', () => {
   const given = ['get_help', 'share_with'].map((consent) => ({ consent, agency: null }))

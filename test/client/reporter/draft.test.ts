@@ -71,6 +71,7 @@ describe('what is done when nothing is heard', () => {
   test('travels inside with the day, a week from now', () => {
     expect(of('safe_phone', 'call_safe_phone')).toEqual({ day: today + 7, action: 'call_safe_phone' })
     expect(of('trusted_person', 'nothing')).toEqual({ day: today + 7, action: 'nothing' })
+    expect(of('ticket_only', 'write_to_ticket')).toEqual({ day: today + 7, action: 'write_to_ticket' })
     expect(of('safe_phone', null)).toBeUndefined()
   })
 

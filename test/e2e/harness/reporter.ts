@@ -48,7 +48,6 @@ async function howToAnswer(screen: Screen, { phone, person }: Told): Promise<voi
     await screen.type(words['answer.who'], person)
   } else await screen.tap(words['answer.ticket_only'])
   await screen.tap(words['next'])
-  if (phone === undefined && person === undefined) return
   await screen.sees(words['silence.why'])
   await screen.tap(words['silence.write_to_ticket'])
 }

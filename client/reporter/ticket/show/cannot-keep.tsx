@@ -4,19 +4,17 @@
  */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { CONTACT_METHODS, type ContactMethod } from '../../../../shared/case/codes.ts'
+import type { ContactPlan } from '../../../../shared/case/bodies.ts'
 import { Heading } from '../../../ui/heading.tsx'
 import { sealFollowUp } from '../../letter/follow-up.ts'
 import type { Kept } from '../../letter/keep-letter.ts'
 import { LetterState } from '../../letter-state.tsx'
 import { useSpeech } from '../../speech.ts'
-import { HowAnswer } from '../../tell/answer.tsx'
-import { contactOf, nothingTyped } from '../../tell/draft.ts'
+import { AskPlan, NOTHING_CHOSEN } from '../../tell/ask-plan.tsx'
+import { nothingTyped } from '../../tell/draft.ts'
 import { Trouble } from '../../trouble.tsx'
 import { useSealing } from '../use-sealing.ts'
 import type { Sent } from './sent.ts'
-
-const WITHOUT_CODE = CONTACT_METHODS.filter((method) => method !== 'ticket_only')
 
 export function CannotKeep({
   sent,
@@ -36,7 +34,7 @@ export function CannotKeep({
   const { say } = useSpeech()
   const { system, keys, doors } = sent
   const [skipped, setSkipped] = useState(false)
-  const [method, setMethod] = useState<ContactMethod | null>(null)
+  const [choice, setChoice] = useState(NOTHING_CHOSEN)
   const typed = useRef(nothingTyped())
   const { busy, trouble, start } = useSealing(system)
   useEffect(() => () => void (typed.current = nothingTyped()), [])
@@ -50,9 +48,7 @@ export function CannotKeep({
         onFinished={onFinished}
       />
     )
-  const take = (): void => {
-    if (method === null) return setSkipped(true)
-    const contact = contactOf(method, typed.current)
+  const take = (contact: ContactPlan): void => {
     const seal = async (): ReturnType<typeof sealFollowUp> =>
       (await Promise.all(doors.map((door) => sealFollowUp(system, keys, door, '', { contact })))).flat()
     start(seal, (more) => {
@@ -61,19 +57,18 @@ export function CannotKeep({
     })
   }
   return (
-    <>
-      <HowAnswer
-        methods={WITHOUT_CODE}
-        chosen={method}
-        typed={typed.current}
-        onChoose={setMethod}
-        onNext={take}
-        onSkip={() => setSkipped(true)}
-        onBack={onAgain}
-      />
+    <AskPlan
+      choice={choice}
+      typed={typed.current}
+      withoutCode
+      onChoice={setChoice}
+      onPlan={take}
+      onLeave={() => setSkipped(true)}
+      onBack={onAgain}
+    >
       <p role="status">{busy ? say('review.sealing') : ''}</p>
       {trouble !== null && <Trouble of={trouble} />}
-    </>
+    </AskPlan>
   )
 }
 

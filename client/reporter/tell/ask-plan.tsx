@@ -1,0 +1,82 @@
+/** How to answer, and what to do about silence: one plan, asked where it is told later than the report. */
+import type { ComponentChildren, JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { ContactPlan } from '../../../shared/case/bodies.ts'
+import { CONTACT_METHODS, type ContactMethod, type IfSilent } from '../../../shared/case/codes.ts'
+import { useSpeech } from '../speech.ts'
+import { HowAnswer } from './answer.tsx'
+import { type Draft, type Typed, planOf, silencesOf } from './draft.ts'
+import { IfSilentThen } from './if-silent.tsx'
+
+export type Choice = Pick<Draft, 'method' | 'ifSilent'>
+export const NOTHING_CHOSEN: Choice = { method: null, ifSilent: null }
+
+const WITHOUT_CODE = CONTACT_METHODS.filter((method) => method !== 'ticket_only')
+
+export function AskPlan({
+  choice,
+  typed,
+  withoutCode = false,
+  onChoice,
+  onPlan,
+  onLeave,
+  onBack,
+  children,
+}: {
+  readonly choice: Choice
+  readonly typed: Typed
+  /** Nobody will have the ticket's code: nothing that needs it is offered. */
+  readonly withoutCode?: boolean
+  readonly onChoice: (choice: Choice) => void
+  readonly onPlan: (plan: ContactPlan) => void
+  /** Left as it is. */
+  readonly onLeave: () => void
+  readonly onBack: () => void
+  /** Below the question. */
+  readonly children?: ComponentChildren
+}): JSX.Element {
+  const { today } = useSpeech()
+  const [at, setAt] = useState<'method' | 'silence'>('method')
+  const actions = (method: ContactMethod): readonly IfSilent[] =>
+    silencesOf(method).filter((action) => !withoutCode || action !== 'write_to_ticket')
+  const finish = (chosen: Choice): void => onPlan(planOf(chosen, typed, today()))
+  const goOn = (method: ContactMethod | null): void => {
+    if (method === null) return onLeave()
+    const chosen = { ...choice, method }
+    onChoice(chosen)
+    if (actions(method).length > 0) setAt('silence')
+    else finish(chosen)
+  }
+  const { method } = choice
+  return (
+    <>
+      {at === 'silence' && method !== null ? (
+        <IfSilentThen
+          draft={choice}
+          actions={actions(method)}
+          later
+          why={withoutCode ? 'silence.why.now' : 'silence.why'}
+          onChoose={(ifSilent) => {
+            const chosen = { ...choice, ifSilent }
+            onChoice(chosen)
+            finish(chosen)
+          }}
+          onSkip={() => finish({ ...choice, ifSilent: null })}
+          onBack={() => setAt('method')}
+        />
+      ) : (
+        <HowAnswer
+          methods={withoutCode ? WITHOUT_CODE : CONTACT_METHODS}
+          chosen={method}
+          typed={typed}
+          onChoose={(chosen) => onChoice({ ...choice, method: chosen })}
+          onNext={() => goOn(method)}
+          onInstead={() => goOn(withoutCode ? null : 'ticket_only')}
+          onSkip={onLeave}
+          onBack={onBack}
+        />
+      )}
+      {children}
+    </>
+  )
+}
