@@ -10,6 +10,7 @@ export const words = {
   'my.wrong.digits': 'A code has only digits.',
   'my.wrong.version': 'This code does not fit this page. Compare the first digit.',
   'my.wrong.check': 'One digit is not right. Compare it once more.',
+  'my.none.what': 'No office has taken it in yet: what that can mean',
   'my.none.yet': 'There is no answer yet. It can take days. You can look again.',
   'my.none': 'Nothing here. If you never saw “handed over”, it may not have arrived: tell us again.',
   'my.none.days':

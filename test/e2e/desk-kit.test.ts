@@ -135,7 +135,7 @@ describe('a recovery kit', () => {
     await screen.sees(en['problem.lost-mail'].replace('{count}', '1'))
     const phone = await openPhone(demo.origin)
     await look(phone.screen, ticket)
-    await phone.screen.sees(reporter['my.none'])
+    await phone.screen.sees(reporter['my.nothing.new'])
     const lost = reporter['my.lost'].replace('{agency}', invitation.names.en)
     await phone.screen.sees(lost.slice(lost.indexOf(invitation.names.en)))
     await phone.remove()

@@ -71,7 +71,7 @@ describe('Firefox', () => {
     await screen.clear(words['my.label'])
     await screen.type(words['my.label'], '1332005108306068201645807')
     await screen.tap(words['my.open'])
-    await screen.sees(words['my.none'])
+    await screen.sees(words['my.nothing.new'])
     expect(recorder.count('/v1/replies')).toBe(1)
   })
 

@@ -206,6 +206,10 @@ describe('a ticket code', () => {
 
   test('that nobody was given finds nothing, and says what that may mean', async () => {
     await look(phone.screen, '1332005108306068201645807')
+    // at first no more than that there is nothing
+    const first = await phone.screen.sees(words['my.nothing.new'])
+    for (const more of ['my.none.yet', 'my.none', 'my.none.more'] as const) expect(first).not.toContain(words[more])
+    await phone.screen.tap(words['my.none.what'])
     await phone.screen.sees(words['my.none'])
     expect(words['my.none']).toBe(
       'Nothing here. If you never saw “handed over”, it may not have arrived: tell us again.',

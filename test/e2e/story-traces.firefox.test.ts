@@ -74,7 +74,7 @@ describe('Firefox', () => {
     await home()
     const screen = firefoxScreen(phone.page)
     await look(screen, ticket)
-    await screen.sees(words['my.none'])
+    await screen.sees(words['my.nothing.new'])
     expect(handedOver()).toBe(ENVELOPES)
   })
 

@@ -252,7 +252,7 @@ export function tellTheStory(engine: Engine): void {
       await phone.screen.tap(words['home'])
       await look(phone.screen, ticket)
       // nothing that was answered before is left for whoever has the old one
-      await phone.screen.sees(words['my.none'])
+      await phone.screen.sees(words['my.nothing.new'])
       await writeMore(phone.screen, 'Somebody has found the old one.', {
         area: areas.first,
         agency: office.names.en,

@@ -11,10 +11,9 @@ import { useSpeech } from '../speech.ts'
 import type { Opened } from './opened.ts'
 import { hasEnded } from './steps.ts'
 
-function titleOf({ told, steps }: Opened): 'my.ended' | 'my.something' | 'my.nothing.new' | 'my.title' {
+function titleOf({ told, steps }: Opened): 'my.ended' | 'my.something' | 'my.nothing.new' {
   if (hasEnded(steps)) return 'my.ended'
-  if (told.toRead > 0) return 'my.something'
-  return steps.length > 0 ? 'my.nothing.new' : 'my.title'
+  return told.toRead > 0 ? 'my.something' : 'my.nothing.new'
 }
 
 export function Found({
@@ -77,25 +76,24 @@ export function Found({
   )
 }
 
-/** Nobody who may speak for an office has said that it has arrived. */
+/** Nobody who may speak for an office has said that it has arrived: what that can mean is one tap more. */
 function NothingTaken({ opened: { lost, unverified, told } }: { readonly opened: Opened }): JSX.Element {
   const { say, name, date } = useSpeech()
   return (
     <>
-      {told.toRead === 0 && (
-        <>
-          <p>{say('my.none.yet')}</p>
-          <p class="note">{say('my.none')}</p>
-        </>
-      )}
-      <p>{say('my.none.days', { days: TELL_AGAIN_DAYS })}</p>
-      <p>{say('my.none.more')}</p>
       {lost.map(({ agency, day }) => (
         <p key={agency.id} class="note">
           {say('my.lost', { agency: name(agency.names), date: date(day) })}
         </p>
       ))}
       {unverified > 0 && <p class="note">{say('talk.unverified')}</p>}
+      <details>
+        <summary>{say('my.none.what')}</summary>
+        {told.toRead === 0 && <p>{say('my.none.yet')}</p>}
+        {told.toRead === 0 && <p>{say('my.none')}</p>}
+        <p>{say('my.none.days', { days: TELL_AGAIN_DAYS })}</p>
+        <p>{say('my.none.more')}</p>
+      </details>
     </>
   )
 }
