@@ -3,13 +3,12 @@
  * that this module was given can be read from what it has kept. Source: docs/protocol.md P9.2 to P9.8.
  */
 import { type TicketCode, type TicketKeys, createTicket, deriveTicketKeys } from '../../../shared/crypto/ticket.ts'
-import type { Door } from '../../../shared/trust/area.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { EnvelopeId } from '../../../shared/wire/address.ts'
 import type { OutboxItem } from '../../outbox/item.ts'
 import type { System } from '../system.ts'
 import type { CleanVoice } from '../voice/clean.ts'
-import { type Letter, sealReport } from './report.ts'
+import { type Letter, type To, sealReport } from './report.ts'
 import { type VoiceLetter, sealVoice } from './voice-letter.ts'
 
 export interface Ticket {
@@ -46,7 +45,7 @@ export async function keepReport(
   system: System,
   { keys }: Ticket,
   letter: Letter,
-  to: { readonly door: Door; readonly overseer: Door | null },
+  to: To,
   said: CleanVoice | null = null,
 ): Promise<Kept> {
   const { report, slip } = await sealReport(system, keys, letter, to)

@@ -11,7 +11,7 @@ import { REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
 import { TO_AGENCY, createReporterEvent } from '../../../shared/case/reporter-event.ts'
 import { TO_OVERSEER, createWatchSlip } from '../../../shared/case/slip-event.ts'
 import { cutWords } from '../../../shared/case/words.ts'
-import { addDays } from '../../../shared/day.ts'
+import { type Day, addDays, dayStartMs } from '../../../shared/day.ts'
 import type { Door } from '../../../shared/trust/area.ts'
 import type { OutboxItem } from '../../outbox/item.ts'
 import { type Sealer, caseOf, sealEvent } from './seal-event.ts'
@@ -28,11 +28,16 @@ export interface Letter {
   readonly language: string
 }
 
-/**
- * No office has promised anything yet when a report is sealed. The overseer is told this day so that silence is noticed:
- * one week, the rhythm in which desks are opened at the latest.
- */
+export interface To {
+  readonly door: Door
+  readonly overseer: Door | null
+  /** By which day the office has promised to be in contact, for a letter of this moment; null: nobody has said. */
+  readonly contactDay: (atMs: number) => Day | null
+}
+
+/** Where an office has promised nothing, so that silence is noticed: the rhythm in which desks are opened at the latest. */
 const FIRST_CONTACT_DAYS = 7
+const MINUTE_MS = 60_000
 
 type Now = Sealer & { readonly now: () => number }
 
@@ -41,7 +46,7 @@ export async function sealReport(
   system: Now,
   keys: TicketKeys,
   letter: Letter,
-  to: { readonly door: Door; readonly overseer: Door | null },
+  to: To,
 ): Promise<{ readonly report: readonly OutboxItem[]; readonly slip: OutboxItem | null }> {
   const common = { random: system.random, at: eventTime(system.now()), case: caseOf(keys) }
   const [first = '', ...others] = cutWords(letter.words, REPORTER_PART_CHARACTERS)
@@ -66,9 +71,13 @@ export async function sealReport(
   }
   if (to.overseer === null) return { report, slip: null }
   const day = system.today()
-  const body = { agency: to.door.agency.id, day, promisedDay: addDays(day, FIRST_CONTACT_DAYS) }
+  const body = { agency: to.door.agency.id, day, promisedDay: promisedDay(to, day) }
   return { report, slip: await sealEvent(system, keys, to.overseer, TO_OVERSEER, createWatchSlip(common, body)) }
 }
+
+/** Made of office and day alone: asked for the day's last minute, so that it does not tell at which hour somebody wrote. */
+const promisedDay = ({ contactDay }: To, day: Day): Day =>
+  contactDay(dayStartMs(addDays(day, 1)) - MINUTE_MS) ?? addDays(day, FIRST_CONTACT_DAYS)
 
 /** Nothing for a text that is whole. */
 const partOf =

@@ -4,7 +4,10 @@
  */
 import type { JSX } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
+import type { Day } from '../../../shared/day.ts'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
+import { firstContactDay } from '../../library/areas/first-contact.ts'
+import { packs } from '../../library/areas/packs.ts'
 import { type Ticket, keepReport, makeTicket } from '../letter/keep-letter.ts'
 import { After, type Told } from '../after/after.tsx'
 import { useSystem } from '../machinery.ts'
@@ -101,10 +104,21 @@ export function Tell({
       language,
     }
     const { overseer } = area.doors
-    const to = { door, overseer: overseer.ok ? overseer.value : null }
+    const known = { packs: packs.here() ?? [], areas: area.directory.areas }
+    const contactDay = (atMs: number): Day | null => firstContactDay(known, door.agency, atMs)
+    const to = { door, overseer: overseer.ok ? overseer.value : null, contactDay }
     const kept = await keepReport(parts, made, letter, to, typed.current.voice)
     const plan = letter.contact.method === 'ticket_only' ? 'ticket-only' : 'stands'
-    return { ...made, doors: [door], area: letter.area, plan, kept, system: parts, day: parts.today() }
+    return {
+      ...made,
+      doors: [door],
+      area: letter.area,
+      plan,
+      kept,
+      system: parts,
+      day: parts.today(),
+      contactDay: contactDay(parts.now()),
+    }
   }
   const send = (): void => {
     const { door, area } = draft

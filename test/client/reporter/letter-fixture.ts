@@ -1,6 +1,6 @@
 /** One ticket, one office with its overseer, and a report: what letters are sealed of. The real seal, no storage. */
 import { type Ticket, makeTicket } from '../../../client/reporter/letter/keep-letter.ts'
-import type { Letter } from '../../../client/reporter/letter/report.ts'
+import type { Letter, To } from '../../../client/reporter/letter/report.ts'
 import type { System } from '../../../client/reporter/system.ts'
 import type { OutboxItem } from '../../../client/outbox/item.ts'
 import { readFrame } from '../../../shared/case/frame.ts'
@@ -19,6 +19,8 @@ const verdict = await verifyArea(p, await makeBundle(world), options)
 if (!verdict.ok || !verdict.value.doors.frontDesk.ok || !verdict.value.doors.overseer.ok) throw new Error('fixture')
 export const door: Door = verdict.value.doors.frontDesk.value
 export const overseer: Door = verdict.value.doors.overseer.value
+/** Nobody has promised anything. */
+export const to: To = { door, overseer, contactDay: () => null }
 
 let count = 0
 export const system = (today: Day = TODAY): System => {

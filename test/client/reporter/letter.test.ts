@@ -18,15 +18,15 @@ import { eventHashName, pseudonymName } from '../../../shared/case/names.ts'
 import { type OverseerEvent, TO_OVERSEER } from '../../../shared/case/slip-event.ts'
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
 import { parseTicket } from '../../../shared/crypto/ticket.ts'
-import { addDays, lastDayOf } from '../../../shared/day.ts'
+import { type Day, addDays, dayOf, dayStartMs, lastDayOf } from '../../../shared/day.ts'
 import { OUTBOX_DAYS } from '../../../shared/protocol.ts'
 import { inboxOf } from '../../../shared/wire/address.ts'
 import { TODAY, p } from '../../shared/trust/world.ts'
-import { door, eventIn, letter, openAs, overseer, system, ticket, withoutGetters, world } from './letter-fixture.ts'
+import { door, eventIn, letter, openAs, overseer, system, ticket, to, withoutGetters, world } from './letter-fixture.ts'
 
 describe('a report', () => {
   test('opens at the office that was chosen, signed with the ticket, and says what was told', async () => {
-    const { report } = await sealReport(system(), ticket.keys, letter, { door, overseer })
+    const { report } = await sealReport(system(), ticket.keys, letter, to)
     expect(report).toHaveLength(1)
     const event = await eventIn(report[0])
     expect(event).toMatchObject({ type: 'report', case: pseudonymName(ticket.keys.pseudonym) })
@@ -44,7 +44,7 @@ describe('a report', () => {
   })
 
   test('has a watch slip for the overseer with the office and the day, and no content', async () => {
-    const { slip } = await sealReport(system(), ticket.keys, letter, { door, overseer })
+    const { slip } = await sealReport(system(), ticket.keys, letter, to)
     if (slip === null) throw new Error('no slip')
     const signed = await readFrame(p, await openAs(world.overseer, slip), TO_OVERSEER, inboxOf(world.overseer.id))
     expect(signed?.event).toMatchObject({
@@ -55,13 +55,29 @@ describe('a report', () => {
     expect(Object.keys(signed?.event.body as object).toSorted()).toEqual(['agency', 'day', 'promisedDay'])
   })
 
+  test('has on its slip the day that the office has promised, whatever the hour of the letter', async () => {
+    /** Whoever writes after noon is read the next day. */
+    const contactDay = (atMs: number): Day => addDays(dayOf(atMs + 12 * 3_600_000), 2)
+    const slipAt = async (hour: number): Promise<OverseerEvent> => {
+      const at = { ...withoutGetters(), now: () => dayStartMs(TODAY) + hour * 3_600_000 }
+      const { slip } = await sealReport(at, ticket.keys, letter, { ...to, contactDay })
+      if (slip === null) throw new Error('no slip')
+      const signed = await readFrame(p, await openAs(world.overseer, slip), TO_OVERSEER, inboxOf(world.overseer.id))
+      if (signed === null) throw new Error('no event')
+      return signed.event
+    }
+    for (const hour of [0, 11, 13, 23]) {
+      expect(await slipAt(hour)).toMatchObject({ body: { day: TODAY, promisedDay: TODAY + 3 } })
+    }
+  })
+
   test('goes without a slip where the overseer has no valid keys', async () => {
-    expect(await sealReport(system(), ticket.keys, letter, { door, overseer: null })).toMatchObject({ slip: null })
+    expect(await sealReport(system(), ticket.keys, letter, { ...to, overseer: null })).toMatchObject({ slip: null })
   })
 
   test('longer than one envelope travels in numbered parts with one id, and no word is lost', async () => {
     const words = Array.from({ length: 3000 }, (_, index) => `คำที่ ${index} `).join('')
-    const { report } = await sealReport(system(), ticket.keys, { ...letter, words }, { door, overseer })
+    const { report } = await sealReport(system(), ticket.keys, { ...letter, words }, to)
     expect(report.length).toBeGreaterThan(2)
     const events = await Promise.all(report.map(eventIn))
     expect(events.map(({ type }) => type)).toEqual(['report', ...report.slice(1).map(() => 'follow-up')])
@@ -73,13 +89,13 @@ describe('a report', () => {
 
   test('is never sealed to a key that has run out', async () => {
     const late = system(addDays(door.intakeSheet.expiresDay, 1))
-    await expect(sealReport(late, ticket.keys, letter, { door, overseer })).rejects.toThrow(NoKeyError)
+    await expect(sealReport(late, ticket.keys, letter, to)).rejects.toThrow(NoKeyError)
   })
 
   test('waits for OUTBOX_DAYS, counted from the last use of the key when the clock is behind the sheet', async () => {
-    const { report } = await sealReport(system(), ticket.keys, letter, { door, overseer })
+    const { report } = await sealReport(system(), ticket.keys, letter, to)
     expect(report[0]?.expiresDay).toBe(TODAY + OUTBOX_DAYS)
-    const slow = await sealReport(system(addDays(TODAY, -9000)), ticket.keys, letter, { door, overseer })
+    const slow = await sealReport(system(addDays(TODAY, -9000)), ticket.keys, letter, to)
     const [last] = door.intakeSheet.epochs.slice(-1)
     expect(slow.report[0]?.expiresDay).toBe(lastDayOf(last?.epoch ?? 0) + OUTBOX_DAYS)
   })
@@ -90,7 +106,7 @@ describe('a report', () => {
       ...({} as System['outbox']),
       add: async (items: readonly OutboxItem[]) => void added.push([...items]),
     }
-    const kept = await keepReport({ ...withoutGetters(), outbox }, ticket, letter, { door, overseer })
+    const kept = await keepReport({ ...withoutGetters(), outbox }, ticket, letter, to)
     expect(added).toHaveLength(1)
     expect(added[0]).toHaveLength(2)
     const [first] = added[0] ?? []
@@ -105,9 +121,7 @@ describe('what is kept', () => {
     const disk = new Promise<void>((done) => void (durable = done))
     const outbox = { ...({} as System['outbox']), add: () => disk }
     let told = false
-    const keeping = keepReport({ ...withoutGetters(), outbox }, ticket, letter, { door, overseer }).then(
-      () => void (told = true),
-    )
+    const keeping = keepReport({ ...withoutGetters(), outbox }, ticket, letter, to).then(() => void (told = true))
     await new Promise((done) => void setTimeout(done, 200))
     expect(told).toBe(false)
     durable()
@@ -117,7 +131,7 @@ describe('what is kept', () => {
 
   test('is told of by nobody when the outbox has failed', async () => {
     const outbox = { ...({} as System['outbox']), add: () => Promise.reject(new Error('no disk')) }
-    const keeping = keepReport({ ...withoutGetters(), outbox }, ticket, letter, { door, overseer })
+    const keeping = keepReport({ ...withoutGetters(), outbox }, ticket, letter, to)
     await expect(keeping).rejects.toThrow('no disk')
   })
 })

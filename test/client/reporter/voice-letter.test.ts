@@ -10,7 +10,7 @@ import type { Attachment } from '../../../shared/case/bodies.ts'
 import { openChunks } from '../../../shared/crypto/stream.ts'
 import { CHUNK_BYTES, VOICE_CHUNKS } from '../../../shared/protocol.ts'
 import { p } from '../../shared/trust/world.ts'
-import { door, eventIn, letter, overseer, system, ticket, withoutGetters } from './letter-fixture.ts'
+import { door, eventIn, letter, system, ticket, to, withoutGetters } from './letter-fixture.ts'
 
 describe('a voice', () => {
   const recorded = (
@@ -58,7 +58,7 @@ describe('a voice', () => {
   test('is kept behind the report, in a write of its own with all its chunks', async () => {
     const { added, outbox } = noting()
     const parts = { ...withoutGetters(), outbox }
-    const kept = await keepReport(parts, ticket, letter, { door, overseer }, recorded(10))
+    const kept = await keepReport(parts, ticket, letter, to, recorded(10))
     expect(added.map(([items, chunks]) => [items.length, chunks.length])).toEqual([
       [2, 0],
       [1, 1],

@@ -56,7 +56,7 @@ export async function openTickets(origin: string): Promise<Tickets> {
         system,
         keys,
         { ...plain, ...changes },
-        { door: await door(), overseer: null },
+        { door: await door(), overseer: null, contactDay: () => null },
       )
       await post(report)
       return keys

@@ -15,6 +15,7 @@ import { Finish } from './finish.tsx'
 export function CompareGroups({
   code,
   day,
+  contactDay,
   children,
   onAgain,
   onFinished,
@@ -22,6 +23,8 @@ export function CompareGroups({
   readonly code: TicketCode
   /** Of what it is for. */
   readonly day: Day
+  /** By which the office has promised to be in contact; null: nobody has said. */
+  readonly contactDay: Day | null
   /** How it stands with what the code is for, where that hangs on what is done here. */
   readonly children?: ComponentChildren
   readonly onAgain: () => void
@@ -56,7 +59,7 @@ export function CompareGroups({
         <button type="button" class="back" onClick={onAgain}>
           {say('keep.again')}
         </button>
-        <Finish day={day} onFinished={onFinished} />
+        <Finish day={day} contactDay={contactDay} onFinished={onFinished} />
       </div>
     </>
   )

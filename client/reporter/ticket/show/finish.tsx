@@ -7,15 +7,18 @@ import { useId } from 'preact/hooks'
 import { type Day, addDays } from '../../../../shared/day.ts'
 import { useSpeech } from '../../speech.ts'
 
-/** An office is hardly there earlier; sooner looks find nothing. */
+/** Where an office has promised nothing: it is hardly there earlier, and sooner looks find nothing. */
 const LOOK_AGAIN_DAYS = 3
 
 export function Finish({
   day,
+  contactDay,
   onFinished,
 }: {
   /** Of what the code is for. */
   readonly day: Day
+  /** By which the office has promised to be in contact; null: nobody has said. */
+  readonly contactDay: Day | null
   readonly onFinished: () => void
 }): JSX.Element {
   const { say, date } = useSpeech()
@@ -23,7 +26,7 @@ export function Finish({
   return (
     <>
       <p class="again" id={id}>
-        {say('ticket.again', { date: date(addDays(day, LOOK_AGAIN_DAYS)) })}
+        {say('ticket.again', { date: date(contactDay ?? addDays(day, LOOK_AGAIN_DAYS)) })}
       </p>
       <button type="button" class="back ends" aria-describedby={id} onClick={onFinished}>
         {say('ticket.finished')}

@@ -17,4 +17,6 @@ export interface Sent {
   readonly kept: Kept
   readonly system: System
   readonly day: Day
+  /** By which the office has promised to be in contact; null: nobody has said. */
+  readonly contactDay: Day | null
 }

@@ -30,6 +30,7 @@ export function ShowTicket({
         <TheCode
           code={sent.code}
           day={sent.day}
+          contactDay={sent.contactDay}
           onWrote={() => setAt('compare')}
           onCannot={() => setAt('cannot')}
           onFinished={finish}
@@ -38,7 +39,15 @@ export function ShowTicket({
         </TheCode>
       )
     case 'compare':
-      return <CompareGroups code={sent.code} day={sent.day} onAgain={again} onFinished={finish} />
+      return (
+        <CompareGroups
+          code={sent.code}
+          day={sent.day}
+          contactDay={sent.contactDay}
+          onAgain={again}
+          onFinished={finish}
+        />
+      )
     case 'cannot':
       return (
         <CannotKeep

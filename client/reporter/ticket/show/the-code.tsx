@@ -21,6 +21,7 @@ const WAYS = ['paper', 'person', 'halves', 'none'] as const
 export function TheCode({
   code,
   day,
+  contactDay,
   children,
   onWrote,
   onCannot,
@@ -28,6 +29,8 @@ export function TheCode({
 }: {
   readonly code: TicketCode
   readonly day: Day
+  /** By which the office has promised to be in contact; null: nobody has said. */
+  readonly contactDay: Day | null
   /** How it stands with what the code is for. */
   readonly children: ComponentChildren
   readonly onWrote: () => void
@@ -66,7 +69,7 @@ export function TheCode({
       </ol>
       <p class="why">{say('keep.nowhere')}</p>
       <p class="why">{say('ticket.picture')}</p>
-      <Finish day={day} onFinished={onFinished} />
+      <Finish day={day} contactDay={contactDay} onFinished={onFinished} />
     </>
   )
 }

@@ -49,6 +49,7 @@ export function NewCode({
         <TheCode
           code={ticket.code}
           day={system.today()}
+          contactDay={null}
           onWrote={() => setAt('compare')}
           onCannot={() => setAt('cannot')}
           onFinished={finish}
@@ -58,7 +59,7 @@ export function NewCode({
       )
     case 'compare':
       return (
-        <CompareGroups code={ticket.code} day={system.today()} onAgain={again} onFinished={finish}>
+        <CompareGroups code={ticket.code} day={system.today()} contactDay={null} onAgain={again} onFinished={finish}>
           {standing}
         </CompareGroups>
       )
