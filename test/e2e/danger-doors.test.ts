@@ -1,13 +1,17 @@
 /** Which offices are offered in danger, and what is said of each: by its name, and of no office more than is true. */
+import type { Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
-import { openBrowser, type OpenBrowser } from './harness/chromium.ts'
+import { openWindow, type OpenWindow } from './harness/chromium.ts'
 import { areas, startDemo, type Demo } from './harness/demo.ts'
+import { ticketOn } from './harness/reporter.ts'
 import { chromiumScreen, type Screen } from './harness/screen.ts'
 
 let demo: Demo
-let phone: OpenBrowser
+let phone: OpenWindow
 let screen: Screen
+/** An area has been chosen. */
+let chosen = false
 let [first, second, secondAgency] = ['', '', '']
 
 beforeAll(async () => {
@@ -24,7 +28,8 @@ const PACK = /area-pack_lamphun/
 
 /** A phone without a service worker, which would fetch the files itself. */
 async function openPhone(): Promise<void> {
-  phone = await openBrowser({ device: 'phone' })
+  chosen = false
+  phone = await openWindow({ device: 'phone' })
   await phone.page.addInitScript(() => void Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
   screen = chromiumScreen(phone.page)
 }
@@ -32,6 +37,7 @@ async function openPhone(): Promise<void> {
 async function toWho(...answers: readonly ('danger.no' | 'danger.yes' | 'danger.first.write')[]): Promise<string> {
   await screen.open(demo.origin)
   for (const key of ['home.tell', ...answers, 'need.unknown'] as const) await screen.tap(en[key])
+  chosen = true
   await screen.tap(areas.first)
   return screen.sees(en['who.ask'])
 }
@@ -39,6 +45,11 @@ const inDanger = ['danger.yes', 'danger.first.write'] as const
 
 const choices = (): Promise<string[]> => phone.page.locator('main .choice').allInnerTexts()
 const of = (key: keyof typeof en, agency: string): string => en[key].replace('{agency}', agency)
+
+const tomorrow = (): string => {
+  const form = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return form.format(Date.now() + 86_400_000)
+}
 
 describe('whoever fears the first office', () => {
   test('is told of a second one that cannot act on danger that it cannot, below the numbers, and has three ways', async () => {
@@ -59,6 +70,14 @@ describe('whoever fears the first office', () => {
     await screen.tap(en['who.second.take'])
     await screen.tap(en['tell.enough'])
     await screen.sees(of('review.to', second))
+    const days = [tomorrow()]
+    await screen.tap(en['review.send'])
+    await ticketOn(screen)
+    // the hospital has promised to be in contact within a day
+    days.push(tomorrow())
+    expect(days.map((date) => en['ticket.again'].replace('{date}', date))).toContain(
+      await phone.page.locator('.again').innerText(),
+    )
   })
 
   test('is told that the second cannot take letters, not that none can, and the first is asked whom not to show it to', async () => {
@@ -81,15 +100,37 @@ describe('whoever fears the first office', () => {
   })
 })
 
-test('in danger an office that nothing is known of is offered below the numbers, and it is said that we do not know', async () => {
-  await openPhone()
-  await phone.page.route(PACK, (route) => route.abort())
-  for (const agency of [first, second]) {
-    const text = agency === first ? await toWho(...inDanger) : await screen.sees(of('who.danger.unsure', second))
-    expect(text).toContain(of('who.danger.unsure', agency))
-    expect(text.indexOf('1669')).toBeLessThan(text.indexOf(agency))
-    if (agency === first) await screen.tap(en['who.yes'])
+describe('in danger, while nothing is known of the offices,', () => {
+  /** Asked for what the area tells about itself, after the area was chosen. */
+  let asked: number
+  async function without(answer: (route: Route) => Promise<void>): Promise<void> {
+    asked = 0
+    await openPhone()
+    await phone.page.route(PACK, (route) => (chosen ? (asked++, answer(route)) : route.abort()))
   }
-  // without danger nothing of it is said
-  expect(await toWho('danger.no')).not.toContain('We do not know.')
+
+  test('they are offered below the numbers, and it is said that we do not know', async () => {
+    await without((route) => route.abort())
+    expect(await toWho(...inDanger)).toContain(of('who.danger.unsure', first))
+    await screen.tap(en['who.yes'])
+    const text = await screen.sees(of('who.danger.unsure', second))
+    expect(text.indexOf('1669')).toBeLessThan(text.indexOf(second))
+    // without danger nothing of it is said
+    expect(await toWho('danger.no')).not.toContain('We do not know.')
+  })
+
+  test('what an area tells is asked for again before that', async () => {
+    await without((route) => (asked === 1 ? route.abort() : route.continue()))
+    expect(await toWho(...inDanger)).not.toContain('We do not know.')
+    expect(asked).toBe(2)
+  })
+
+  test('nobody waits for it without the numbers, nor for ever', async () => {
+    await without(() => new Promise(() => undefined))
+    await phone.page.clock.install()
+    const waiting = toWho(...inDanger)
+    expect(await screen.sees(en['loading'])).toContain('1669')
+    await phone.page.clock.runFor(10_000)
+    expect(await waiting).toContain(of('who.danger.unsure', first))
+  })
 })

@@ -6,6 +6,7 @@ import { type Piece, createPiece } from '../../ui/piece.ts'
 import { packFiles } from './built-in.ts'
 import type { AreaPack } from './pack.ts'
 
+/** A file that does not come is asked for once more, each time that somebody wants them. */
 export const packs: Piece<readonly AreaPack[]> = createPiece(() =>
-  Promise.all(packFiles.map(async (file) => (await file()).default)),
+  Promise.all(packFiles.map(async (file) => (await file().catch(file)).default)),
 )

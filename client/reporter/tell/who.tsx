@@ -4,9 +4,11 @@
  * the other one is, or the numbers.
  */
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Need } from '../../../shared/case/codes.ts'
 import type { AreaPack } from '../../library/areas/pack.ts'
+import { DANGER_HOTLINES } from '../hotlines.ts'
+import { Numbers } from '../numbers.tsx'
 import { usePack } from '../pack-at-hand.ts'
 import { useSpeech } from '../speech.ts'
 import { NoDoor, NobodyHelps } from './no-door.tsx'
@@ -14,6 +16,9 @@ import { type Doors, type Offered, isOffered, openDoors, shownDoor } from './ope
 import { ReadsIt } from './reads-it.tsx'
 import { type ElsewhereProps, NoSecondDoor, OtherDoor } from './second-door.tsx'
 import { Step } from './step.tsx'
+
+/** Nobody waits longer for what an area tells about itself: then nobody has told us anything. */
+const PATIENCE_MS = 10_000
 
 type SecondProps = Omit<ElsewhereProps, 'doors'>
 
@@ -48,11 +53,20 @@ function WithDoors({
   readonly show: (doors: Doors, pack: AreaPack | null) => JSX.Element
 }): JSX.Element {
   const { say, now } = useSpeech()
-  const pack = usePack(area.area.id)
+  const found = usePack(area.area.id)
+  const [goesWithout, setGoesWithout] = useState(false)
+  useEffect(() => {
+    if (found !== 'loading') return
+    const timer = setTimeout(() => setGoesWithout(true), PATIENCE_MS)
+    return () => clearTimeout(timer)
+  }, [found])
+  // one that comes too late changes no screen under a finger
+  const pack = goesWithout ? null : found
   if (pack !== 'loading') return show(openDoors(area, pack, { danger, nowMs: now() }), pack)
   return (
     <Step number={4} title="who.title" onBack={onBack}>
       <p role="status">{say('loading')}</p>
+      {danger && <Numbers of={DANGER_HOTLINES} />}
     </Step>
   )
 }
