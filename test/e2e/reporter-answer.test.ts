@@ -165,6 +165,7 @@ describe('an answer', () => {
     await screen.tap(en['more.untold.again'])
     expect(await screen.sees(en['again'])).toContain(cannot)
     expect(await screen.text()).not.toContain(able.names.en)
+    expect(await problemsOn(page)).toEqual([])
     await screen.tap(en['back'])
 
     // until one is finished the new code is nothing: neither leaving nor being unable to keep it takes the old one away

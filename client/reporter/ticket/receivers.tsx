@@ -58,15 +58,18 @@ export function Receivers({
       return <p role="status">{say('loading')}</p>
     case 'trouble':
       return (
-        <Trouble of={state.untold[0]?.kind ?? 'failed'}>
-          <UntoldOffices untold={state.untold} />
-          <button type="button" class="next" onClick={() => setAttempt(attempt + 1)}>
-            {say('again')}
-          </button>
-          <button type="button" class="back" onClick={onBack}>
-            {say('back')}
-          </button>
-        </Trouble>
+        <>
+          <Heading>{say('my.title')}</Heading>
+          <Trouble of={state.untold[0]?.kind ?? 'failed'}>
+            <UntoldOffices untold={state.untold} />
+            <button type="button" class="next" onClick={() => setAttempt(attempt + 1)}>
+              {say('again')}
+            </button>
+            <button type="button" class="back" onClick={onBack}>
+              {say('back')}
+            </button>
+          </Trouble>
+        </>
       )
   }
 }

@@ -49,12 +49,14 @@ export function SendLetter({
         <Heading>{done}</Heading>
         <LetterState kept={kept} system={system} />
         {rest}
-        <button type="button" onClick={onDone}>
-          {say('back')}
-        </button>
-        <button type="button" class="back" onClick={onHome}>
-          {say('home')}
-        </button>
+        <div class="ways">
+          <button type="button" onClick={onDone}>
+            {say('back')}
+          </button>
+          <button type="button" class="back" onClick={onHome}>
+            {say('home')}
+          </button>
+        </div>
       </>
     )
   }

@@ -20,9 +20,11 @@ export function UntoldOffices({
         </p>
       ))}
       {onAgain !== undefined && (
-        <button type="button" onClick={onAgain}>
-          {say('more.untold.again')}
-        </button>
+        <div class="choices">
+          <button type="button" class="choice" onClick={onAgain}>
+            {say('more.untold.again')}
+          </button>
+        </div>
       )}
     </>
   )
