@@ -59,6 +59,22 @@ async function reachable({ page, context }: Phone): Promise<unknown[]> {
 const isCovered = async (on: Phone): Promise<boolean> => (await topmost(on)).every((name) => name === 'cover')
 const fieldOf = ({ page }: Phone): ReturnType<Phone['page']['locator']> => page.locator('textarea')
 
+/** Whose clock goes as fast as the test lets it. */
+async function openWithClock(): Promise<Phone> {
+  phone = await openPhone(demo.origin)
+  await phone.page.clock.install()
+  await phone.screen.reload()
+  return phone
+}
+
+/** With a page to read that is longer than the screen. */
+async function read(): Promise<Phone> {
+  const { screen } = await openWithClock()
+  await screen.tap(words['home.use'])
+  await screen.sees(words['use.title'])
+  return phone
+}
+
 async function write(text: string): Promise<void> {
   const { screen } = phone
   await readyForOffline(screen)
@@ -87,10 +103,7 @@ describe('the cover', () => {
   })
 
   test('comes by itself, and drops what was typed after ten minutes', async () => {
-    phone = await openPhone(demo.origin)
-    const { page, screen } = phone
-    await page.clock.install()
-    await screen.reload()
+    const { page, screen } = await openWithClock()
     await write('A draft that is to be forgotten')
     await page.clock.runFor(IDLE_MS)
     expect(await isCovered(phone)).toBe(true)
@@ -103,12 +116,7 @@ describe('the cover', () => {
   })
 
   test('takes moving the focus and scrolling for being there, and Tab out of the page for no going away', async () => {
-    phone = await openPhone(demo.origin)
-    const { page, screen } = phone
-    await page.clock.install()
-    await screen.reload()
-    await screen.tap(words['home.use'])
-    await screen.sees(words['use.title'])
+    const { page } = await read()
     for (const moved of ['focusin', 'scroll']) {
       await page.clock.runFor(IDLE_MS - 1_000)
       await page.evaluate((type) => void document.dispatchEvent(new Event(type, { bubbles: true })), moved)
@@ -128,12 +136,7 @@ describe('the cover', () => {
   })
 
   test('gives more time to whoever asks for it, and goes back to what was in sight', async () => {
-    phone = await openPhone(demo.origin)
-    const { page, screen } = phone
-    await page.clock.install()
-    await screen.reload()
-    await screen.tap(words['home.use'])
-    await screen.sees(words['use.title'])
+    const { page } = await read()
     // scrolling is told of at the next frame, and is being there
     await page.evaluate(async () => {
       const told = new Promise((done) => addEventListener('scroll', done, { once: true }))
@@ -155,10 +158,7 @@ describe('the cover', () => {
   })
 
   test('leaves the ticket in sight while it is written down', async () => {
-    phone = await openPhone(demo.origin)
-    const { page, screen } = phone
-    await page.clock.install()
-    await screen.reload()
+    const { page, screen } = await openWithClock()
     await readyForOffline(screen)
     const ticket = await tellAndSeal(screen, { area: areas.first, words: 'x' })
     await page.clock.runFor(TICKET_IDLE_MS - 60_000)
