@@ -306,11 +306,14 @@ describe('inside of another app', () => {
         'Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 Safari Line/13.17.0'
       Object.defineProperty(Navigator.prototype, 'userAgent', { get: () => userAgent })
     })
+    const entries = (): Promise<number> => page.evaluate(() => history.length)
+    const before = await entries()
     await screen.open(`${demo.origin}/?openExternalBrowser=1`)
     await screen.tap(en['home.help'])
     await screen.sees(en['help.trace'])
     // nobody who looks at the address reads where one came from
     expect(page.url()).toBe(`${demo.origin}/`)
+    expect(await entries()).toBe(before + 1)
     await screen.tap(en['home'])
     await screen.tap(en['home.tell'])
     expect(await screen.sees(en['inside.title'])).toContain(en['inside.knows'].replaceAll('{app}', 'LINE'))
