@@ -4,7 +4,7 @@ import { IDLE_MS, KEPT_MS, LONGER_IDLE_MS, TICKET_IDLE_MS } from '../../client/r
 import { words } from '../../client/words/reporter.en.ts'
 import { areas, startDemo, type Demo } from './harness/demo.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
-import { tell, tellAndSeal } from './harness/reporter.ts'
+import { backToWords, tell, tellAndSeal } from './harness/reporter.ts'
 
 let demo: Demo
 let phone: Phone
@@ -79,8 +79,7 @@ async function write(text: string): Promise<void> {
   const { screen } = phone
   await readyForOffline(screen)
   await tell(screen, { area: areas.first, words: text })
-  await screen.tap(words['back'])
-  await screen.tap(words['back'])
+  await backToWords(screen)
   await fieldOf(phone).waitFor()
   await fieldOf(phone).focus()
 }

@@ -4,7 +4,7 @@ import { words as en } from '../../client/words/reporter.en.ts'
 import { openWindow } from './harness/chromium.ts'
 import { areas, startDemo, type Demo } from './harness/demo.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
-import { look, tell, ticketOn } from './harness/reporter.ts'
+import { backToWords, look, tell, ticketOn } from './harness/reporter.ts'
 import { chromiumScreen } from './harness/screen.ts'
 
 let demo: Demo
@@ -200,11 +200,9 @@ describe('trouble', () => {
     phone = await openPhone(demo.origin)
     const { page, screen } = phone
     await tell(screen, told)
-    await screen.tap(en['back'])
-    await screen.tap(en['back'])
+    await backToWords(screen)
     await page.getByLabel(en['words.label']).fill('ยาวมาก '.repeat(4_000))
-    await screen.tap(en['next'])
-    await screen.tap(en['next'])
+    await screen.tap(en['tell.enough'])
     await screen.tap(en['review.send'])
     expect(await ticketOn(screen)).toHaveLength(25)
     expect(await screen.sees(en['state.handed'])).not.toContain('Locked')

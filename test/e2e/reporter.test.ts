@@ -5,7 +5,7 @@ import { words as th } from '../../client/words/reporter.th.ts'
 import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
 import { choose } from './harness/languages.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
-import { tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
+import { backToWords, tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
 import { startRecorder } from './harness/recorder.ts'
 import { problemsOn } from './harness/screen-rules.ts'
 let demo: Demo
@@ -210,8 +210,7 @@ describe('the way to a letter', () => {
     phone = await openPhone(demo.origin)
     const { screen, page } = phone
     await tell(screen, told)
-    await screen.tap(en['back'])
-    await screen.tap(en['back'])
+    await backToWords(screen)
     await choose(screen, 'th')
     await screen.sees(th['words.title'])
     expect(await page.getByLabel(th['words.label']).inputValue()).toBe(told.words)
@@ -253,8 +252,7 @@ describe('the exit', () => {
     const { page, screen } = phone
     await elsewhere(phone)
     await tell(screen, told)
-    await screen.tap(en['back'])
-    await screen.tap(en['back'])
+    await backToWords(screen)
     await page.getByLabel(en['words.label']).focus()
     for (const letter of ['A', 'B', 'C', 'D']) await page.keyboard.press(`Shift+${letter}`)
     await screen.sees(en['words.title'])

@@ -52,6 +52,14 @@ async function howToAnswer(screen: Screen, { phone, person }: Told): Promise<voi
   await screen.tap(words['silence.write_to_ticket'])
 }
 
+/** From the last screen before sealing, with a draft of everything. */
+export async function backToWords(screen: Screen): Promise<void> {
+  for (const title of ['silence.why', 'answer.title', 'words.title'] as const) {
+    await screen.tap(words['back'])
+    await screen.sees(words[title])
+  }
+}
+
 /** Tells, seals, and returns the ticket's 25 digits as the screen shows them. */
 export async function tellAndSeal(screen: Screen, told: Told): Promise<string> {
   await tell(screen, told)
