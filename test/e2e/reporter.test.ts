@@ -132,8 +132,9 @@ describe('the way to a letter', () => {
   test('asks first how somebody else can be reached, whom the office is asked to leave alone', async () => {
     phone = await openPhone(demo.origin)
     const { screen } = phone
-    for (const key of ['home.tell', 'danger.about', 'whom.other', 'danger.no', 'need.shelter'] as const)
-      await screen.tap(en[key])
+    for (const key of ['home.tell', 'danger.about', 'whom.other'] as const) await screen.tap(en[key])
+    expect(await screen.sees(en['danger.title'])).toMatch(`${en['whom.other']} ${en['danger.about.change']}`)
+    for (const key of ['danger.no', 'need.shelter'] as const) await screen.tap(en[key])
     for (const name of [areas.first, en['who.no'], en['tell.enough']]) await screen.tap(name)
     expect(await screen.sees(en['review.title'])).toContain(en['review.another'])
     await screen.tap(en['review.send'])

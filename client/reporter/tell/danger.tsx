@@ -19,8 +19,8 @@ export function DangerNow({
   onAbout,
   onBack,
 }: {
-  /** Of whom one tells, where that was chosen. */
-  readonly about?: About | null
+  /** Of whom one tells. */
+  readonly about: About | null
   readonly onYes: () => void
   readonly onNo: () => void
   /** Whatever was said before stays said. */
@@ -29,7 +29,6 @@ export function DangerNow({
   readonly onBack: () => void
 }): JSX.Element {
   const { say, isToChild } = useSpeech()
-  const chosen = about ?? (isToChild ? 'child' : null)
   return (
     <Step number={1} title="danger.title" why="danger.why" onSkip={onSkip} onBack={onBack}>
       {isToChild && <Numbers of={CHILD_HOTLINES} />}
@@ -43,11 +42,11 @@ export function DangerNow({
           {say('danger.no')}
         </button>
         <button type="button" class="choice quiet" onClick={onAbout}>
-          {chosen === null ? (
+          {about === null ? (
             say('danger.about')
           ) : (
             <>
-              <b>{say(`whom.${chosen}`, { age: CHILD_UNDER })}</b> <span>{say('danger.about.change')}</span>
+              <b>{say(`whom.${about}`, { age: CHILD_UNDER })}</b> <span>{say('danger.about.change')}</span>
             </>
           )}
         </button>

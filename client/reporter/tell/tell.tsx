@@ -143,6 +143,7 @@ export function Tell({
       case 'danger':
         return (
           <DangerNow
+            about={draft.about}
             onYes={() => (change({ danger: true }), ask('call'))}
             onNo={() => (change({ danger: false }), ask('need'))}
             onSkip={() => ask('need')}
