@@ -53,7 +53,9 @@ function Plan({ of, contact }: PlanProps): JSX.Element {
     ...(isBetween ? [] : [who]),
   ]
   const ways: readonly Line[] = [{ title: 'case.contact.phone', text: contact?.phone }, ...(isBetween ? [who] : [])]
-  const hasWays = ways.some(({ text }) => text !== undefined && text !== '')
+  const isSaid = ({ text }: Line): boolean => text !== undefined && text !== ''
+  const hasWays = ways.some(isSaid)
+  const hasPlan = hasWays && plan.some(isSaid)
   return (
     <>
       <p class="method">
@@ -61,7 +63,7 @@ function Plan({ of, contact }: PlanProps): JSX.Element {
           ? say('case.contact.none')
           : label('method', contact.method)}
       </p>
-      {hasWays && <p class="care">{say('case.contact.plan')}</p>}
+      {hasPlan && <p class="care">{say('case.contact.plan')}</p>}
       <Lines lines={plan} {...language} />
       {contact?.ifSilent !== undefined && (
         <p>
