@@ -109,9 +109,9 @@ async function open(): Promise<void> {
   const first = await loadSpoken(languageOf(navigator.languages), false)
   const words = show(root, first)
   const { tell, ticket, about, rights, use, services } = parts
-  // what waits goes out at every open; failures are told where they matter, when a letter is sealed
   const others = [about, services, rights, ticket, use].map(({ load }) => load)
-  await oneByOne([words.whole, tell.load, system, ...others, keep, wakeLater])
+  // what waits goes out at every open, before anything else; failures are told where they matter, when a letter is sealed
+  await oneByOne([system, words.whole, tell.load, () => keep().then(wakeLater), ...others])
 }
 
 // where even the words do not come, the page keeps the numbers that it was sent with

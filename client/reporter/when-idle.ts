@@ -8,10 +8,18 @@ export function whenIdle(work: () => void): void {
   else addEventListener('load', later, { once: true })
 }
 
-/** Each when the one before has come or failed, and whoever tapped meanwhile was heard: what is run at once is waited for. */
+/** A file that has not come by then keeps the next one waiting no longer: on a line that hangs none would ever be asked for. */
+const PATIENCE_MS = 3_000
+
+const patience = (): Promise<void> => new Promise((done) => void setTimeout(done, PATIENCE_MS))
+
+/**
+ * Each when the one before has come, has failed or takes long, and whoever tapped meanwhile was heard: what is run at once is
+ * waited for.
+ */
 export async function oneByOne(works: readonly (() => Promise<unknown>)[]): Promise<void> {
   for (const work of works) {
     await new Promise<void>((done) => void whenIdle(done))
-    await work().catch(() => undefined)
+    await Promise.race([work().catch(() => undefined), patience()])
   }
 }
