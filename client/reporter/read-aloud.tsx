@@ -3,7 +3,7 @@
  * first time it says that this will be heard, and asks.
  */
 import type { JSX } from 'preact'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import { Drawing } from '../ui/drawing.tsx'
 import { useCover } from './cover/in-view.ts'
 import { type Reader, createReader } from './read-aloud-voice.ts'
@@ -61,8 +61,8 @@ export function ReadAloud({
   const [state, setState] = useState<'silent' | 'asking' | 'reading'>('silent')
   const [, setVoices] = useState(0)
   const here = useRegainedFocus(state)
-  // voices come late
-  useEffect(() => {
+  // voices come late, and none between looking for them and listening for more
+  useLayoutEffect(() => {
     const changed = (): void => setVoices((times) => times + 1)
     synthesis?.addEventListener('voiceschanged', changed)
     return () => synthesis?.removeEventListener('voiceschanged', changed)
