@@ -1,11 +1,8 @@
-/** How to answer, once more: whatever was said before, a number may have been mistyped or a phone taken since. */
+/** How to answer, once more, right after sending. */
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import { useSpeech } from '../speech.ts'
-import { AskPlan, NOTHING_CHOSEN } from '../tell/ask-plan.tsx'
-import { nothingTyped } from '../tell/draft.ts'
-import { PlanFacts } from '../tell/plan-facts.tsx'
+import { PlanAnew } from '../tell/plan-anew.tsx'
 import type { TroubleKind } from '../trouble.tsx'
 import { Question } from './question.tsx'
 
@@ -20,32 +17,22 @@ export function AnswerElse({
   readonly onBack: () => void
 }): JSX.Element {
   const { say } = useSpeech()
-  const [choice, setChoice] = useState(NOTHING_CHOSEN)
-  const [plan, setPlan] = useState<ContactPlan | null>(null)
-  const typed = useRef(nothingTyped())
-  useEffect(() => () => void (typed.current = nothingTyped()), [])
-  if (plan === null)
-    return (
-      <AskPlan
-        choice={choice}
-        typed={typed.current}
-        onChoice={setChoice}
-        onPlan={setPlan}
-        onLeave={onBack}
-        onBack={onBack}
-      >
-        <p class="why">{say('after.stop')}</p>
-      </AskPlan>
-    )
   return (
-    <Question
-      {...props}
-      title="after.answer"
-      why="answer.replaces"
-      onHandOver={() => onPlan(plan)}
-      onBack={() => setPlan(null)}
+    <PlanAnew
+      onLeave={onBack}
+      show={(plan, facts, onBefore) => (
+        <Question
+          {...props}
+          title="after.answer"
+          why="answer.replaces"
+          onHandOver={() => onPlan(plan)}
+          onBack={onBefore}
+        >
+          {facts}
+        </Question>
+      )}
     >
-      <PlanFacts plan={plan} choice={choice} />
-    </Question>
+      <p class="why">{say('after.stop')}</p>
+    </PlanAnew>
   )
 }

@@ -5,11 +5,8 @@ import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import { CONTACT_METHODS, type ContactMethod, type IfSilent } from '../../../shared/case/codes.ts'
 import { useSpeech } from '../speech.ts'
 import { HowAnswer } from './answer.tsx'
-import { type Draft, type Typed, planOf, silencesOf } from './draft.ts'
+import { type Choice, type Typed, planOf, silencesOf } from './draft.ts'
 import { IfSilentThen } from './if-silent.tsx'
-
-export type Choice = Pick<Draft, 'method' | 'ifSilent'>
-export const NOTHING_CHOSEN: Choice = { method: null, ifSilent: null }
 
 const WITHOUT_CODE = CONTACT_METHODS.filter((method) => method !== 'ticket_only')
 

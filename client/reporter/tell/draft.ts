@@ -109,12 +109,12 @@ export function silencesOf(method: ContactMethod | null): readonly IfSilent[] {
   }
 }
 
+/** What a plan is made of, beside what was typed. */
+export type Choice = Pick<Draft, 'method' | 'ifSilent'>
+export const NOTHING_CHOSEN: Choice = { method: null, ifSilent: null }
+
 /** The plan that travels in the letter. What was chosen for another way of answering is not followed. */
-export function planOf(
-  { method, ifSilent }: Pick<Draft, 'method' | 'ifSilent'>,
-  typed: Typed,
-  today: Day,
-): ContactPlan {
+export function planOf({ method, ifSilent }: Choice, typed: Typed, today: Day): ContactPlan {
   const contact = contactOf(method, typed)
   if (ifSilent === null || !silencesOf(method).includes(ifSilent)) return contact
   const silence: SilencePlan = { day: silentDay(today), action: ifSilent }

@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { IfSilent } from '../../../shared/case/codes.ts'
 import type { Key } from '../../words/reporter.en.ts'
 import { useSpeech } from '../speech.ts'
-import { type Draft, silencesOf, silentDay } from './draft.ts'
+import { type Choice, silencesOf, silentDay } from './draft.ts'
 import { Step } from './step.tsx'
 
 export function IfSilentThen({
@@ -15,7 +15,7 @@ export function IfSilentThen({
   onSkip,
   onBack,
 }: {
-  readonly draft: Pick<Draft, 'method' | 'ifSilent'>
+  readonly draft: Choice
   /** Those to choose from. */
   readonly actions?: readonly IfSilent[]
   /** Not one of the questions on the way to a letter. */

@@ -10,6 +10,7 @@ import { type Recorded, clockOf } from '../voice/recorded.ts'
 import { finishRecording } from '../voice/voiced.ts'
 import { CHILD_UNDER } from '../reading-time.ts'
 import { type Draft, type Typed, detailsOf, isOfAnother, planOf } from './draft.ts'
+import { PlanFacts } from './plan-facts.tsx'
 import { LAST_STEP, Progress } from './progress.tsx'
 
 export function Review({
@@ -96,9 +97,7 @@ function Everything({
   readonly voice: Recorded | null
   readonly onTakeOut: () => void
 }): JSX.Element {
-  const { language, say, name, date, today } = useSpeech()
-  const { phone, hours, say: toSay, who, ifSilent } = planOf(draft, typed, today())
-  const details = [phone, hours, toSay, who].filter((text) => text !== undefined)
+  const { language, say, name, today } = useSpeech()
   const { notShowTo } = detailsOf(draft, typed)
   const nothing = say('review.nothing')
   return (
@@ -121,10 +120,7 @@ function Everything({
           </button>
         </dd>
       )}
-      <dt>{say('review.answer')}</dt>
-      <dd>{[say(`answer.${draft.method ?? 'ticket_only'}`), ...details].join('\n')}</dd>
-      {ifSilent !== undefined && <dt>{say('silence.title', { date: date(ifSilent.day) })}</dt>}
-      {draft.ifSilent !== null && ifSilent !== undefined && <dd>{say(`silence.${draft.ifSilent}`)}</dd>}
+      <PlanFacts plan={planOf(draft, typed, today())} choice={draft} />
       {notShowTo !== undefined && <dt>{say('who.not-show')}</dt>}
       {notShowTo !== undefined && <dd>{notShowTo}</dd>}
       {draft.about !== null && <dt>{say('whom.title')}</dt>}

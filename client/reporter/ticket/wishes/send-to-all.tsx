@@ -1,4 +1,4 @@
-/** A wish without questions: what it does, to whom it goes, and what became of it at each office. */
+/** A wish that nothing more is asked about: what it does, to whom it goes, and what became of it at each office. */
 import type { ComponentChildren, JSX } from 'preact'
 import type { Door } from '../../../../shared/trust/area.ts'
 import { Heading } from '../../../ui/heading.tsx'
@@ -19,6 +19,7 @@ export function SendToAll({
   seal,
   onHome,
   onBack,
+  onBefore = onBack,
   children,
 }: WishProps & {
   readonly title: Key
@@ -26,25 +27,27 @@ export function SendToAll({
   readonly label: Key
   /** The heading over how it stands. */
   readonly done: Key
-  readonly seal: (door: Door) => Promise<OutboxItem>
+  readonly seal: (door: Door) => Promise<OutboxItem | readonly OutboxItem[]>
+  /** Where something was asked before. */
+  readonly onBefore?: () => void
   readonly children: ComponentChildren
 }): JSX.Element {
   const { say } = useSpeech()
   return (
     <ToAll
       opened={opened}
-      onBack={onBack}
+      onBack={onBefore}
       show={({ doors, untold }, tryRest) => (
         <SendLetter
           system={opened.system}
           label={say(label)}
           done={say(done)}
           ready={() => true}
-          seal={() => Promise.all(doors.map(seal))}
+          seal={async () => (await Promise.all(doors.map(seal))).flat()}
           rest={<UntoldOffices untold={untold} onAgain={tryRest} />}
           onHome={onHome}
           onDone={onBack}
-          onBack={onBack}
+          onBack={onBefore}
         >
           <Heading>{say(title)}</Heading>
           <ToOffices doors={doors} />

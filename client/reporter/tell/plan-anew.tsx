@@ -1,0 +1,47 @@
+/**
+ * Another way to be answered, in place of what was said before: a number may have been mistyped, or somebody else may have
+ * that phone now. What was typed is dropped with the screen.
+ */
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { ContactPlan } from '../../../shared/case/bodies.ts'
+import { AskPlan } from './ask-plan.tsx'
+import { NOTHING_CHOSEN, nothingTyped } from './draft.ts'
+import { PlanFacts } from './plan-facts.tsx'
+
+export function PlanAnew({
+  show,
+  onLeave,
+  children,
+}: {
+  /** The last look at it; `facts`: what it says, `onBefore`: back to the questions. */
+  readonly show: (plan: ContactPlan, facts: JSX.Element, onBefore: () => void) => JSX.Element
+  readonly onLeave: () => void
+  /** Below the questions. */
+  readonly children?: ComponentChildren
+}): JSX.Element {
+  const [choice, setChoice] = useState(NOTHING_CHOSEN)
+  const [plan, setPlan] = useState<ContactPlan | null>(null)
+  const typed = useRef(nothingTyped())
+  useEffect(() => () => void (typed.current = nothingTyped()), [])
+  if (plan !== null) {
+    const facts = (
+      <dl class="facts">
+        <PlanFacts plan={plan} choice={choice} />
+      </dl>
+    )
+    return show(plan, facts, () => setPlan(null))
+  }
+  return (
+    <AskPlan
+      choice={choice}
+      typed={typed.current}
+      onChoice={setChoice}
+      onPlan={setPlan}
+      onLeave={onLeave}
+      onBack={onLeave}
+    >
+      {children}
+    </AskPlan>
+  )
+}
