@@ -34,7 +34,7 @@ export async function keepOffline(scope: Scope): Promise<OfflineState> {
 
 /**
  * Keeps a newer worker from taking over while something would be lost by loading anew (an open form, a code shown
- * once). Wait for it before showing such a thing: a take-over that has begun ends first. Holds for all pages of the
+ * once). A take-over that has begun ends first: wait for it where that would lose something. Holds for all pages of the
  * app. Never rejects.
  * @returns lets go; closing the page lets go too.
  */

@@ -18,7 +18,10 @@ const { CloseWatcher: Watching = null } = globalThis as { readonly CloseWatcher?
 /** A browser inside of another app has the watchers, and gives them no Back. */
 export const keepsBack = (): boolean => Watching !== null && appAround(navigator.userAgent) === null
 
-/** `data-back`: a button that leads back and does not look like it. Nothing where the screen has no way back, or is busy, or is covered: who presses it then shall change nothing. */
+/**
+ * `data-back`: a button that leads back and does not look like it. Nothing where the screen has no way back, or is busy, or is
+ * covered: who presses it then shall change nothing.
+ */
 function goBack(): void {
   const languages = document.querySelector<HTMLElement>('.language[aria-expanded=true]')
   const back = languages ?? document.querySelector<HTMLElement>('main :is([data-back], .back:not(.ends))')
