@@ -111,7 +111,7 @@ async function open(): Promise<void> {
   const { tell, ticket, about, rights, use, services } = parts
   const others = [about, services, rights, ticket, use].map(({ load }) => load)
   // what waits goes out at every open, before anything else; failures are told where they matter, when a letter is sealed
-  await oneByOne([system, words.whole, tell.load, () => keep().then(wakeLater), ...others])
+  await oneByOne([system, words.whole, tell.load, ...others, () => keep().then(wakeLater)])
 }
 
 // where even the words do not come, the page keeps the numbers that it was sent with

@@ -3,18 +3,23 @@ import type { JSX } from 'preact'
 import { sealFollowUp } from '../../letter/follow-up.ts'
 import { useSpeech } from '../../speech.ts'
 import { PlanAnew } from '../../tell/plan-anew.tsx'
-import { SendToAll } from './send-to-all.tsx'
+import type { Receiving } from '../find-doors.ts'
+import { ToAll } from '../to-all.tsx'
+import { SendTo } from './send-to-all.tsx'
 import type { WishProps } from './wish.ts'
 
 export function AnswerElse(props: WishProps): JSX.Element {
   const { say } = useSpeech()
-  const { system, keys } = props.opened
-  return (
+  const { opened, onBack } = props
+  const { system, keys } = opened
+  const show = (to: Receiving, tryRest: () => void): JSX.Element => (
     <PlanAnew
-      onLeave={props.onBack}
+      onLeave={onBack}
       show={(contact, facts, onBefore) => (
-        <SendToAll
+        <SendTo
           {...props}
+          to={to}
+          tryRest={tryRest}
           title="my.more.answer"
           label="more.send"
           done="my.more.answer"
@@ -23,8 +28,9 @@ export function AnswerElse(props: WishProps): JSX.Element {
         >
           <p>{say('answer.replaces')}</p>
           {facts}
-        </SendToAll>
+        </SendTo>
       )}
     />
   )
+  return <ToAll opened={opened} onBack={onBack} show={show} />
 }
