@@ -143,8 +143,9 @@ describe('reading every card, and searching', () => {
     }
     await screen.type(words['rights.search'], typed)
     expect(await page.locator('.row').count()).toBeGreaterThan(1)
-    expect(asked).toEqual([])
-    expect(recorder.exchanges.map(({ asked: request }) => request)).toEqual([])
+    // the browser itself looks for a newer worker some time after an open, whatever is read
+    const told = recorder.exchanges.map(({ asked: request }) => request.split(/\s/)[1])
+    for (const address of [...asked, ...told]) expect(address).toMatch(/^http:\/\/[^/]+\/sw\.js$/)
     expect(await page.evaluate(kept)).toBe(before)
     context.off('request', note)
     await context.setOffline(false)
