@@ -14,6 +14,12 @@ export const solveApart: Solve = async ({ address, id }, bits, from) => {
   return (await askWorker({ what, bits, from })) ?? solve(what, bits, from)
 }
 
+/** Has the file of it come before a letter waits for it: by work that is free. */
+export async function loadSolving(): Promise<void> {
+  const none = new Uint8Array(32)
+  await askWorker({ what: { address: none, id: none }, bits: 0, from: null })
+}
+
 /** Null where browsers before 2023 know no module worker, or its script is gone. */
 async function askWorker(job: Job): Promise<Bytes | null> {
   let worker: Worker

@@ -110,8 +110,11 @@ async function open(): Promise<void> {
   const words = show(root, first)
   const { tell, ticket, about, rights, use, services } = parts
   const others = [about, services, rights, ticket, use].map(({ load }) => load)
-  // what waits goes out at every open, before anything else; failures are told where they matter, when a letter is sealed
-  await oneByOne([system, words.whole, tell.load, ...others, () => keep().then(wakeLater)])
+  const sealing = async (): Promise<void> => (await system()).loadSealing()
+  const offices = async (): Promise<void> => (await system()).offices.refresh()
+  // what waits goes out at every open, before anything else; then what a letter needs; the rest, and keeping all, can wait.
+  // Failures are told where they matter, when a letter is sealed.
+  await oneByOne([system, words.whole, tell.load, offices, sealing, ...others, () => keep().then(wakeLater)])
 }
 
 // where even the words do not come, the page keeps the numbers that it was sent with

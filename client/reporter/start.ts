@@ -7,10 +7,10 @@ import { detectPrimitives } from '../../shared/crypto/detect-primitives.ts'
 import type { Random } from '../../shared/crypto/primitives.ts'
 import type { Argon2id } from '../../shared/crypto/ticket.ts'
 import { type Day, dayOf } from '../../shared/day.ts'
-import { argon2id } from '../argon2/argon2.ts'
+import { argon2id, loadArgon2 } from '../argon2/argon2.ts'
 import { wakeWhenOnline } from '../offline/wake.ts'
 import { createOutbox } from '../outbox/outbox.ts'
-import { solveApart } from '../outbox/solve-apart.ts'
+import { loadSolving, solveApart } from '../outbox/solve-apart.ts'
 import { wireOutbox } from '../outbox/wire.ts'
 import { createRelay } from '../relay/relay.ts'
 import type { Fetch } from '../relay/transport.ts'
@@ -84,6 +84,10 @@ export async function start({ random, now, chance, fetch, offline }: Platform): 
     persistence,
     offices,
     argon2id: derive,
+    async loadSealing() {
+      await loadArgon2()
+      await loadSolving()
+    },
     offline,
     deploymentId,
   }

@@ -23,6 +23,8 @@ export interface System {
   readonly persistence: Persistence
   readonly offices: Offices
   readonly argon2id: Argon2id
+  /** The files that a ticket and a letter need apart from the page. A failure harms nothing: they are asked for again then. */
+  readonly loadSealing: () => Promise<void>
   /** Whether the app opens without a network; null until that is settled. */
   readonly offline: () => OfflineState | null
   /** The root hash that the app was built with. */

@@ -8,8 +8,11 @@ export function whenIdle(work: () => void): void {
   else addEventListener('load', later, { once: true })
 }
 
-/** A file that has not come by then keeps the next one waiting no longer: on a line that hangs none would ever be asked for. */
-const PATIENCE_MS = 3_000
+/**
+ * What has not come by then keeps the next no longer: on a line that hangs none would ever be asked for. As long as the
+ * largest takes at 40 kbit/s, so that what a letter needs is not slowed down by what it does not.
+ */
+const PATIENCE_MS = 10_000
 
 const patience = (): Promise<void> => new Promise((done) => void setTimeout(done, PATIENCE_MS))
 

@@ -1,5 +1,5 @@
 /** A private window: telling works in it, what it keeps is said before it is closed, and another window knows nothing of it. */
-import { chromium, type Browser, type BrowserContext } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { words } from '../../client/words/reporter.en.ts'
 import { installedBrowser } from '../installed-browsers.ts'
@@ -22,8 +22,10 @@ afterAll(async () => {
 })
 
 /** Chromium's contexts are private windows: nothing of them is written down. */
-async function openWindow(): Promise<{ readonly context: BrowserContext; readonly screen: Screen }> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'en-GB' })
+async function openWindow(
+  options: BrowserContextOptions = {},
+): Promise<{ readonly context: BrowserContext; readonly screen: Screen }> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'en-GB', ...options })
   const screen = chromiumScreen(await context.newPage())
   await screen.open(demo.origin)
   await screen.sees(words['home.title'])
@@ -49,6 +51,15 @@ test('keeps a letter while it is open, says so, and hands it over', async () => 
   expect(await screen.sees(words['my.phone'])).toMatch(/private window/)
   await context.setOffline(false)
   await expect.poll(() => screen.text(), { timeout: 60_000 }).not.toContain(words['my.phone'])
+  await context.close()
+})
+
+test('has what seals a letter before the app is kept: that may never be', async () => {
+  const { context, screen } = await openWindow({ serviceWorkers: 'block' })
+  await context.waitForEvent('requestfinished', (request) => request.url().includes('/solve.worker'))
+  await context.setOffline(true)
+  await tellAndSeal(screen, { area: areas.first, words: 'The app is not kept here.' })
+  expect(await screen.sees(/Locked\. Waiting/)).toMatch(/private window/)
   await context.close()
 })
 

@@ -36,6 +36,7 @@ export const system = (today: Day = TODAY): System => {
     argon2id: async (password) => p.sha256(password),
     deploymentId: world.rootHash,
     offline: () => null,
+    loadSealing: async () => {},
     get relay() {
       return never()
     },
@@ -85,7 +86,7 @@ export async function eventIn(item: OutboxItem | undefined): Promise<ReporterEve
 
 /** The stand-in without the parts that must not be touched. */
 export function withoutGetters(): System {
-  const { primitives, random, now, today, argon2id, deploymentId, offline } = system()
+  const { primitives, random, now, today, argon2id, deploymentId, offline, loadSealing } = system()
   const absent = {} as never
   return {
     primitives,
@@ -95,6 +96,7 @@ export function withoutGetters(): System {
     argon2id,
     deploymentId,
     offline,
+    loadSealing,
     relay: absent,
     offices: absent,
     outbox: absent,
