@@ -10,7 +10,7 @@ import { areas, mailAt, startDemo, type Demo, type Invitation } from './harness/
 import { choosePassphrase, close, takeInHere, openCase, reply, setStatus, unlock } from './harness/desk.ts'
 import { openPerson, type Engine, type Person } from './harness/person.ts'
 import { readyForOffline } from './harness/phone.ts'
-import { handOverAndBack, look, tellAndSeal, ticketOn, withdraw, writeMore } from './harness/reporter.ts'
+import { handOverAndBack, look, tell, ticketOn, withdraw, writeMore } from './harness/reporter.ts'
 
 const passphrases = { first: 'orchid lantern river nine', second: 'paper boat under the bridge' }
 const begin = 'เขาตีฉันเมื่อคืน'
@@ -24,6 +24,15 @@ const told = {
 /** The name under which both desks know a case. */
 const nameIn = (text: string): string | undefined => /Case ([0-9A-Z]{3}-[0-9A-Z]{3})/.exec(text)?.[1]
 
+/** The day that stands in a sentence, in whichever way of writing it. */
+function dateIn(text: string, sentence: string): number {
+  const [before = '', after = ''] = sentence.split('{date}')
+  const [, date = ''] = text.split(before)
+  const day = Date.parse(date.split(after)[0] ?? '')
+  if (Number.isNaN(day)) throw new Error(`no date for “${sentence}” in:\n${text}`)
+  return day
+}
+
 export function tellTheStory(engine: Engine): void {
   /** What a person wishes later; the slice tells it in one engine. */
   const toTheEnd = engine === 'chromium' || isLong
@@ -34,6 +43,7 @@ export function tellTheStory(engine: Engine): void {
   let first: Person
   let second: Person
   let ticket: string
+  let silentOn: number
 
   const open = async (device: 'phone' | 'office', address: string): Promise<Person> => {
     const person = await openPerson(engine, { device })
@@ -63,7 +73,11 @@ export function tellTheStory(engine: Engine): void {
       await phone.setOffline(true)
       await phone.screen.reload()
       await phone.screen.sees(words['demo'])
-      ticket = await tellAndSeal(phone.screen, told)
+      await tell(phone.screen, told)
+      await phone.screen.tap(words['review.all'])
+      silentOn = dateIn(await phone.screen.sees(words['review.language']), words['silence.title'])
+      await phone.screen.tap(words['review.send'])
+      ticket = await ticketOn(phone.screen)
       expect(ticket).toMatch(/^1\d{24}$/)
       await phone.screen.sees(/Locked\. Waiting on this phone, until \d+ \w+ \d{4}/)
     })
@@ -86,6 +100,8 @@ export function tellTheStory(engine: Engine): void {
       for (const said of [told.phone.say, told.phone.hours, 'A safe place to stay', 'Health care']) {
         expect(text).toContain(said)
       }
+      // by when they are silent, as they were told
+      expect(dateIn(text, desk['case.contact.silent'])).toBe(silentOn)
       // the number stands behind the plan
       expect(text).not.toContain(told.phone.number)
       await first.screen.tap(desk['case.contact.show'])

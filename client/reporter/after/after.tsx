@@ -63,6 +63,7 @@ export function After({
       <Asked
         topic={topic}
         districts={districts}
+        silentDay={told.silentDay}
         busy={busy}
         trouble={trouble}
         onAdd={(words, beside) => {

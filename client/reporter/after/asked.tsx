@@ -13,6 +13,7 @@ import {
 } from '../../../shared/case/codes.ts'
 import { MAX_LINE_CHARACTERS } from '../../../shared/case/limits.ts'
 import type { ConsentBody } from '../../../shared/case/reporter-event.ts'
+import type { Day } from '../../../shared/day.ts'
 import type { District } from '../../library/areas/pack.ts'
 import { LIFE_STAGES, type LifeStage } from '../../library/audience.ts'
 import { ChooseOne, ChooseSome } from '../../ui/choices.tsx'
@@ -40,6 +41,7 @@ interface AskedProps {
 export function Asked({
   topic,
   districts,
+  silentDay,
   onAgree,
   onSaid,
   ...props
@@ -47,6 +49,8 @@ export function Asked({
   readonly topic: Topic
   /** Of the report's area. */
   readonly districts: readonly District[]
+  /** From which on somebody of whom nothing is heard is silent. */
+  readonly silentDay: Day
   readonly onAgree: (consents: readonly ConsentBody[]) => void
   readonly onSaid: (said: SaidMore) => void
 }): JSX.Element {
@@ -64,7 +68,7 @@ export function Asked({
     case 'district':
       return <WhichDistrict {...props} districts={districts} onDistrict={(district) => props.onAdd('', { district })} />
     case 'answer':
-      return <AnswerElse {...props} onPlan={(contact) => props.onAdd('', { contact })} />
+      return <AnswerElse {...props} silentDay={silentDay} onPlan={(contact) => props.onAdd('', { contact })} />
     case 'wishes':
       return <HowToSpeak {...props} />
     case 'agree':

@@ -11,7 +11,7 @@ import { REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
 import { TO_AGENCY, createReporterEvent } from '../../../shared/case/reporter-event.ts'
 import { TO_OVERSEER, createWatchSlip } from '../../../shared/case/slip-event.ts'
 import { cutWords } from '../../../shared/case/words.ts'
-import { type Day, addDays, dayStartMs } from '../../../shared/day.ts'
+import { type Day, addDays } from '../../../shared/day.ts'
 import type { Door } from '../../../shared/trust/area.ts'
 import type { OutboxItem } from '../../outbox/item.ts'
 import { type Sealer, caseOf, sealEvent } from './seal-event.ts'
@@ -31,13 +31,12 @@ export interface Letter {
 export interface To {
   readonly door: Door
   readonly overseer: Door | null
-  /** By which day the office has promised to be in contact, for a letter of this moment; null: nobody has said. */
-  readonly contactDay: (atMs: number) => Day | null
+  /** By which day the office has promised to be in contact, for a letter of that day, whatever its hour; null: nobody has said. */
+  readonly contactDay: (day: Day) => Day | null
 }
 
 /** Where an office has promised nothing, so that silence is noticed: the rhythm in which desks are opened at the latest. */
 const FIRST_CONTACT_DAYS = 7
-const MINUTE_MS = 60_000
 
 type Now = Sealer & { readonly now: () => number }
 
@@ -75,9 +74,8 @@ export async function sealReport(
   return { report, slip: await sealEvent(system, keys, to.overseer, TO_OVERSEER, createWatchSlip(common, body)) }
 }
 
-/** Made of office and day alone: asked for the day's last minute, so that it does not tell at which hour somebody wrote. */
-const promisedDay = ({ contactDay }: To, day: Day): Day =>
-  contactDay(dayStartMs(addDays(day, 1)) - MINUTE_MS) ?? addDays(day, FIRST_CONTACT_DAYS)
+/** Made of office and day alone: it does not tell at which hour somebody wrote. */
+const promisedDay = ({ contactDay }: To, day: Day): Day => contactDay(day) ?? addDays(day, FIRST_CONTACT_DAYS)
 
 /** Nothing for a text that is whole. */
 const partOf =

@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import { CONTACT_METHODS, type ContactMethod, type IfSilent } from '../../../shared/case/codes.ts'
-import { useSpeech } from '../speech.ts'
+import type { Day } from '../../../shared/day.ts'
 import { HowAnswer } from './answer.tsx'
 import { type Choice, type Typed, planOf, silencesOf } from './draft.ts'
 import { IfSilentThen } from './if-silent.tsx'
@@ -13,6 +13,7 @@ const WITHOUT_CODE = CONTACT_METHODS.filter((method) => method !== 'ticket_only'
 export function AskPlan({
   choice,
   typed,
+  silentDay,
   withoutCode = false,
   onChoice,
   onPlan,
@@ -22,6 +23,8 @@ export function AskPlan({
 }: {
   readonly choice: Choice
   readonly typed: Typed
+  /** From which on somebody of whom nothing is heard is silent. */
+  readonly silentDay: Day
   /** Nobody will have the ticket's code: nothing that needs it is offered. */
   readonly withoutCode?: boolean
   readonly onChoice: (choice: Choice) => void
@@ -32,11 +35,10 @@ export function AskPlan({
   /** Below the question. */
   readonly children?: ComponentChildren
 }): JSX.Element {
-  const { today } = useSpeech()
   const [at, setAt] = useState<'method' | 'silence'>('method')
   const actions = (method: ContactMethod): readonly IfSilent[] =>
     silencesOf(method).filter((action) => !withoutCode || action !== 'write_to_ticket')
-  const finish = (chosen: Choice): void => onPlan(planOf(chosen, typed, today()))
+  const finish = (chosen: Choice): void => onPlan(planOf(chosen, typed, silentDay))
   const goOn = (method: ContactMethod | null): void => {
     if (method === null) return onLeave()
     const chosen = { ...choice, method }
@@ -50,6 +52,7 @@ export function AskPlan({
       {at === 'silence' && method !== null ? (
         <IfSilentThen
           draft={choice}
+          day={silentDay}
           actions={actions(method)}
           later
           why={withoutCode ? 'silence.why.now' : 'silence.why'}

@@ -2,7 +2,7 @@
 import type { ContactPlan, SilencePlan } from '../../../shared/case/bodies.ts'
 import type { Details } from '../../../shared/case/details.ts'
 import type { ContactMethod, IfSilent, Need, ReporterRole } from '../../../shared/case/codes.ts'
-import { type Day, addDays } from '../../../shared/day.ts'
+import type { Day } from '../../../shared/day.ts'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
 import type { Voiced } from '../voice/voiced.ts'
 
@@ -88,12 +88,6 @@ export function missingFor(method: ContactMethod | null, { phone, who }: Typed):
 export const maySkip = (method: ContactMethod | null, typed: Typed): boolean =>
   missingFor(method, typed) !== null && Object.keys(contactOf(method, typed)).length === 1
 
-/** A week: whoever looks with the ticket on the day that it names finds the answer by then. */
-const SILENT_DAYS = 7
-
-/** The day by which somebody who is asked this would have heard from the person. */
-export const silentDay = (today: Day): Day => addDays(today, SILENT_DAYS)
-
 /** What can be done about silence, by the way of answering: nothing is asked where nothing can be done. */
 export function silencesOf(method: ContactMethod | null): readonly IfSilent[] {
   switch (method) {
@@ -113,11 +107,14 @@ export function silencesOf(method: ContactMethod | null): readonly IfSilent[] {
 export type Choice = Pick<Draft, 'method' | 'ifSilent'>
 export const NOTHING_CHOSEN: Choice = { method: null, ifSilent: null }
 
-/** The plan that travels in the letter. What was chosen for another way of answering is not followed. */
-export function planOf({ method, ifSilent }: Choice, typed: Typed, today: Day): ContactPlan {
+/**
+ * The plan that travels in the letter. What was chosen for another way of answering is not followed. `day`: from which on
+ * the person is silent (silent-day.ts).
+ */
+export function planOf({ method, ifSilent }: Choice, typed: Typed, day: Day): ContactPlan {
   const contact = contactOf(method, typed)
   if (ifSilent === null || !silencesOf(method).includes(ifSilent)) return contact
-  const silence: SilencePlan = { day: silentDay(today), action: ifSilent }
+  const silence: SilencePlan = { day, action: ifSilent }
   return { ...contact, ifSilent: silence }
 }
 

@@ -1,13 +1,15 @@
 /** What is done when nothing is heard from the person by a day: decided now, while they can. */
 import type { JSX } from 'preact'
 import type { IfSilent } from '../../../shared/case/codes.ts'
+import type { Day } from '../../../shared/day.ts'
 import type { Key } from '../../words/reporter.en.ts'
 import { useSpeech } from '../speech.ts'
-import { type Choice, silencesOf, silentDay } from './draft.ts'
+import { type Choice, silencesOf } from './draft.ts'
 import { Step } from './step.tsx'
 
 export function IfSilentThen({
   draft,
+  day,
   actions = silencesOf(draft.method),
   later = false,
   why = 'silence.why',
@@ -16,6 +18,8 @@ export function IfSilentThen({
   onBack,
 }: {
   readonly draft: Choice
+  /** From which on they are silent. */
+  readonly day: Day
   /** Those to choose from. */
   readonly actions?: readonly IfSilent[]
   /** Not one of the questions on the way to a letter. */
@@ -25,13 +29,12 @@ export function IfSilentThen({
   readonly onSkip: () => void
   readonly onBack: () => void
 }): JSX.Element {
-  const { say, date, today } = useSpeech()
-  const day = date(silentDay(today()))
+  const { say, date } = useSpeech()
   return (
     <Step
       number={later ? undefined : 6}
       title="silence.title"
-      filling={{ date: day }}
+      filling={{ date: date(day) }}
       why={why}
       onSkip={onSkip}
       onBack={onBack}

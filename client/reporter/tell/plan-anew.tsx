@@ -5,15 +5,19 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ContactPlan } from '../../../shared/case/bodies.ts'
+import type { Day } from '../../../shared/day.ts'
 import { AskPlan } from './ask-plan.tsx'
 import { NOTHING_CHOSEN, nothingTyped } from './draft.ts'
 import { PlanFacts } from './plan-facts.tsx'
 
 export function PlanAnew({
+  silentDay,
   show,
   onLeave,
   children,
 }: {
+  /** From which on somebody of whom nothing is heard is silent. */
+  readonly silentDay: Day
   /** The last look at it; `facts`: what it says, `onBefore`: back to the questions. */
   readonly show: (plan: ContactPlan, facts: JSX.Element, onBefore: () => void) => JSX.Element
   readonly onLeave: () => void
@@ -36,6 +40,7 @@ export function PlanAnew({
     <AskPlan
       choice={choice}
       typed={typed.current}
+      silentDay={silentDay}
       onChoice={setChoice}
       onPlan={setPlan}
       onLeave={onLeave}

@@ -1,6 +1,7 @@
 /** One screen before sealing: to whom, what consent that is, and on demand every word of it. */
 import type { JSX } from 'preact'
 import { useEffect, useId, useState } from 'preact/hooks'
+import type { Day } from '../../../shared/day.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { LANGUAGES } from '../../words/languages.ts'
 import { useSpeech } from '../speech.ts'
@@ -16,12 +17,15 @@ import { LAST_STEP, Progress } from './progress.tsx'
 export function Review({
   draft,
   typed,
+  silentDay,
   trouble,
   onSend,
   onBack,
 }: {
   readonly draft: Draft
   readonly typed: Typed
+  /** From which on somebody of whom nothing is heard is silent. */
+  readonly silentDay: Day
   readonly trouble: TroubleKind | null
   readonly onSend: () => void
   readonly onBack: () => void
@@ -53,7 +57,7 @@ export function Review({
       )}
       <details>
         <summary>{say('review.all')}</summary>
-        <Everything draft={draft} typed={typed} voice={voice} onTakeOut={takeOut} />
+        <Everything draft={draft} typed={typed} silentDay={silentDay} voice={voice} onTakeOut={takeOut} />
       </details>
       {trouble !== null && <Trouble of={trouble} />}
       <div class="ways">
@@ -89,15 +93,17 @@ function Beginning({ of: words }: { readonly of: string }): JSX.Element | null {
 function Everything({
   draft,
   typed,
+  silentDay,
   voice,
   onTakeOut,
 }: {
   readonly draft: Draft
   readonly typed: Typed
+  readonly silentDay: Day
   readonly voice: Recorded | null
   readonly onTakeOut: () => void
 }): JSX.Element {
-  const { language, say, name, today } = useSpeech()
+  const { language, say, name } = useSpeech()
   const { notShowTo } = detailsOf(draft, typed)
   const nothing = say('review.nothing')
   return (
@@ -120,7 +126,7 @@ function Everything({
           </button>
         </dd>
       )}
-      <PlanFacts plan={planOf(draft, typed, today())} choice={draft} />
+      <PlanFacts plan={planOf(draft, typed, silentDay)} choice={draft} />
       {notShowTo !== undefined && <dt>{say('who.not-show')}</dt>}
       {notShowTo !== undefined && <dd>{notShowTo}</dd>}
       {draft.about !== null && <dt>{say('whom.title')}</dt>}

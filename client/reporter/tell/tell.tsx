@@ -6,7 +6,7 @@ import type { JSX } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
 import type { Day } from '../../../shared/day.ts'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
-import { firstContactDay } from '../../library/areas/first-contact.ts'
+import { type Known, firstContactDay, lastContactDay } from '../../library/areas/first-contact.ts'
 import { packs } from '../../library/areas/packs.ts'
 import { type Ticket, keepReport, makeTicket } from '../letter/keep-letter.ts'
 import { After, type Told } from '../after/after.tsx'
@@ -31,6 +31,7 @@ import { WhatNeed } from './need.tsx'
 import { OwnWords } from './own-words.tsx'
 import { Review } from './review.tsx'
 import { Sealing } from './sealing.tsx'
+import { promisedBy, silentDay } from './silent-day.ts'
 import { SecondDoor, WhoReads } from './who.tsx'
 
 type Question =
@@ -93,20 +94,26 @@ export function Tell({
     ask('words')
   }
 
+  const known = ({ directory }: VerifiedArea): Known => ({ packs: packs.here() ?? [], areas: directory.areas })
+  const silentFrom = (today: Day): Day => {
+    const { door, area } = draft
+    return silentDay(today, door === null || area === null ? [] : promisedBy(known(area), [door.agency], today))
+  }
+
   const seal = async (door: Door, area: VerifiedArea): Promise<Sent> => {
     const [parts, made] = await Promise.all([system(), beginTicket(), finishRecording(typed.current)])
+    const silent = silentFrom(parts.today())
     const letter = {
       danger: draft.danger,
       needs: draft.needs,
       area: area.area.id,
       words: typed.current.words,
-      contact: planOf(draft, typed.current, parts.today()),
+      contact: planOf(draft, typed.current, silent),
       details: detailsOf(draft, typed.current),
       language,
     }
     const { overseer } = area.doors
-    const known = { packs: packs.here() ?? [], areas: area.directory.areas }
-    const contactDay = (atMs: number): Day | null => firstContactDay(known, door.agency, atMs)
+    const contactDay = (day: Day): Day | null => lastContactDay(known(area), door.agency, day)
     const to = { door, overseer: overseer.ok ? overseer.value : null, contactDay }
     const kept = await keepReport(parts, made, letter, to, typed.current.voice)
     const plan = letter.contact.method === 'ticket_only' ? 'ticket-only' : 'stands'
@@ -118,7 +125,8 @@ export function Tell({
       kept,
       system: parts,
       day: parts.today(),
-      contactDay: contactDay(parts.now()),
+      contactDay: firstContactDay(known(area), door.agency, parts.now()),
+      silentDay: silent,
     }
   }
   const send = (): void => {
@@ -216,6 +224,7 @@ export function Tell({
         return (
           <IfSilentThen
             draft={draft}
+            day={silentFrom(speech.today())}
             onChoose={(ifSilent) => (change({ ifSilent }), review('silence'))}
             onSkip={() => review('silence')}
             onBack={() => ask('answer')}
@@ -229,6 +238,7 @@ export function Tell({
           <Review
             draft={draft}
             typed={typed.current}
+            silentDay={silentFrom(speech.today())}
             trouble={stage.at === 'failed' ? stage.kind : null}
             onSend={send}
             onBack={() => ask(last.current)}

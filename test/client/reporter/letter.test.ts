@@ -18,7 +18,7 @@ import { eventHashName, pseudonymName } from '../../../shared/case/names.ts'
 import { type OverseerEvent, TO_OVERSEER } from '../../../shared/case/slip-event.ts'
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
 import { parseTicket } from '../../../shared/crypto/ticket.ts'
-import { type Day, addDays, dayOf, dayStartMs, lastDayOf } from '../../../shared/day.ts'
+import { type Day, addDays, dayStartMs, lastDayOf } from '../../../shared/day.ts'
 import { OUTBOX_DAYS } from '../../../shared/protocol.ts'
 import { inboxOf } from '../../../shared/wire/address.ts'
 import { TODAY, p } from '../../shared/trust/world.ts'
@@ -56,8 +56,7 @@ describe('a report', () => {
   })
 
   test('has on its slip the day that the office has promised, whatever the hour of the letter', async () => {
-    /** Whoever writes after noon is read the next day. */
-    const contactDay = (atMs: number): Day => addDays(dayOf(atMs + 12 * 3_600_000), 2)
+    const contactDay = (day: Day): Day => addDays(day, 3)
     const slipAt = async (hour: number): Promise<OverseerEvent> => {
       const at = { ...withoutGetters(), now: () => dayStartMs(TODAY) + hour * 3_600_000 }
       const { slip } = await sealReport(at, ticket.keys, letter, { ...to, contactDay })

@@ -60,6 +60,7 @@ export function CannotKeep({
     <AskPlan
       choice={choice}
       typed={typed.current}
+      silentDay={sent.silentDay}
       withoutCode
       onChoice={setChoice}
       onPlan={take}

@@ -19,4 +19,6 @@ export interface Sent {
   readonly day: Day
   /** By which the office has promised to be in contact; null: nobody has said. */
   readonly contactDay: Day | null
+  /** From which on somebody of whom nothing is heard is silent. */
+  readonly silentDay: Day
 }

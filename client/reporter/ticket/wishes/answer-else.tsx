@@ -6,20 +6,33 @@ import { PlanAnew } from '../../tell/plan-anew.tsx'
 import type { Receiving } from '../find-doors.ts'
 import { ToAll } from '../to-all.tsx'
 import { SendTo } from './send-to-all.tsx'
+import { useSilentFrom } from './silent-from.ts'
 import type { WishProps } from './wish.ts'
 
+interface Receivers {
+  readonly to: Receiving
+  readonly tryRest: () => void
+}
+
 export function AnswerElse(props: WishProps): JSX.Element {
-  const { say } = useSpeech()
   const { opened, onBack } = props
+  const show = (to: Receiving, tryRest: () => void): JSX.Element => <Plan {...props} to={to} tryRest={tryRest} />
+  return <ToAll opened={opened} onBack={onBack} show={show} />
+}
+
+function Plan(props: WishProps & Receivers): JSX.Element {
+  const { say } = useSpeech()
+  const { opened, to, onBack } = props
   const { system, keys } = opened
-  const show = (to: Receiving, tryRest: () => void): JSX.Element => (
+  const silentDay = useSilentFrom(opened, to.doors)
+  if (silentDay === null) return <p role="status">{say('loading')}</p>
+  return (
     <PlanAnew
+      silentDay={silentDay}
       onLeave={onBack}
       show={(contact, facts, onBefore) => (
         <SendTo
           {...props}
-          to={to}
-          tryRest={tryRest}
           title="my.more.answer"
           label="more.send"
           done="my.more.answer"
@@ -32,5 +45,4 @@ export function AnswerElse(props: WishProps): JSX.Element {
       )}
     />
   )
-  return <ToAll opened={opened} onBack={onBack} show={show} />
 }

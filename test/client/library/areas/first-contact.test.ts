@@ -1,7 +1,8 @@
 /** By which day an office has promised to be in contact. */
 import { expect, test } from 'vitest'
-import { firstContactDay } from '../../../../client/library/areas/first-contact.ts'
+import { firstContactDay, lastContactDay } from '../../../../client/library/areas/first-contact.ts'
 import type { AreaPack } from '../../../../client/library/areas/pack.ts'
+import { addDays, dayOf } from '../../../../shared/day.ts'
 import type { AgencyId } from '../../../../shared/wire/address.ts'
 import { inThailand, isoDay, officeJson, packOf, weekOf } from './office.ts'
 
@@ -33,6 +34,14 @@ test('it is what the office promises, from the day on which it reads the letter'
   expect(promised([packWith('lamphun', { reading: 'unknown', firstContactDays: 1 })], '2026-11-27 18:00')).toBe(
     '2026-11-28',
   )
+})
+
+test('for a letter of a day, whatever its hour, it is the last of that day', () => {
+  const known = { packs: [packWith('lamphun', { firstContactDays: 5 })], areas }
+  const friday = dayOf(inThailand('2026-11-27 10:00'))
+  // this day ends at seven in the morning there: on Saturday nobody reads
+  expect(isoDay(lastContactDay(known, hospital, friday) ?? friday)).toBe('2026-12-05')
+  expect(isoDay(lastContactDay(known, hospital, addDays(friday, -1)) ?? friday)).toBe('2026-12-02')
 })
 
 test('where nobody has said anything there is none', () => {

@@ -1,0 +1,29 @@
+/** From which day on somebody who makes another plan with the ticket is silent, by what each office has promised since. */
+import { useEffect, useState } from 'preact/hooks'
+import type { Day } from '../../../../shared/day.ts'
+import type { Door } from '../../../../shared/trust/area.ts'
+import { packs } from '../../../library/areas/packs.ts'
+import { promisedBy, silentDay } from '../../tell/silent-day.ts'
+import type { Opened } from '../opened.ts'
+
+/** Null until it is known. What cannot be loaded has promised nothing. */
+export function useSilentFrom({ system, steps }: Opened, doors: readonly Door[]): Day | null {
+  const [day, setDay] = useState<Day | null>(null)
+  useEffect(() => {
+    let gone = false
+    const find = async (): Promise<Day> => {
+      const [directory, here] = await Promise.all([
+        system.offices.directory().catch(() => null),
+        packs.load().catch(() => []),
+      ])
+      const known = { packs: here, areas: directory?.ok === true ? directory.value.areas : [] }
+      const today = system.today()
+      const agencies = doors.map(({ agency }) => agency)
+      const said = steps.flatMap(({ promise }) => promise?.day ?? [])
+      return silentDay(today, [...promisedBy(known, agencies, today), ...said])
+    }
+    void find().then((found) => gone || setDay(found))
+    return () => void (gone = true)
+  }, [])
+  return day
+}
