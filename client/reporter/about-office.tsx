@@ -33,7 +33,7 @@ export function AboutOffice({
       ) : (
         <>
           <p>{say('law.title')}</p>
-          <ul>
+          <ul class="duties">
             {duties.map((duty) => (
               <li key={duty}>{say(`law.${duty}`, { age: CHILD_UNDER })}</li>
             ))}

@@ -13,7 +13,8 @@ const ReaderContext: Context<Reader | null> = createContext<Reader | null>(null)
 
 export const ReaderProvider: typeof ReaderContext.Provider = ReaderContext.Provider
 
-const SAID = 'h1, h2, main p, main label, main summary, main .door, main .choice, main .numbers a, main .ways button'
+const SAID =
+  'h1, h2, main p, main .duties li, main label, main summary, main .door, main .choice, main .numbers a, main .ways button'
 
 /** Numbers to dial are said digit by digit. */
 function onScreen(): string {

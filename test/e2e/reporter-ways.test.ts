@@ -223,6 +223,9 @@ describe('a voice of this phone', () => {
     await screen.type(en['who.not-show'], 'my cousin')
     await screen.tap(en['aloud.read'])
     await expect.poll(async () => (await spoken()).at(-1)).toContain(en['who.not-show'])
+    // and what the office must pass on, which stands in a list
+    const duty = await page.locator('.duties li').first().innerText()
+    expect((await spoken()).at(-1)).toContain(duty)
     expect((await spoken()).join()).not.toContain('cousin')
   })
 })
