@@ -24,7 +24,10 @@ const traceless = {
   ref: (field: HTMLElement | null): void => field?.setAttribute('autocorrect', 'off'),
 } as const
 
-/** Many lines. */
+const FEW_LINES = 3
+const LINES = 8
+
+/** Many lines: few of them while nobody writes there, so that whoever does not want to write sees what else one can do. */
 export function PrivateText({ label, labelHidden = false, initial, maxCharacters, onText }: FieldProps): JSX.Element {
   const id = useId()
   return (
@@ -35,9 +38,10 @@ export function PrivateText({ label, labelHidden = false, initial, maxCharacters
       <textarea
         {...traceless}
         id={id}
-        rows={8}
+        rows={initial === '' ? FEW_LINES : LINES}
         maxLength={maxCharacters}
         defaultValue={initial}
+        onFocus={({ currentTarget }) => void (currentTarget.rows = LINES)}
         onInput={(event) => onText(event.currentTarget.value)}
       />
     </div>

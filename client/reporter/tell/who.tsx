@@ -100,11 +100,12 @@ function FirstDoor({
   onSecond,
   onBack,
 }: WhoProps & AtHand & { readonly first: Offered }): JSX.Element {
-  const { say } = useSpeech()
+  const { say, isToChild } = useSpeech()
   return (
     <Step number={4} title="who.title" onBack={onBack}>
       <ReadsIt who={first} pack={pack} danger={danger} />
-      <p>{say('who.text')}</p>
+      {/* that it may be passed on to help a child is no part of the law above */}
+      {isToChild && <p>{say('who.text')}</p>}
       <h2>{say('who.ask')}</h2>
       <div class="choices">
         <button type="button" class="choice" onClick={() => onDoor(first.door)}>
@@ -117,6 +118,7 @@ function FirstDoor({
           {say('who.unsure')}
         </button>
       </div>
+      {!isToChild && <p class="why">{say('who.text')}</p>}
     </Step>
   )
 }
