@@ -5,7 +5,7 @@
 import type { Primitives } from '../../shared/crypto/primitives.ts'
 
 /** Lets everything that waits on the main thread have its turn; a timer would wait a second in a page that is out of sight. */
-const letOthers = (): Promise<void> =>
+export const letOthers = (): Promise<void> =>
   new Promise((done) => {
     const { port1, port2 } = new MessageChannel()
     port1.onmessage = () => {
@@ -24,6 +24,8 @@ export function gently(p: Primitives, pause: () => Promise<void> = letOthers): P
     }
   return {
     ...p,
+    // between agreeing on a letter's keys and locking it with them, which is no promise
+    hkdfSha256: after((...given) => p.hkdfSha256(...given)),
     ed25519Sign: after((...given) => p.ed25519Sign(...given)),
     ed25519Verify: after((...given) => p.ed25519Verify(...given)),
     x25519Key: after((...given) => p.x25519Key(...given)),

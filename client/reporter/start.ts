@@ -19,7 +19,7 @@ import { createMarks } from '../storage/marks.ts'
 import { readSlotsApart } from '../storage/read-apart.ts'
 import { createPersistence } from '../storage/persistence.ts'
 import { connectReporterDatabase } from '../storage/reporter-database.ts'
-import { gently } from './gently.ts'
+import { gently, letOthers } from './gently.ts'
 import { createOffices } from './offices/offices.ts'
 import type { System } from './system.ts'
 
@@ -44,6 +44,7 @@ export class NoCryptoError extends Error {
 /** Sends what waits and refreshes the documents at once, and whenever the network comes back. @throws NoCryptoError */
 export async function start({ random, now, chance, fetch, offline }: Platform): Promise<System> {
   const clock = (): Day => dayOf(now())
+  await letOthers()
   const primitives = gently(await detect())
   const database = connectReporterDatabase()
   const relay = createRelay({ fetch, origin: location.origin, today: clock, p: primitives })
@@ -70,6 +71,7 @@ export async function start({ random, now, chance, fetch, offline }: Platform): 
   const { storage } = navigator as { readonly storage?: StorageManager }
   const persistence = createPersistence(storage, 'SyncManager' in globalThis)
   addEventListener('online', onNetwork)
+  await letOthers()
   onNetwork()
   void marks.compare()
   void persistence.askQuietly()
@@ -87,6 +89,7 @@ export async function start({ random, now, chance, fetch, offline }: Platform): 
     async loadSealing() {
       await loadArgon2()
       await loadSolving()
+      await primitives.deflate(new Uint8Array(1))
     },
     offline,
     deploymentId,

@@ -6,7 +6,6 @@ import { ml_kem768 } from '@noble/post-quantum/ml-kem.js'
 import nacl from 'tweetnacl'
 import type { Bytes } from '../bytes/cursor.ts'
 import { createAesGcm } from './aes-gcm.ts'
-import { deflate } from './deflate.ts'
 import { hkdfSha256, hmacSha256, sha256 } from './hmac.ts'
 import { inflate } from './inflate.ts'
 import { own } from './own.ts'
@@ -56,7 +55,8 @@ export function createJsPrimitives(subtle: Pick<SubtleCrypto, 'importKey' | 'enc
     mlkemPublicKey,
     secretboxSeal,
     secretboxOpen,
-    deflate: async (data) => deflate(data),
+    // for sealing alone: its tables take a slow phone the time of a tap
+    deflate: async (data) => (await import('./deflate.ts')).deflate(data),
     inflate: async (data, maxBytes) => inflate(data, maxBytes),
     ...createAesGcm(subtle),
   }

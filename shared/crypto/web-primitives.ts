@@ -5,7 +5,6 @@
  */
 import type { Bytes } from '../bytes/cursor.ts'
 import { createAesGcm } from './aes-gcm.ts'
-import { deflate } from './deflate.ts'
 import { hkdfSha256, hmacSha256, sha256 } from './hmac.ts'
 import { inflate } from './inflate.ts'
 import { answersEd25519, answersMlkem, answersSha256, answersX25519 } from './known-answers.ts'
@@ -85,7 +84,8 @@ export function createWebPrimitives(subtle: SubtleCrypto, loadFallback: () => Pr
     mlkemPublicKey: async (publicKey) => (await mlkem()).mlkemPublicKey(publicKey),
     secretboxSeal,
     secretboxOpen,
-    deflate: async (data) => deflate(data),
+    // for sealing alone: its tables take a slow phone the time of a tap
+    deflate: async (data) => (await import('./deflate.ts')).deflate(data),
     inflate: async (data, maxBytes) => inflate(data, maxBytes),
     ...createAesGcm(subtle),
   }

@@ -56,7 +56,7 @@ test('keeps a letter while it is open, says so, and hands it over', async () => 
 
 test('has what seals a letter before the app is kept: that may never be', async () => {
   const { context, screen } = await openWindow({ serviceWorkers: 'block' })
-  await context.waitForEvent('requestfinished', (request) => request.url().includes('/solve.worker'))
+  await context.waitForEvent('requestfinished', (request) => request.url().includes('/deflate'))
   await context.setOffline(true)
   await tellAndSeal(screen, { area: areas.first, words: 'The app is not kept here.' })
   expect(await screen.sees(/Locked\. Waiting/)).toMatch(/private window/)

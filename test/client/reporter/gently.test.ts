@@ -7,6 +7,7 @@ const nothing = new Uint8Array(64)
 
 /** Everything that a slow phone needs tens of milliseconds for. */
 const slow: readonly (readonly [string, (q: Primitives) => Promise<unknown>])[] = [
+  ['hkdfSha256', (q) => q.hkdfSha256(nothing, nothing, nothing, 32)],
   ['ed25519Sign', (q) => q.ed25519Sign(nothing.slice(32), nothing)],
   ['ed25519Verify', (q) => q.ed25519Verify(nothing.slice(32), nothing, nothing)],
   ['x25519Key', (q) => q.x25519Key(nothing.slice(32))],
