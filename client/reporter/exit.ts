@@ -41,12 +41,11 @@ function followSight(): void {
   const { visualViewport: seen = null } = globalThis as { readonly visualViewport?: VisualViewport | null }
   if (seen === null) return
   const follow = (): void => {
-    const exit = document.querySelector<HTMLElement>('.exit')
-    if (exit === null) return
     const { offsetLeft, offsetTop, width, scale } = seen
     const fromRight = Math.round(offsetLeft + width - document.documentElement.clientWidth)
     const moved = fromRight !== 0 || Math.round(offsetTop) !== 0 || scale !== 1
-    exit.style.transform = moved ? `translate(${fromRight}px, ${offsetTop}px) scale(${1 / scale})` : ''
+    const where = moved ? `translate(${fromRight}px, ${offsetTop}px) scale(${1 / scale})` : ''
+    for (const exit of document.querySelectorAll<HTMLElement>('.exit, .cover-close')) exit.style.transform = where
   }
   seen.addEventListener('resize', follow)
   seen.addEventListener('scroll', follow)

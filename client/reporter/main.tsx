@@ -9,7 +9,7 @@ import { App } from './app.tsx'
 import { createCover } from './cover/cover.ts'
 import { createCurtain } from './cover/curtain.ts'
 import { createLongestClock, watch } from './cover/watch.ts'
-import { watchForLeaving } from './exit.ts'
+import { leave, watchForLeaving } from './exit.ts'
 import { loadSpoken } from './load-language.ts'
 import type { Spoken } from './spoken-language.ts'
 import { type SpokenWords, createSpoken } from './spoken.ts'
@@ -87,8 +87,12 @@ function show(root: HTMLElement, first: Spoken): SpokenWords {
     after: (ms, work) => void setTimeout(work, ms),
     curtain: createCurtain(
       root,
-      () => ({ label: spoken.words.cover ?? '', more: spoken.words['cover.more'] ?? '' }),
+      () => {
+        const { cover: label = '', 'cover.close': close = '', 'cover.more': more = '' } = spoken.words
+        return { label, close, more }
+      },
       (longer) => cover.lift(longer),
+      leave,
     ),
     drop: () => {
       life++

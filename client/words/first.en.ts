@@ -8,6 +8,7 @@ export const words = {
   exit: 'Leave',
   'exit.label': 'Leave this page now',
   cover: 'Tap to go on',
+  'cover.close': 'Close',
   demo: 'Demonstration: no real office reads here',
   back: 'Back',
   home: 'To the start',

@@ -7,6 +7,7 @@ export const words: FirstWords = {
   exit: 'ออก',
   'exit.label': 'ออกจากหน้านี้ทันที',
   cover: 'แตะเพื่อไปต่อ',
+  'cover.close': 'ปิด',
   demo: 'ตัวอย่างทดลอง ไม่มีหน่วยงานจริงอ่านที่นี่',
   back: 'กลับ',
   home: 'กลับหน้าแรก',

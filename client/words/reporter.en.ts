@@ -30,7 +30,7 @@ const own = {
     'A private window leaves less behind. But close it only after you see “handed over”: a letter that waits there is lost.',
   'limits.exit': '"Leave" hides the screen at once. So does pressing Shift three times. It does not clear the history.',
   'limits.cover':
-    'Put aside, this page hides itself; one tap brings it back. The list of open apps may still show a picture of it.',
+    'Put aside, this page hides itself; one tap brings it back. The cross in the corner leaves. The list of open apps may still show a picture of it.',
   'limits.watched': 'If someone watches this phone with a program, they see what you see and type.',
   'limits.keyboard': 'The keyboard may learn words that you type.',
   'limits.network':

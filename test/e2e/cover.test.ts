@@ -56,7 +56,8 @@ async function reachable({ page, context }: Phone): Promise<unknown[]> {
   )
   return found.map(({ name }): unknown => name?.value)
 }
-const isCovered = async (on: Phone): Promise<boolean> => (await topmost(on)).every((name) => name === 'cover')
+const isCovered = async (on: Phone): Promise<boolean> =>
+  (await topmost(on)).every((name) => /^cover(-close)?$/.test(name))
 const fieldOf = ({ page }: Phone): ReturnType<Phone['page']['locator']> => page.locator('textarea')
 
 /** Whose clock goes as fast as the test lets it. */
@@ -95,7 +96,7 @@ describe('the cover', () => {
     expect(await isCovered(phone)).toBe(true)
     expect(await page.locator('.cover').evaluate((cover) => getComputedStyle(cover).backgroundColor)).toMatch(/^rgb\(/)
     await page.keyboard.type('lost-on-the-way')
-    expect(await reachable(phone)).toEqual([words.cover])
+    expect(await reachable(phone)).toEqual([words.cover, words['cover.close']])
     await page.locator('.cover').click()
     expect(await fieldOf(phone).inputValue()).toBe('A draft that nobody is to see')
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
@@ -143,17 +144,37 @@ describe('the cover', () => {
       await told
     })
     await page.clock.runFor(IDLE_MS)
-    expect(await reachable(phone)).toEqual([words.cover])
+    expect(await reachable(phone)).toEqual([words.cover, words['cover.close']])
     await page.locator('.cover').click()
     expect(await page.evaluate(() => document.activeElement?.closest('main')?.tagName)).toBe('MAIN')
     expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('H1')
     await page.clock.runFor(IDLE_MS)
-    expect(await reachable(phone)).toEqual([words.cover, words['cover.more']])
+    expect(await reachable(phone)).toEqual([words.cover, words['cover.close'], words['cover.more']])
     await page.locator('.cover-more').click()
     await page.clock.runFor(LONGER_IDLE_MS - 1_000)
     expect(await isCovered(phone)).toBe(false)
     await page.clock.runFor(1_000)
     expect(await isCovered(phone)).toBe(true)
+  })
+
+  test('is left by the corner in which the exit is, without showing what is under it, or telling of an exit', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen } = phone
+    await page.route('https://www.google.com/', (route) => route.fulfill({ body: 'elsewhere' }))
+    await screen.tap(words['home.help'])
+    const exit = await page.locator('.exit').boundingBox()
+    await page.evaluate(() => void dispatchEvent(new Event('blur')))
+    expect(await isCovered(phone)).toBe(true)
+    const close = page.locator('.cover-close')
+    expect(exit?.height).toBeGreaterThanOrEqual(56)
+    expect(await close.boundingBox()).toEqual(exit)
+    expect(await page.locator('body > button').allInnerTexts()).toEqual([words.cover, '×'])
+    const sees = await page.evaluate(() => {
+      document.querySelector<HTMLElement>('.cover-close')?.click()
+      return document.body.innerText
+    })
+    expect(sees).toBe('')
+    await page.waitForURL('https://www.google.com/')
   })
 
   test('leaves the ticket in sight while it is written down', async () => {

@@ -1,6 +1,8 @@
 /**
- * The cover on the screen: opaque and neutral, in the same task in which it is drawn. One tap anywhere lifts it. What is
- * under it stays as it is, and out of reach of keys and screen readers.
+ * The cover on the screen: opaque and neutral, in the same task in which it is drawn. One tap lifts it, anywhere but in the
+ * corner of the exit: there it leaves, as on every screen. Whoever comes closer while the cover is drawn would else be shown
+ * what is under it first. So that it does not tell of an exit, it looks and is called there like what closes any screen: a
+ * cross, “Close”. What is under the cover stays as it is, and out of reach of keys and screen readers.
  */
 export interface Curtain {
   draw(offer: boolean): void
@@ -22,20 +24,36 @@ function inView(element: Element): boolean {
   return top >= 56 && bottom <= innerHeight
 }
 
-/** `under`: the app. `words`: the only ones on it; `more`: what asks for more time, '' where it cannot be said yet. */
+/** All words that stand on it or name something on it. */
+interface CoverWords {
+  readonly label: string
+  readonly close: string
+  /** What asks for more time; '' where it cannot be said yet. */
+  readonly more: string
+}
+
+/** `under`: the app. */
 export function createCurtain(
   under: HTMLElement,
-  words: () => { readonly label: string; readonly more: string },
+  words: () => CoverWords,
   onTap: (longer: boolean) => void,
+  onLeave: () => void,
 ): Curtain {
+  /** Where the exit is, also on a screen that two fingers have enlarged. */
+  const closing = (name: string): HTMLButtonElement => {
+    const close = buttonOf('cover-close', '×', onLeave)
+    close.ariaLabel = name
+    close.style.transform = under.querySelector<HTMLElement>('.exit')?.style.transform ?? ''
+    return close
+  }
   let drawn: HTMLElement[] = []
   let focus: HTMLElement | null = null
   return {
     draw(offer) {
       if (drawn.length > 0) return
-      const { label, more } = words()
+      const { label, close, more } = words()
       const curtain = buttonOf('cover', label, () => onTap(false))
-      drawn = [curtain]
+      drawn = [curtain, closing(close)]
       focus = document.activeElement instanceof HTMLElement ? document.activeElement : null
       if (offer && more !== '') drawn.push(buttonOf('cover-more', more, () => onTap(true)))
       document.body.append(...drawn)

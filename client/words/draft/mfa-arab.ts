@@ -18,6 +18,7 @@ export const draft: Draft = {
     exit: 'کلوار',
     'exit.label': 'کلوار دري هلامن اين سکارڠ',
     cover: 'تکن اونتوق تروس',
+    'cover.close': 'توتوڤ',
     demo: 'چوبا سهاج، تياد ڤجابت بتول باچ دسيني',
     back: 'باليق',
     home: 'کڤد مولا',
