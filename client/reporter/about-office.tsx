@@ -6,41 +6,50 @@ import { type AreaPack, officeOf } from '../library/areas/pack.ts'
 import { CHILD_UNDER, readingSentence } from './reading-time.ts'
 import { useSpeech } from './speech.ts'
 
-/** `pack` null: nobody has told us anything of this area. */
-export function AboutOffice({
-  agency,
-  pack,
-}: {
+interface OfficeProps {
   readonly agency: DirectoryAgency
+  /** Null: nobody has told us anything of this area. */
   readonly pack: AreaPack | null
-}): JSX.Element {
-  const speech = useSpeech()
-  const { say, name } = speech
-  const office = officeOf(pack, agency)
-  const next = office === null ? ({ kind: 'unknown' } as const) : nextReading(office.hours, speech.now())
-  const duties = office?.mustReport ?? []
+}
+
+export function AboutOffice({ agency, pack }: OfficeProps): JSX.Element {
+  const { name } = useSpeech()
   return (
     <>
       <p class="note">
         <b>{name(agency.names)}</b>
       </p>
-      <p>
-        {readingSentence(speech, next)}
-        {next.kind === 'later' && office !== null && neverAtNight(office.hours) && ` ${say('reading.night')}`}
-      </p>
-      {duties.length === 0 ? (
-        <p>{say('law.unknown')}</p>
-      ) : (
-        <>
-          <p>{say('law.title')}</p>
-          <ul class="duties">
-            {duties.map((duty) => (
-              <li key={duty}>{say(`law.${duty}`, { age: CHILD_UNDER })}</li>
-            ))}
-          </ul>
-          <p>{say('law.unnamed')}</p>
-        </>
-      )}
+      <WhenTheyRead agency={agency} pack={pack} />
+      <WhatByLaw agency={agency} pack={pack} />
+    </>
+  )
+}
+
+export function WhenTheyRead({ agency, pack }: OfficeProps): JSX.Element {
+  const speech = useSpeech()
+  const office = officeOf(pack, agency)
+  const next = office === null ? ({ kind: 'unknown' } as const) : nextReading(office.hours, speech.now())
+  return (
+    <p>
+      {readingSentence(speech, next)}
+      {next.kind === 'later' && office !== null && neverAtNight(office.hours) && ` ${speech.say('reading.night')}`}
+    </p>
+  )
+}
+
+export function WhatByLaw({ agency, pack }: OfficeProps): JSX.Element {
+  const { say } = useSpeech()
+  const duties = officeOf(pack, agency)?.mustReport ?? []
+  if (duties.length === 0) return <p>{say('law.unknown')}</p>
+  return (
+    <>
+      <p>{say('law.title')}</p>
+      <ul class="duties">
+        {duties.map((duty) => (
+          <li key={duty}>{say(`law.${duty}`, { age: CHILD_UNDER })}</li>
+        ))}
+      </ul>
+      <p>{say('law.unnamed')}</p>
     </>
   )
 }

@@ -7,9 +7,14 @@ export const words = {
   'child.danger.first.later': 'Writing here calls nobody. Reading it can take days.',
   'child.reading.perhaps': 'Writing here calls nobody. Perhaps nobody reads it before {day}, {time}.',
   'child.reading.perhaps.today': 'Writing here calls nobody. Perhaps nobody reads it before {time} today.',
-  'child.help.trace': 'This phone remembers whom you called.',
+  'child.help.trace': 'This phone remembers whom you call.',
   'child.area.why': 'People there can open it. Another area is fine.',
-  'child.who.text': 'Only people at this office can open it. They may tell other workers, to help you.',
+  'child.who.reads': 'Only people at this office can open it: {agency}',
+  'child.who.must': 'They must tell officials if someone hurts you.',
+  'child.who.must.home': 'They must tell officials about violence at home.',
+  'child.who.must.unknown': 'They may have to tell others about it.',
+  'child.who.more': 'When they read it, and more',
+  'child.who.text': 'They may tell other workers, to help you.',
   'child.who.ask': 'Are you afraid of someone there?',
   'child.who.second.text': 'Other people work here. The first office gets nothing.',
   'child.who.not-show': 'Who must not see it?',
@@ -29,6 +34,8 @@ export const words = {
   'child.review.overseer': '{overseer} sees only the office and the day.',
   'child.ticket.only': 'It is shown only now. It opens the answer, on any phone.',
   'child.keep.how.person': 'With an adult you trust',
+  'child.after.age.own': 'How old I am',
+  'child.age.own': 'How old are you?',
 } as const
 
 /** One language. */

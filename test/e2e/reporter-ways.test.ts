@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { areas, startDemo, type Demo } from './harness/demo.ts'
 import { openPhone, type Phone } from './harness/phone.ts'
+import { questionProblems } from './harness/question-rules.ts'
 import type { Screen } from './harness/screen.ts'
 import { type Pretended, pretendVoices } from './harness/voices.ts'
 
@@ -64,6 +65,73 @@ describe('skipping', () => {
 })
 
 describe('the way to a letter', () => {
+  test('speaks to a child as to a child, with the number for children first, and asks for no parent', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    const numbers = (): Promise<string[]> => page.locator('.numbers b').allInnerTexts()
+    const seen: string[] = []
+    await screen.tap(en['home.tell'])
+    await screen.tap(en['danger.about'])
+    const chosen = en['whom.child'].replace('{age}', '18')
+    await screen.tap(chosen)
+    // said where it was chosen, and leads there
+    expect(await screen.sees(en['danger.title'])).toContain(en['danger.about.change'])
+    expect(await numbers()).toEqual(['1387'])
+    await screen.tap(chosen)
+    await screen.sees(en['whom.title'])
+    expect(await page.locator('[aria-pressed=true]').allInnerTexts()).toEqual([chosen])
+    await screen.tap(chosen)
+    await screen.sees(en['danger.title'])
+    await screen.tap(en['danger.yes'])
+    seen.push(await screen.sees(en['child.danger.first.title']))
+    expect(await numbers()).toEqual(['1387', '191', '1669', '1300'])
+    await screen.tap(en['danger.first.write'])
+    await screen.tap(en['need.child_protection'])
+    seen.push(await screen.sees(en['child.area.why']))
+    await screen.tap(areas.first)
+    seen.push(await screen.sees(en['child.who.ask']))
+    expect(await numbers()).toEqual(['1387', '191', '1669'])
+    // who reads and what they must pass on: two sentences with a picture each, and the rest behind one more tap
+    expect(await questionProblems(page, 'child, who')).toEqual([])
+    const said = await page.locator('.pictured li:has(svg)').allInnerTexts()
+    expect(said.map((text) => text.trim())).toEqual([
+      expect.stringContaining(en['child.who.reads'].replace('{agency}', '')),
+      en['child.who.must'],
+    ])
+    expect(await page.locator('main p', { hasText: en['child.who.text'] }).isVisible()).toBe(false)
+    await screen.tap(en['child.who.more'])
+    seen.push(await screen.sees(en['child.who.text']))
+    expect(seen.at(-1)).toMatch(/at work at this hour|next reading time/)
+    expect(seen.at(-1)).toContain(en['child.law.domestic_violence'])
+    await screen.tap(en['who.no'])
+    await screen.tap(en['tell.enough'])
+    seen.push(await screen.sees(en['child.review.consent']))
+    expect(seen.at(-1)).toContain('You said that you are under 18.')
+    await screen.tap(en['review.send'])
+    await screen.sees(en['state.handed'])
+    await screen.tap(en['ticket.finished'])
+    seen.push(await screen.sees(en['calm.title']))
+    expect((await numbers())[0]).toBe('1387')
+    // a child is nobody's guardian or teacher, and not grown up
+    const offered = async (topic: string): Promise<string[]> => {
+      await screen.tap(topic)
+      const choices = await page.locator('main .choice').allInnerTexts()
+      await screen.tap(en['back'])
+      return choices
+    }
+    expect(await offered(en['after.whom'])).toEqual(
+      (['role.self', 'role.witness', 'role.friend_or_relative'] as const).map((key) => en[key]),
+    )
+    expect(await offered(en['child.after.age.own'])).toEqual([en['age.child_0_9'], en['age.adolescent_10_19']])
+    // of somebody else it tells any age
+    await screen.tap(en['after.whom'])
+    await screen.tap(en['role.witness'])
+    for (const key of ['next', 'skip', 'after.hand-over'] as const) await screen.tap(en[key])
+    await screen.sees(en['after.added'])
+    expect(await offered(en['after.age'])).toContain(en['age.older_60_plus'])
+    expect(seen.join('\n')).not.toMatch(/parent|mother|father/i)
+  })
+
   test('asks of an office that one did not choose whom one fears there, below who must not see it', async () => {
     phone = await openPhone(demo.origin)
     const { screen, page } = phone

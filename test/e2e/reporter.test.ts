@@ -114,45 +114,6 @@ describe('the way to a letter', () => {
     }
   })
 
-  test('speaks to a child as to a child, with the number for children first, and asks for no parent', async () => {
-    phone = await openPhone(demo.origin)
-    const { screen, page } = phone
-    const numbers = (): Promise<string[]> => page.locator('.numbers b').allInnerTexts()
-    const seen: string[] = []
-    await screen.tap(en['home.tell'])
-    await screen.tap(en['danger.about'])
-    const chosen = en['whom.child'].replace('{age}', '18')
-    await screen.tap(chosen)
-    // said where it was chosen, and leads there
-    expect(await screen.sees(en['danger.title'])).toContain(en['danger.about.change'])
-    expect(await numbers()).toEqual(['1387'])
-    await screen.tap(chosen)
-    await screen.sees(en['whom.title'])
-    expect(await page.locator('[aria-pressed=true]').allInnerTexts()).toEqual([chosen])
-    await screen.tap(chosen)
-    await screen.sees(en['danger.title'])
-    await screen.tap(en['danger.yes'])
-    seen.push(await screen.sees(en['child.danger.first.title']))
-    expect(await numbers()).toEqual(['1387', '191', '1669', '1300'])
-    await screen.tap(en['danger.first.write'])
-    await screen.tap(en['need.child_protection'])
-    seen.push(await screen.sees(en['child.area.why']))
-    await screen.tap(areas.first)
-    seen.push(await screen.sees(en['child.who.ask']))
-    expect(seen.at(-1)).toContain(en['child.who.text'])
-    expect(await numbers()).toEqual(['1387', '191', '1669'])
-    await screen.tap(en['who.no'])
-    await screen.tap(en['tell.enough'])
-    seen.push(await screen.sees(en['child.review.consent']))
-    expect(seen.at(-1)).toContain('You said that you are under 18.')
-    await screen.tap(en['review.send'])
-    await screen.sees(en['state.handed'])
-    await screen.tap(en['ticket.finished'])
-    seen.push(await screen.sees(en['calm.title']))
-    expect((await numbers())[0]).toBe('1387')
-    expect(seen.join('\n')).not.toMatch(/parent|mother|father/i)
-  })
-
   test('asks first how somebody else can be reached, whom the office is asked to leave alone', async () => {
     phone = await openPhone(demo.origin)
     const { screen } = phone

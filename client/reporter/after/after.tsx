@@ -39,7 +39,7 @@ export function After({
   readonly another: boolean
   readonly onHome: () => void
 }): JSX.Element {
-  const { say } = useSpeech()
+  const { say, isToChild } = useSpeech()
   const { system, keys, doors } = told
   const pack = usePack(told.area)
   const districts = pack === null || pack === 'loading' ? [] : pack.districts
@@ -49,6 +49,8 @@ export function After({
   const [kept, setKept] = useState(told.kept)
   const { busy, trouble, start } = useSealing(system)
   const { is } = standingOfLetter(kept, system.outbox, useOutbox(system.outbox))
+  const own = isToChild && (role === null || role === 'self')
+  const nameOf = (one: Topic): string => say(one === 'age' && own ? 'child.after.age.own' : `after.${one}`)
   const mayStop = is === 'handed' || is === 'waiting'
 
   if (topic !== null) {
@@ -64,6 +66,7 @@ export function After({
         topic={topic}
         districts={districts}
         silentDay={told.silentDay}
+        own={own}
         busy={busy}
         trouble={trouble}
         onAdd={(words, beside) => {
@@ -94,13 +97,13 @@ export function After({
       <p class="why">{say('after.why')}</p>
       {added.length > 0 && (
         <p role="status">
-          {say('after.added')} {added.map((one) => say(`after.${one}`)).join(', ')}
+          {say('after.added')} {added.map(nameOf).join(', ')}
         </p>
       )}
       <div class="choices">
         {topics.map((one) => (
           <button key={one} type="button" class="choice" onClick={() => setTopic(one)}>
-            {say(`after.${one}`)}
+            {nameOf(one)}
           </button>
         ))}
       </div>

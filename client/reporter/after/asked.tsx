@@ -42,6 +42,7 @@ export function Asked({
   topic,
   districts,
   silentDay,
+  own,
   onAgree,
   onSaid,
   ...props
@@ -51,6 +52,8 @@ export function Asked({
   readonly districts: readonly District[]
   /** From which on somebody of whom nothing is heard is silent. */
   readonly silentDay: Day
+  /** A child tells of itself. */
+  readonly own: boolean
   readonly onAgree: (consents: readonly ConsentBody[]) => void
   readonly onSaid: (said: SaidMore) => void
 }): JSX.Element {
@@ -64,7 +67,7 @@ export function Asked({
     case 'whom':
       return <WhoTells {...props} key={topic} from="role" />
     case 'age':
-      return <WhatAge {...props} />
+      return <WhatAge {...props} own={own} />
     case 'district':
       return <WhichDistrict {...props} districts={districts} onDistrict={(district) => props.onAdd('', { district })} />
     case 'answer':
@@ -142,12 +145,15 @@ function WhatAbout({ onAdd, ...props }: AskedProps): JSX.Element {
   )
 }
 
-/** Those that say who somebody is to the person. */
+/** Those that say who somebody is to the person; of them, those that a child can be. */
 const ROLES = REPORTER_ROLES.filter((role) => role !== 'about_another' && role !== 'helps_to_tell' && role !== 'unsaid')
+const CHILD_ROLES = ROLES.filter((role) => role !== 'guardian' && role !== 'teacher_or_worker')
+/** Those that somebody under 18 can be in. */
+const CHILD_STAGES: readonly LifeStage[] = ['child_0_9', 'adolescent_10_19']
 
 /** Whoever tells of somebody else is asked what that person knows, and how they can be reached. */
 function WhoTells({ from, onAdd, onBack, ...props }: AskedProps & { readonly from: 'role' | 'knows' }): JSX.Element {
-  const { say } = useSpeech()
+  const { say, isToChild } = useSpeech()
   const [at, setAt] = useState<'role' | 'knows' | 'reach'>(from)
   const [role, setRole] = useState<ReporterRole | null>(null)
   const [knows, setKnows] = useState<Knows | null>(null)
@@ -177,7 +183,7 @@ function WhoTells({ from, onAdd, onBack, ...props }: AskedProps & { readonly fro
         >
           <ChooseOne
             label={say('role.title')}
-            choices={ROLES.map((value) => ({ value, label: say(`role.${value}`) }))}
+            choices={(isToChild ? CHILD_ROLES : ROLES).map((value) => ({ value, label: say(`role.${value}`) }))}
             chosen={role}
             onChoose={setRole}
           />
@@ -225,20 +231,21 @@ function WhoTells({ from, onAdd, onBack, ...props }: AskedProps & { readonly fro
   }
 }
 
-function WhatAge({ onAdd, ...props }: AskedProps): JSX.Element {
+/** A child that tells of itself is asked as such, and within its years. */
+function WhatAge({ own, onAdd, ...props }: AskedProps & { readonly own: boolean }): JSX.Element {
   const { say } = useSpeech()
   const [lifeStage, setLifeStage] = useState<LifeStage | null>(null)
   return (
     <Question
       {...props}
-      title="age.title"
+      title={own ? 'child.age.own' : 'age.title'}
       why="age.why"
       ready={lifeStage !== null}
       onHandOver={() => lifeStage !== null && onAdd('', { lifeStage })}
     >
       <ChooseOne
-        label={say('age.title')}
-        choices={LIFE_STAGES.map((value) => ({ value, label: say(`age.${value}`) }))}
+        label={say(own ? 'child.age.own' : 'age.title')}
+        choices={(own ? CHILD_STAGES : LIFE_STAGES).map((value) => ({ value, label: say(`age.${value}`) }))}
         chosen={lifeStage}
         onChoose={setLifeStage}
       />

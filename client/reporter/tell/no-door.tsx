@@ -47,7 +47,7 @@ export function NoDoor({
   onOtherArea,
   onBack,
 }: Ways & { readonly area: VerifiedArea; readonly doors: Doors; readonly danger: boolean }): JSX.Element {
-  const { say, name } = useSpeech()
+  const { say, name, isToChild } = useSpeech()
   const each = [[area.frontDesk, first] as const, [area.secondDoor, second] as const].flatMap(([id, { kind }]) => {
     const agency = directory.agencies.get(id)
     const key = kind === 'old-keys' ? 'who.closed.this' : 'who.danger.instead'
@@ -57,7 +57,7 @@ export function NoDoor({
   const title = alike && first.kind === 'later' ? 'who.danger.title' : 'who.closed.title'
   return (
     <Step number={4} title={title} onBack={onBack}>
-      {!alike && each.map((sentence) => <p key={sentence}>{sentence}</p>)}
+      {!alike && !isToChild && each.map((sentence) => <p key={sentence}>{sentence}</p>)}
       <p>{say(danger ? 'who.danger.text' : 'who.closed.text')}</p>
       <Numbers of={ALL_HOTLINES} />
       <button type="button" class="choice" onClick={onOtherArea}>

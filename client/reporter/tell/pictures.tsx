@@ -1,9 +1,9 @@
-/** A picture for each need, and for danger now or not: concrete things in one line width, in the colour of the words beside them. */
+/** A picture for each need, for danger now or not, and for who reads: concrete things in one line width, in the colour of the words beside them. */
 import type { JSX } from 'preact'
 import type { Need } from '../../../shared/case/codes.ts'
 import { Drawing } from '../../ui/drawing.tsx'
 
-type Pictured = Need | 'danger' | 'later'
+type Pictured = Need | 'danger' | 'later' | 'reads' | 'passes-on'
 
 /** Paths in a square of 48. */
 const LINES: Readonly<Record<Pictured, string>> = {
@@ -12,6 +12,11 @@ const LINES: Readonly<Record<Pictured, string>> = {
   // a cup, on a table
   later:
     'M11 17h22v12a8 8 0 0 1-8 8h-6a8 8 0 0 1-8-8zM33 20h3a5 5 0 0 1 0 10h-3M8 42h30M18 12c-2-2 1-4 0-6M26 12c-2-2 1-4 0-6',
+  // somebody with a letter
+  reads: 'M24 14a5 5 0 1 0 0-10 5 5 0 0 0 0 10M11 43V29c0-7 6-11 13-11s13 4 13 11v14M16 26h16v17H16zM20 32h8M20 37h8',
+  // from one to another, who has a badge
+  'passes-on':
+    'M12 22a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4 43V33c0-5 3-8 8-8s8 3 8 8v10M36 22a4 4 0 1 0 0-8 4 4 0 0 0 0 8M28 43V33c0-5 3-8 8-8s8 3 8 8v10M34 32h4v5h-4zM15 7h17M28 3l4 4-4 4',
   // a house
   shelter: 'M7 24 24 9l17 15M12 20v20h24V20M20 40V29h8v11',
   // a cross

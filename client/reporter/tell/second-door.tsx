@@ -14,7 +14,7 @@ import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
 import type { Typed } from './draft.ts'
 import { type Doors, type Instead, type Reachable, isOffered } from './open-doors.ts'
-import { ReadsIt } from './reads-it.tsx'
+import { ReadsIt, ReadsMore } from './reads-it.tsx'
 import { Step } from './step.tsx'
 
 export interface ElsewhereProps {
@@ -45,7 +45,7 @@ export function OtherDoor({
   readonly pack: AreaPack | null
   readonly instead?: Instead
 }): JSX.Element {
-  const { say, name } = useSpeech()
+  const { say, name, isToChild } = useSpeech()
   const { area, typed, danger, onDoor, onOtherArea, onBack } = props
   const first = area.directory.agencies.get(area.area.frontDesk)
   const take = (
@@ -80,15 +80,22 @@ export function OtherDoor({
       </>
     )
   }
+  const why = instead !== undefined && first !== undefined && (
+    <p>{say(INSTEAD[instead], { agency: name(first.names) })}</p>
+  )
+  const other = instead === undefined && <p>{say('who.second.text')}</p>
   return (
     <Step number={4} title="who.second.title" onBack={onBack}>
-      {instead !== undefined && first !== undefined && <p>{say(INSTEAD[instead], { agency: name(first.names) })}</p>}
+      {!isToChild && why}
       <ReadsIt who={second} pack={pack} danger={danger} />
-      <p>{say('who.text')}</p>
-      {instead === undefined && <p>{say('who.second.text')}</p>}
+      {!isToChild && other}
       <NotShowTo typed={typed} />
+      {isToChild && other}
       {instead !== undefined && <h2>{say('who.ask')}</h2>}
       <div class="choices">{choices()}</div>
+      <ReadsMore who={second} pack={pack}>
+        {why}
+      </ReadsMore>
     </Step>
   )
 }

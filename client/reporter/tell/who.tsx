@@ -13,7 +13,7 @@ import { usePack } from '../pack-at-hand.ts'
 import { useSpeech } from '../speech.ts'
 import { NoDoor, NobodyHelps } from './no-door.tsx'
 import { type Doors, type Offered, isOffered, openDoors, shownDoor } from './open-doors.ts'
-import { ReadsIt } from './reads-it.tsx'
+import { ReadsIt, ReadsMore } from './reads-it.tsx'
 import { type ElsewhereProps, NoSecondDoor, OtherDoor } from './second-door.tsx'
 import { Step } from './step.tsx'
 
@@ -100,12 +100,10 @@ function FirstDoor({
   onSecond,
   onBack,
 }: WhoProps & AtHand & { readonly first: Offered }): JSX.Element {
-  const { say, isToChild } = useSpeech()
+  const { say } = useSpeech()
   return (
     <Step number={4} title="who.title" onBack={onBack}>
       <ReadsIt who={first} pack={pack} danger={danger} />
-      {/* that it may be passed on to help a child is no part of the law above */}
-      {isToChild && <p>{say('who.text')}</p>}
       <h2>{say('who.ask')}</h2>
       <div class="choices">
         <button type="button" class="choice" onClick={() => onDoor(first.door)}>
@@ -118,7 +116,7 @@ function FirstDoor({
           {say('who.unsure')}
         </button>
       </div>
-      {!isToChild && <p class="why">{say('who.text')}</p>}
+      <ReadsMore who={first} pack={pack} />
     </Step>
   )
 }

@@ -23,6 +23,15 @@ const ALLOWED: Readonly<Record<string, readonly Lack[]>> = {
   'second door': ['sentences', 'way past'],
   // asks nothing: what will be handed over, to whom, and what that is
   review: ['reason', 'way past'],
+  // to a child, who reads it and what they must pass on is said in two sentences
+  'child, call first': ['sentences', 'reason', 'way past'],
+  'child, need': ['way past'],
+  'child, area': ['way past'],
+  'child, who': ['reason', 'way past'],
+  'child, who, in danger': ['reason', 'way past'],
+  'child, who, and more': ['reason', 'way past'],
+  'child, second door': ['way past'],
+  'child, review': ['reason', 'way past'],
 }
 
 interface Question {
