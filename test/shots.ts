@@ -12,6 +12,7 @@ import type { Page } from 'playwright-core'
 import { SPOKEN } from '../client/words/languages.ts'
 import type { Language } from '../shared/case/language.ts'
 import { bringChromium } from './bring-chromium.ts'
+import { childTour } from './e2e/harness/child-tour.ts'
 import { areaIn, choose, wordsOf } from './e2e/harness/languages.ts'
 import { openPhone } from './e2e/harness/phone.ts'
 import { startRelay } from './e2e/harness/relay-process.ts'
@@ -40,7 +41,9 @@ async function shoot(origin: string, language: Language): Promise<readonly Shot[
     await choose(screen, language)
     // the letters of a draft
     await page.waitForFunction(() => document.fonts.status === 'loaded')
-    await tour({ page, words: await wordsOf(language), area: areaIn(language), visit })
+    const way = { page, words: await wordsOf(language), area: areaIn(language), visit }
+    await tour(way)
+    await childTour(way, language)
     await sheet(page, language, shots)
   } finally {
     await phone.remove()

@@ -8,6 +8,7 @@ import { thaiMinuteOf } from '../library/hotlines.ts'
 import type { FullLanguage } from '../words/draft/draft.ts'
 import { LANGUAGES } from '../words/languages.ts'
 import type { Key } from '../words/reporter.en.ts'
+import { toChild } from '../words/to-child.ts'
 import type { Spoken } from './spoken-language.ts'
 import { writeDate } from './written-date.ts'
 
@@ -48,15 +49,17 @@ export interface SpeechParts extends Omit<Spoken, 'whole'> {
 
 export function createSpeech(parts: SpeechParts, to: 'anybody' | 'child' = 'anybody'): Speech {
   const { language, words, borrowing, now, choose } = parts
-  const find = (key: Key, among: Spoken['words']): string | undefined => {
-    const forChild: Readonly<Record<string, string | undefined>> = to === 'child' ? among : {}
-    return forChild[`child.${key}`] ?? among[key]
+  const find = (key: Key, among: Spoken['words'], spokenIn: Language): string | undefined => {
+    const sentence = among[key]
+    if (to !== 'child') return sentence
+    const forChild: Readonly<Record<string, string | undefined>> = among
+    return forChild[`child.${key}`] ?? (sentence === undefined ? undefined : toChild(sentence, spokenIn))
   }
   return {
     language,
     say(key, filling = {}) {
-      const own = find(key, words)
-      const sentence = own ?? (borrowing === undefined ? undefined : find(key, borrowing.words))
+      const own = find(key, words, language)
+      const sentence = own ?? (borrowing === undefined ? undefined : find(key, borrowing.words, borrowing.language))
       if (sentence === undefined) throw new Error(`said before its words are here: ${key}`)
       // what runs from left to right in a sentence that does not would take the numbers beside it along
       const apart = own !== undefined && LANGUAGES[language].rtl === true

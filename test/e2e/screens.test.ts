@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { SPOKEN } from '../../client/words/languages.ts'
 import type { Language } from '../../shared/case/language.ts'
 import { isLong } from '../long.ts'
+import { childTour } from './harness/child-tour.ts'
 import { startDemo, type Demo } from './harness/demo.ts'
 import { areaIn, choose, wordsOf } from './harness/languages.ts'
 import { openPhone, type Phone } from './harness/phone.ts'
@@ -35,7 +36,10 @@ describe('every screen', () => {
       problems.push(...found.map((problem) => `${language}, ${at}: ${problem}`))
       if (await page.evaluate(() => document.activeElement?.tagName === 'H1')) focused++
     }
-    await tour({ page, words: await wordsOf(language), area: areaIn(language), visit })
+    const way = { page, words: await wordsOf(language), area: areaIn(language), visit }
+    await tour(way)
+    // the slice looks at what is a child's own where its way is tested
+    if (isLong) await childTour(way, language)
     return { problems, focused }
   }
 

@@ -109,3 +109,26 @@ describe('a draft', () => {
     ])
   })
 })
+
+describe('to a child', () => {
+  const speechIn = async (language: 'th' | 'en' | 'lo'): Promise<Speech> =>
+    createSpeech({ ...(await loadSpoken(language, true)), ...parts }).toChild()
+
+  test('all that has no words of its own is said in Thai as one speaks to a child, thanks and all', async () => {
+    const thai = await speechIn('th')
+    for (const key of Object.keys(th) as (keyof typeof th)[]) {
+      expect(thai.say(key).replaceAll('ขอบคุณ', ''), key).not.toMatch(/คุณ|ฉัน/)
+    }
+    expect(thai.say('words.title')).toBe('เล่าด้วยคำของหนู')
+    expect(thai.say('calm.title')).toBe(th['calm.title'])
+    expect(thai.say('who.ask')).toBe(th['child.who.ask'])
+    expect((await speechIn('en')).say('words.title')).toBe(en['words.title'])
+  })
+
+  test('also where a draft borrows the Thai sentence', async () => {
+    const spoken = await loadSpoken('lo', true)
+    const { 'after.whom': _none, ...words } = spoken.words
+    const lao = createSpeech({ ...spoken, words, ...parts }).toChild()
+    expect(lao.say('after.whom')).toBe('หนูเป็นใครในเรื่องนี้')
+  })
+})
