@@ -60,7 +60,7 @@ export const codes = {
   'silent.ask_trusted_person': 'ask the trusted person',
 
   'method.ticket_only': 'Only through the ticket',
-  'method.safe_phone': 'A safe phone, at safe hours',
+  'method.safe_phone': 'A safe phone',
   'method.trusted_person': 'Through a person they trust',
   'method.no_answer_needed': 'No answer needed',
 

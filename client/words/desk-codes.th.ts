@@ -62,7 +62,7 @@ export const codes: CodeWords = {
   'silent.ask_trusted_person': 'ถามคนที่ผู้แจ้งไว้ใจ',
 
   'method.ticket_only': 'ตอบผ่านรหัสติดตามเท่านั้น',
-  'method.safe_phone': 'โทรเบอร์ที่ปลอดภัยในเวลาที่ปลอดภัย',
+  'method.safe_phone': 'โทรเบอร์ที่ปลอดภัย',
   'method.trusted_person': 'ผ่านคนที่ไว้ใจ',
   'method.no_answer_needed': 'ไม่ต้องตอบกลับ',
 

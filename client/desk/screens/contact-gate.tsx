@@ -1,35 +1,38 @@
 /**
- * The contact plan stands in the way: how and when, what to say and who may pick up come first, the number only after
- * somebody says that they have read it. Hidden again whenever the case is opened anew.
+ * The contact plan stands in the way: how and when, what to say and who may pick up come first, and what of it was not said;
+ * the number only after somebody says that they have read it. Hidden again whenever the case is opened anew.
  */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import type { Case } from '../../../shared/case/case.ts'
 import { ForeignText } from '../../ui/foreign-text.tsx'
-import type { Key } from '../../words/desk.en.ts'
 import { useSpeech } from '../speech.ts'
+import { contactLines, type ContactLine } from '../view/contact-lines.ts'
 import { hasEarlierPlan } from '../view/earlier-plan.ts'
 
-interface Line {
-  readonly title: Key
-  readonly text: string | undefined
-}
-
-function Lines({ lines, language }: { readonly lines: readonly Line[]; readonly language?: string }): JSX.Element {
+function Lines({
+  lines,
+  language,
+}: {
+  readonly lines: readonly ContactLine[]
+  readonly language?: string
+}): JSX.Element {
   const { say } = useSpeech()
   return (
     <dl class="facts">
-      {lines.map(({ title, text }) =>
-        text === undefined || text === '' ? null : (
-          <div key={title}>
-            <dt>{say(title)}</dt>
-            <dd>
-              <ForeignText text={text} {...(language === undefined ? {} : { language })} />
-            </dd>
-          </div>
-        ),
-      )}
+      {lines.map((line) => (
+        <div key={line.title}>
+          <dt>{say(line.title)}</dt>
+          <dd>
+            {'missing' in line ? (
+              <b class="missing">{say(line.missing)}</b>
+            ) : (
+              <ForeignText text={line.text} {...(language === undefined ? {} : { language })} />
+            )}
+          </dd>
+        </div>
+      ))}
     </dl>
   )
 }
@@ -44,18 +47,9 @@ function Plan({ of, contact }: PlanProps): JSX.Element {
   const [shown, show] = useState(false)
   const { contactStopped, told } = of
   const language = told === null ? {} : { language: told.language }
-  // Whom one may meet on the line belongs to the plan; the person in between is a way to reach somebody.
-  const who: Line = { title: 'case.contact.who', text: contact?.who }
-  const isBetween = contact?.method === 'trusted_person'
-  const plan: readonly Line[] = [
-    { title: 'case.contact.hours', text: contact?.hours },
-    { title: 'case.contact.say', text: contact?.say },
-    ...(isBetween ? [] : [who]),
-  ]
-  const ways: readonly Line[] = [{ title: 'case.contact.phone', text: contact?.phone }, ...(isBetween ? [who] : [])]
-  const isSaid = ({ text }: Line): boolean => text !== undefined && text !== ''
-  const hasWays = ways.some(isSaid)
-  const hasPlan = hasWays && plan.some(isSaid)
+  const { plan, ways } = contactLines(contact)
+  const hasWays = ways.length > 0
+  const hasPlan = hasWays && plan.length > 0
   return (
     <>
       <p class="method">
