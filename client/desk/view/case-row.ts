@@ -3,7 +3,7 @@
  * agency show the same.
  */
 import type { Case, TimelineItem } from '../../../shared/case/case.ts'
-import { ENDED_STATUSES, TRIAGES, type Code } from '../../../shared/case/codes.ts'
+import { ENDED_STATUSES, TRIAGES, type CaseStatus, type Code } from '../../../shared/case/codes.ts'
 import { dayOfTime } from '../../../shared/case/event.ts'
 import type { Pseudonym } from '../../../shared/case/names.ts'
 import { compareNames } from '../../../shared/case/order.ts'
@@ -48,13 +48,20 @@ export type Filter = 'open' | 'waiting' | 'ended'
 const TELLING: ReadonlySet<string> = new Set(['message', 'status', 'closure', 'reopening', 'erasure'])
 const ENDED: ReadonlySet<Code> = new Set(ENDED_STATUSES)
 
+/** What says no more than that the letter has arrived, or that somebody has read it: the person still waits. */
+const NO_ANSWER: ReadonlySet<Code> = new Set<CaseStatus>(['received', 'acknowledged'])
+/** In these nobody has said yet what becomes of the case, or not since it was opened again. */
+const UNDECIDED: ReadonlySet<Code> = new Set<CaseStatus>(['received', 'acknowledged', 'reopened'])
+
 /** `received` is written by a device by itself; what is not known may be too. */
 const isByPerson = ({ by, event }: TimelineItem): boolean =>
   by === 'staff' && event.type !== 'received' && event.type !== 'unknown'
 const tellsReporter = ({ by, event }: TimelineItem): boolean => by === 'staff' && TELLING.has(event.type)
+const answersReporter = (item: TimelineItem): boolean =>
+  tellsReporter(item) && !(item.event.type === 'status' && NO_ANSWER.has(item.event.body.status))
 
 function since(timeline: readonly TimelineItem[], receivedDay: Day | null): Day | null {
-  const answered = timeline.findLastIndex(tellsReporter)
+  const answered = timeline.findLastIndex(answersReporter)
   const first = timeline.find((item, at) => at > answered && item.by === 'reporter')
   return first?.by === 'reporter' ? (first.takenDay ?? receivedDay) : null
 }
@@ -128,11 +135,18 @@ export const isSilent = ({ silentDay, ended }: CaseRow, today: Day): boolean =>
 export const isLate = ({ promisedDay, ended }: CaseRow, today: Day): boolean =>
   promisedDay !== null && promisedDay < today && !ended
 
+/**
+ * Told while danger lasts, and either somebody waits for an answer, or the case is open and no member has said how it stands:
+ * no triage, and no status but that it was read. Words alone are no decision.
+ */
+const isInDanger = ({ danger, waitingSince, triage, status }: CaseRow): boolean =>
+  danger && (waitingSince !== null || (triage === null && UNDECIDED.has(status)))
+
 /** Danger first, then plans for silence, what a member called urgent, broken promises, new cases, and who waits longest. */
 function compareUrgency(today: Day): (a: CaseRow, b: CaseRow) => number {
   const first = (is: (row: CaseRow) => boolean, a: CaseRow, b: CaseRow): number => Number(is(b)) - Number(is(a))
   return (a, b) =>
-    first((row) => row.danger && row.waitingSince !== null, a, b) ||
+    first(isInDanger, a, b) ||
     first((row) => isSilent(row, today), a, b) ||
     rankOf(a) - rankOf(b) ||
     first((row) => isLate(row, today), a, b) ||
