@@ -19,7 +19,7 @@ import type { OpenVault } from '../open-desk.ts'
 import type { DeskTools } from '../tools.ts'
 import { finishFounding } from './finish-founding.ts'
 
-/** In none of the failures is anything used up: the link still works. */
+/** In none of the failures is anything used up that was not before: a link that worked still does. */
 export type MakeOutcome =
   | { readonly kind: 'made'; readonly open: OpenVault }
   /** Founding: the link was used for another agency, or never made. */
@@ -110,6 +110,16 @@ export async function recoverDesk(
   return store(tools, chosen, { ...keys, seen: heldVersions(seen), ...begun }, kit.vault)
 }
 
+async function isStored(change: Promise<void>): Promise<boolean> {
+  try {
+    await change
+    return true
+  } catch (error) {
+    if (error instanceof StorageError) return false
+    throw error
+  }
+}
+
 /** Without an answer of the relay the desk is made all the same: its first round with a network founds the agency. */
 export async function foundDesk(
   tools: DeskTools,
@@ -122,13 +132,16 @@ export async function foundDesk(
   const made = await store(tools, chosen, contentsOf(keys, keys.signing.publicKey, new Map(), { unfinished }))
   if (made.kind !== 'made') return made
   const finished = await finishFounding({ p, random, relay, today, now }, keys, unfinished)
+  const { id, label, vault } = made.open
   if (finished.kind === 'token') {
-    await tools.store.removeVault(made.open.id)
+    // A vault that stays founds nothing: whoever opens it is told the same.
+    await isStored(tools.store.removeVault(id))
     return { kind: 'token' }
   }
   if (finished.kind !== 'finished') return made
-  const { id, label, vault } = made.open
+  // The agency exists, with the keys of this vault only: from here on the desk is made, whatever the disk says. A vault that
+  // could not be written again founds once more in its first round, which changes nothing.
   const contents = { ...vault.contents, seen: heldVersions(finished.seen), unfinished: null }
-  await tools.store.saveVault(id, label, encodeSealedVault(await vault.reseal(contents)))
-  return { kind: 'made', open: { id, label, vault: { ...vault, contents } } }
+  const isNoted = await isStored(tools.store.saveVault(id, label, encodeSealedVault(await vault.reseal(contents))))
+  return isNoted ? { kind: 'made', open: { id, label, vault: { ...vault, contents } } } : made
 }

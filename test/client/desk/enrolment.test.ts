@@ -5,6 +5,7 @@ import type { JoinLink } from '../../../client/agency/link.ts'
 import { foundDesk, joinDesk, type MakeOutcome } from '../../../client/desk/enrol/make-desk.ts'
 import type { OpenVault } from '../../../client/desk/open-desk.ts'
 import { openSession, type Session } from '../../../client/desk/session.ts'
+import { StorageError } from '../../../client/storage/connection.ts'
 import { createKeyring } from '../../../client/desk/keyring.ts'
 import { envelopeName } from '../../../shared/case/names.ts'
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
@@ -203,6 +204,38 @@ describe('an agency that is founded at its desk', () => {
         .problems.map(({ kind }) => kind)
         .sort(),
     ).toEqual(['few-devices', 'not-listed'])
+  })
+
+  it('is made although the disk is full once the relay knows it, which is noted as soon as there is room', async () => {
+    const device = await browser()
+    const token = await introduce()
+    const { saveVault } = device.store
+    let saves = 0
+    device.store.saveVault = (...vault) => {
+      saves += 1
+      return saves === 1 ? saveVault(...vault) : Promise.reject(new StorageError('full'))
+    }
+    const open = made(await found(device, token))
+    expect(saves).toBe(2)
+    const session = await start(device, open)
+    await session.refresh()
+    expect(session.state().problems).toContainEqual({ kind: 'storage', code: 'full' })
+    device.store.saveVault = saveVault
+    await session.refresh()
+    await session.refresh()
+    expect(session.state().keys.liveDevices).toBe(1)
+    const sealed = present(parseSealedVault(present(await device.store.loadVault(open.id))))
+    const { contents } = present(await openVault(device.tools, chosen.passphrase, sealed))
+    expect(contents.unfinished).toBeNull()
+    expect(session.state().problems.map(({ kind }) => kind)).toEqual(['not-listed', 'few-devices'])
+  })
+
+  it('is said to be founded elsewhere also where the vault of the second try cannot be removed', async () => {
+    const token = await introduce()
+    made(await found(await browser(), token))
+    const second = await browser()
+    second.store.removeVault = () => Promise.reject(new StorageError('broken'))
+    expect(await found(second, token)).toEqual({ kind: 'token' })
   })
 
   it('is not founded twice by one link, and nothing of the second try stays', async () => {
