@@ -14,7 +14,7 @@ import { UnlockByKit } from './screens/unlock-kit.tsx'
 import { Message, Welcome } from './screens/welcome.tsx'
 import { Unlocked } from './screens/unlocked.tsx'
 import { createSpeech, loadWords, SpeechProvider, type Language } from './speech.ts'
-import { lockedAfter, useStages, type Before, type Entrance, type Stage } from './stages.ts'
+import { lockedAfter, usePageStage, type Before, type Entrance, type PageStage } from './page-stage.ts'
 
 interface AppProps {
   readonly first: { readonly language: Language; readonly words: Words }
@@ -38,7 +38,7 @@ export function App({ first, entrance }: AppProps): JSX.Element {
 }
 
 /** Whose passphrase to ask for first; null: whoever comes chooses. */
-function wanted({ vaults, before }: Extract<Stage, { kind: 'locked' }>): KnownVault | null {
+function wanted({ vaults, before }: Extract<PageStage, { kind: 'locked' }>): KnownVault | null {
   const own = vaults.find(({ id }) => id === before?.vault)
   if (own !== undefined && before?.why !== 'switch') return own
   const others = vaults.filter((vault) => vault !== own)
@@ -56,7 +56,7 @@ function whyOf(before: Before | null): readonly Key[] {
 const isLink = (fragment: string): boolean => fragment !== '' && fragment !== '#'
 
 function Screens({ entrance }: Pick<AppProps, 'entrance'>): JSX.Element {
-  const { stage, show, begin, lock } = useStages(entrance)
+  const { stage, show, begin, lock } = usePageStage(entrance)
   const { visits, persistence, nowMs, openChannel, hold } = entrance
   const follow = (fragment: string): Promise<void> =>
     begin(isLink(fragment) ? (ready) => ({ kind: 'enrolling', ...ready, fragment }) : lockedAfter(null))

@@ -13,7 +13,7 @@ import { createVisits } from '../storage/visits.ts'
 import { App } from './app.tsx'
 import { startDeskWorker } from './bridge/start-worker.ts'
 import { languageOf, loadWords } from './speech.ts'
-import type { Entrance } from './stages.ts'
+import type { Entrance } from './page-stage.ts'
 
 /** The fragment, and no longer in the address. */
 function takeFragment(): string {

@@ -1,6 +1,7 @@
 /**
  * What a caseworker does to a case: words, status, closing, reopening, notes that the reporter never sees, and who the person
- * is where several tickets claim it. Each is one sealed log entry per part; what the reporter is told is embedded in it, so that nothing said is lost between two steps.
+ * is where several tickets claim it. Each is one sealed log entry per part; what the reporter is told is embedded in it, so
+ * that nothing said is lost between two steps.
  * Source: docs/protocol.md P6.5, P6.7, P9.17, P9.18.
  */
 import type { Case } from '../../../shared/case/case.ts'

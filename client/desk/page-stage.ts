@@ -38,12 +38,12 @@ interface Ready {
   readonly vaults: readonly KnownVault[]
 }
 
-export type Stage =
+export type PageStage =
   | { readonly kind: 'starting' }
   | { readonly kind: 'no-worker' }
   | { readonly kind: 'no-storage'; readonly code: StorageFault }
   /** There was a desk in this browser, and its storage is gone. `next`: what the page was opened for. */
-  | { readonly kind: 'lost'; readonly next: Stage }
+  | { readonly kind: 'lost'; readonly next: PageStage }
   | (Ready & { readonly kind: 'enrolling'; readonly fragment: string })
   | (Ready & { readonly kind: 'locked'; readonly before: Before | null })
   /** `vault`: the one whose passphrase is forgotten; null: a desk is to be made in this browser. */
@@ -52,7 +52,7 @@ export type Stage =
   | { readonly kind: 'locking' }
   | { readonly kind: 'unlocked'; readonly open: OpenDeskProps }
 
-export type Next = (ready: Ready) => Stage
+export type Next = (ready: Ready) => PageStage
 
 /**
  * Longest that a lock waits for what is being handed over. Nothing is lost when it does not wait, for every step may be the last
@@ -62,9 +62,9 @@ const SENDING_MS = 20_000
 
 const after = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
-export interface Stages {
-  readonly stage: Stage
-  readonly show: (stage: Stage) => void
+export interface PageStages {
+  readonly stage: PageStage
+  readonly show: (stage: PageStage) => void
   /** Ends the worker with all that it holds, and begins anew. */
   readonly begin: (next: Next) => Promise<void>
   /** The same, once what is being handed over has left, or soon after. */
@@ -75,15 +75,15 @@ export const lockedAfter =
   (before: Before | null): Next =>
   (ready) => ({ kind: 'locked', ...ready, before })
 
-export function useStages({ startWorker, visit, visits }: Entrance): Stages {
-  const [stage, show] = useState<Stage>({ kind: 'starting' })
+export function usePageStage({ startWorker, visit, visits }: Entrance): PageStages {
+  const [stage, show] = useState<PageStage>({ kind: 'starting' })
   const worker = useRef<DeskWorker | null>(null)
   const turn = useRef(0)
   const found = useRef(visit)
   const vault = useRef<string | null>(null)
   vault.current = stage.kind === 'unlocked' ? stage.open.vault : null
 
-  const arrive = async (desk: DeskEnd, next: Next): Promise<Stage> => {
+  const arrive = async (desk: DeskEnd, next: Next): Promise<PageStage> => {
     const listed = await desk.ask('desks', found.current)
     if (listed.kind === 'storage') return { kind: 'no-storage', code: listed.code }
     // A desk that is made from now on has not been there when the page started.
