@@ -71,7 +71,7 @@ export const words = {
   'words.title': 'In your own words',
   'words.why': 'Tell as much as you like. You need not prove anything.',
   'words.label': 'What happened, or what help is wanted',
-  'words.memory': 'If this page closes, what you typed is gone. So it is after “Leave”, Back, or ten minutes aside.',
+  'words.memory': 'If this page closes, what you typed is gone. So it is after “Leave”, or ten minutes aside.',
 
   'answer.title': 'How may we answer?',
   'answer.why': 'So that an answer does not put you at risk.',
@@ -85,6 +85,7 @@ export const words = {
   'answer.pickUp': 'Who may pick up',
   'answer.who': 'Who it is, and how to reach them',
   'answer.below': 'Below you can write: {fields}',
+  'answer.no-hours': 'No safe hours are named. They may call at any time.',
   'answer.empty': 'No number or name yet. Without it they cannot reach you this way.',
   'answer.add': 'Add it now',
   'answer.by-ticket': 'Use the ticket code instead',

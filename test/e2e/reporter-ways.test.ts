@@ -54,10 +54,10 @@ describe('skipping', () => {
     await screen.tap(en['silence.call_safe_phone'])
     // not unfolded
     expect(await screen.sees(en['review.title'])).toContain('He waits outside my door')
-    expect(await page.locator('main > dl').innerText()).toMatch(/…$/)
+    expect(await page.locator('main > dl').innerText()).toMatch(/…$/m)
     await screen.tap(en['back'])
     await screen.sees(en['silence.why'])
-    await screen.tap(en['skip'])
+    await screen.tap(en['silence.call_safe_phone'])
     await screen.tap(en['review.all'])
     const all = await page.locator('details').innerText()
     for (const kept of [words, '081 234 5678', asked, en['silence.call_safe_phone']]) expect(all).toContain(kept)
@@ -202,6 +202,38 @@ describe('the way to a letter', () => {
     expect(await page.locator('main > dl').count()).toBe(0)
     await screen.tap(en['back'])
     await screen.sees(en['words.title'])
+  })
+
+  test('shows before it goes what harms if it is wrong, lacks nothing that it promises, and Skip takes back', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    await screen.tap(en['home.tell'])
+    await screen.tap(en['danger.yes'])
+    await screen.tap(en['danger.first.write'])
+    await screen.tap(en['back'])
+    await screen.sees(en['danger.title'])
+    // said before, and Skip leaves it said
+    expect(await page.locator('main [aria-pressed=true]').allInnerTexts()).toEqual([en['danger.yes']])
+    await screen.tap(en['skip'])
+    for (const name of [en['need.unknown'], areas.first, en['who.no'], en['skip']]) await screen.tap(name)
+    await screen.tap(en['answer.safe_phone'])
+    await screen.tap(en['back'])
+    await screen.tap(en['tell.enough'])
+    // no number yet
+    await screen.sees(en['answer.title'])
+    await screen.type(en['answer.phone'], '0812345678')
+    await screen.tap(en['next'])
+    await screen.tap(en['silence.call_safe_phone'])
+    await screen.sees(en['review.title'])
+    const first = (): Promise<string> => page.locator('main > dl').innerText()
+    for (const text of [en['review.danger'], '0812345678', en['answer.no-hours'], en['silence.call_safe_phone']]) {
+      expect(await first()).toContain(text)
+    }
+    await screen.tap(en['back'])
+    await screen.sees(en['silence.why'])
+    await screen.tap(en['skip'])
+    await screen.sees(en['review.title'])
+    expect(await first()).not.toContain(en['silence.call_safe_phone'])
   })
 
   test('is gone with arrows where one of several is chosen, says what appears, and takes no phone without a number', async () => {

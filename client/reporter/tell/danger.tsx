@@ -13,6 +13,7 @@ import { Step } from './step.tsx'
 
 export function DangerNow({
   about,
+  isDanger,
   onYes,
   onNo,
   onSkip,
@@ -21,6 +22,8 @@ export function DangerNow({
 }: {
   /** Of whom one tells. */
   readonly about: About | null
+  /** Said before, and shown: one may have come back. */
+  readonly isDanger: boolean
   readonly onYes: () => void
   readonly onNo: () => void
   /** Whatever was said before stays said. */
@@ -33,7 +36,7 @@ export function DangerNow({
     <Step number={1} title="danger.title" why="danger.why" onSkip={onSkip} onBack={onBack}>
       {isToChild && <Numbers of={CHILD_HOTLINES} />}
       <div class="choices">
-        <button type="button" class="choice row" onClick={onYes}>
+        <button type="button" class="choice row" aria-pressed={isDanger || undefined} onClick={onYes}>
           <Picture of="danger" />
           {say('danger.yes')}
         </button>

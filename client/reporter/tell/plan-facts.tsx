@@ -5,7 +5,7 @@ import { useSpeech } from '../speech.ts'
 import type { Choice } from './draft.ts'
 
 export function PlanFacts({
-  plan: { phone, hours, say: toSay, who, ifSilent },
+  plan: { method, phone, hours, say: toSay, who, ifSilent },
   choice,
 }: {
   readonly plan: ContactPlan
@@ -13,7 +13,8 @@ export function PlanFacts({
   readonly choice: Choice
 }): JSX.Element {
   const { say, date } = useSpeech()
-  const details = [phone, hours, toSay, who].filter((text) => text !== undefined)
+  const anyHour = method === 'safe_phone' && hours === undefined ? say('answer.no-hours') : undefined
+  const details = [phone, anyHour, hours, toSay, who].filter((text) => text !== undefined)
   const isPlanned = ifSilent !== undefined && choice.ifSilent !== null
   return (
     <>

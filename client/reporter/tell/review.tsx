@@ -14,6 +14,13 @@ import { type Draft, type Typed, detailsOf, isOfAnother, planOf } from './draft.
 import { PlanFacts } from './plan-facts.tsx'
 import { LAST_STEP, Progress } from './progress.tsx'
 
+interface ToReview {
+  readonly draft: Draft
+  readonly typed: Typed
+  /** From which on somebody of whom nothing is heard is silent. */
+  readonly silentDay: Day
+}
+
 export function Review({
   draft,
   typed,
@@ -21,11 +28,7 @@ export function Review({
   trouble,
   onSend,
   onBack,
-}: {
-  readonly draft: Draft
-  readonly typed: Typed
-  /** From which on somebody of whom nothing is heard is silent. */
-  readonly silentDay: Day
+}: ToReview & {
   readonly trouble: TroubleKind | null
   readonly onSend: () => void
   readonly onBack: () => void
@@ -46,7 +49,7 @@ export function Review({
       <Progress number={LAST_STEP} id={id} />
       <Heading describedBy={id}>{say('review.title')}</Heading>
       {door !== null && <p class="note">{say('review.to', { agency: name(door.agency.names) })}</p>}
-      <Beginning of={typed.words.trim()} />
+      <FirstOfAll draft={draft} typed={typed} silentDay={silentDay} />
       {voice !== null && <p class="note">{say('voice.with', { time: clockOf(voice.seconds) })}</p>}
       <p>{say('review.when')}</p>
       <p>{say('review.consent')}</p>
@@ -75,18 +78,34 @@ export function Review({
 /** Enough to know it again. */
 const BEGINNING_CHARACTERS = 80
 
-/** That there are words, and which, is seen without opening anything. */
-function Beginning({ of: words }: { readonly of: string }): JSX.Element | null {
+/** What harms if it is wrong is seen without opening anything: danger, that there are words, and whom the office would call. */
+function FirstOfAll({ draft, typed, silentDay }: ToReview): JSX.Element | null {
   const { say } = useSpeech()
-  if (words === '') return null
+  const words = typed.words.trim()
+  const plan = planOf(draft, typed, silentDay)
+  const isCalled = plan.method === 'safe_phone' || plan.method === 'trusted_person'
+  if (!draft.danger && words === '' && !isCalled) return null
   // never half of a character
   const characters = Array.from(words)
   const rest = characters.length > BEGINNING_CHARACTERS ? '…' : ''
   return (
     <dl>
-      <dt>{say('review.words')}</dt>
-      <dd>{characters.slice(0, BEGINNING_CHARACTERS).join('') + rest}</dd>
+      <Danger draft={draft} />
+      {words !== '' && <dt>{say('review.words')}</dt>}
+      {words !== '' && <dd>{characters.slice(0, BEGINNING_CHARACTERS).join('') + rest}</dd>}
+      {isCalled && <PlanFacts plan={plan} choice={draft} />}
     </dl>
+  )
+}
+
+function Danger({ draft: { danger } }: Pick<ToReview, 'draft'>): JSX.Element | null {
+  const { say } = useSpeech()
+  if (!danger) return null
+  return (
+    <>
+      <dt>{say('review.danger')}</dt>
+      <dd>{say('danger.yes')}</dd>
+    </>
   )
 }
 
@@ -96,10 +115,7 @@ function Everything({
   silentDay,
   voice,
   onTakeOut,
-}: {
-  readonly draft: Draft
-  readonly typed: Typed
-  readonly silentDay: Day
+}: ToReview & {
   readonly voice: Recorded | null
   readonly onTakeOut: () => void
 }): JSX.Element {
@@ -108,8 +124,7 @@ function Everything({
   const nothing = say('review.nothing')
   return (
     <dl>
-      {draft.danger && <dt>{say('review.danger')}</dt>}
-      {draft.danger && <dd>{say('danger.yes')}</dd>}
+      <Danger draft={draft} />
       <dt>{say('review.need')}</dt>
       <dd>{draft.needs.map((need) => say(`need.${need}`)).join(', ') || nothing}</dd>
       <dt>{say('review.area')}</dt>

@@ -25,7 +25,16 @@ import { AboutWhom } from './about.tsx'
 import { HowAnswer } from './answer.tsx'
 import { WhichArea } from './area.tsx'
 import { CallFirst, DangerNow } from './danger.tsx'
-import { type Draft, EMPTY_DRAFT, detailsOf, isOfAnother, nothingTyped, planOf, silencesOf } from './draft.ts'
+import {
+  type Draft,
+  EMPTY_DRAFT,
+  detailsOf,
+  isOfAnother,
+  missingFor,
+  nothingTyped,
+  planOf,
+  silencesOf,
+} from './draft.ts'
 import { IfSilentThen } from './if-silent.tsx'
 import { WhatNeed } from './need.tsx'
 import { OwnWords } from './own-words.tsx'
@@ -153,6 +162,7 @@ export function Tell({
         return (
           <DangerNow
             about={draft.about}
+            isDanger={draft.danger}
             onYes={() => (change({ danger: true }), ask('call'))}
             onNo={() => (change({ danger: false }), ask('need'))}
             onSkip={() => ask('need')}
@@ -204,7 +214,8 @@ export function Tell({
             // what was typed stays, whichever way one goes on: it is taken out by deleting it
             onNext={() => ask('answer')}
             onSkip={() => ask('answer')}
-            onSend={() => review('words')}
+            // a way of answering that was chosen before, and lacks its number or name, is asked about first
+            onSend={() => (missingFor(draft.method, typed.current) === null ? review('words') : ask('answer'))}
             onBack={() => ask('who')}
           />
         )
@@ -226,7 +237,7 @@ export function Tell({
             draft={draft}
             day={silentFrom(speech.today())}
             onChoose={(ifSilent) => (change({ ifSilent }), review('silence'))}
-            onSkip={() => review('silence')}
+            onSkip={() => (change({ ifSilent: null }), review('silence'))}
             onBack={() => ask('answer')}
           />
         )
