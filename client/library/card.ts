@@ -3,6 +3,7 @@
  * card can never be surer than what it rests on. How one is made: docs/knowledge.md.
  */
 import type { Group, LifeStage, Situation } from './audience.ts'
+import { THAILAND_AHEAD_MS } from './areas/hours.ts'
 import type { Grade, Month } from './fact.ts'
 import { FACTS, type FactId } from './facts.ts'
 
@@ -71,8 +72,6 @@ export function standingOf({ facts: ids }: Pick<Card, 'facts'>): Standing {
     reviewBy: least(facts.map(({ reviewBy }) => reviewBy)),
   }
 }
-
-const THAILAND_AHEAD_MS = 7 * 3_600_000
 
 /** Whether the month in which a review is due has passed in Thailand: then the app says "call to confirm". */
 export function isReviewDue(reviewBy: Month, nowMs: number): boolean {

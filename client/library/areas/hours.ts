@@ -7,7 +7,7 @@ import type { Office } from './pack.ts'
 import type { ReadingHours, Span, Week } from './week.ts'
 
 /** UTC+7, no summer time. */
-const THAILAND_MS = 7 * 3_600_000
+export const THAILAND_AHEAD_MS: number = 7 * 3_600_000
 const MINUTE_MS = 60_000
 const DAY_MINUTES = 1_440
 /** Whoever closes within this many minutes does not begin with a new letter any more. */
@@ -25,7 +25,7 @@ export type NextReading =
   { readonly kind: 'now' } | ({ readonly kind: 'later' } & LocalTime) | { readonly kind: 'unknown' }
 
 export function localTime(timeMs: number): LocalTime {
-  const local = timeMs + THAILAND_MS
+  const local = timeMs + THAILAND_AHEAD_MS
   const day = dayOf(local)
   return { day, minutesOfDay: Math.floor((local - dayStartMs(day)) / MINUTE_MS) }
 }

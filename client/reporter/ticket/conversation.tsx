@@ -7,6 +7,7 @@ import type { Key } from '../../words/reporter.en.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { visibleString } from '../../ui/visible-text.ts'
 import { dayOf } from '../../../shared/day.ts'
+import { THAILAND_AHEAD_MS } from '../../library/areas/hours.ts'
 import { REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
 import { ALL_HOTLINES, SOCIAL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
@@ -36,7 +37,7 @@ export function Conversation({
       ))}
       {told.toRead > 0 && (
         <ul class="talk">
-          {told.sayings.map((saying) => (
+          {told.sayings.filter(isNews).map((saying) => (
             <OneSaying key={saying.hash} saying={saying} />
           ))}
         </ul>
@@ -61,6 +62,10 @@ export function Conversation({
   )
 }
 
+/** That it has arrived is said above, at each office. */
+const isNews = ({ what, wrote, gapBefore }: Saying): boolean =>
+  what.kind !== 'received' || wrote !== 'theirs' || gapBefore
+
 function OneSaying({ saying: { agency, at, gapBefore, wrote, what } }: { readonly saying: Saying }): JSX.Element {
   const speech = useSpeech()
   const { say, name, date } = speech
@@ -68,7 +73,7 @@ function OneSaying({ saying: { agency, at, gapBefore, wrote, what } }: { readonl
     <li>
       {gapBefore && <p class="note">{say('talk.gap')}</p>}
       <p class="by">
-        <bdi>{name(agency.names)}</bdi> · {date(dayOf(Date.parse(at)))}
+        <bdi>{name(agency.names)}</bdi> · {date(dayOf(Date.parse(at) + THAILAND_AHEAD_MS))}
       </p>
       {wrote === 'after' && <p class="note">{say('talk.left.after', { agency: name(agency.names) })}</p>}
       {wrote === 'left' && <p class="why">{say('talk.left', { agency: name(agency.names) })}</p>}

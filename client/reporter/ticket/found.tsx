@@ -1,5 +1,5 @@
 /**
- * What the code has opened: first only whether there is something new, nothing, or an end. Whose words, and how it stands,
+ * What the code has opened: first only whether there is something to read that this page has not shown, nothing, or an end. Whose words, and how it stands,
  * are one tap more, and what was told is never shown.
  */
 import type { JSX } from 'preact'
@@ -11,9 +11,9 @@ import { useSpeech } from '../speech.ts'
 import type { Opened } from './opened.ts'
 import { hasEnded } from './steps.ts'
 
-function titleOf({ told, steps }: Opened): 'my.ended' | 'my.something' | 'my.nothing.new' {
+function titleOf({ told, steps, isShown }: Opened): 'my.ended' | 'my.something' | 'my.nothing.new' {
   if (hasEnded(steps)) return 'my.ended'
-  return told.toRead > 0 ? 'my.something' : 'my.nothing.new'
+  return told.toRead > 0 && !isShown ? 'my.something' : 'my.nothing.new'
 }
 
 export function Found({

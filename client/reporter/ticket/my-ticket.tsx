@@ -54,7 +54,7 @@ async function openMailbox(system: System, code: TicketCode): Promise<Opened | n
   const { sayings } = told
   const today = system.today()
   const [steps, untilDay] = [stepsOf(sayings, today), readableUntil(sayings, today)]
-  return { system, keys, told, steps, untilDay, unverified: mailbox.unverified, lost }
+  return { system, keys, told, isShown: false, steps, untilDay, unverified: mailbox.unverified, lost }
 }
 
 export function MyTicket({
@@ -136,7 +136,7 @@ function Inside({
       return (
         <Found
           opened={opened}
-          onTalk={go('talk')}
+          onTalk={() => onStage({ at: 'talk', opened: { ...opened, isShown: true } })}
           onOver={() => onStage({ at: 'over', from: 'found', opened })}
           onWrite={go('write')}
           onMore={go('more')}

@@ -10,6 +10,8 @@ export interface Opened {
   readonly system: System
   readonly keys: TicketKeys
   readonly told: Told
+  /** It was looked at since the code was typed: the phone keeps no note of that. */
+  readonly isShown: boolean
   readonly steps: readonly AgencyStep[]
   /** What has been said stays until then; null: nothing has. */
   readonly untilDay: Day | null
