@@ -16,7 +16,7 @@ export const ReaderProvider: typeof ReaderContext.Provider = ReaderContext.Provi
 const SAID =
   'h1, h2, main p, main .duties li, main label, main summary, main .door, main .choice, main .numbers a, main .ways button'
 
-/** Numbers to dial are said digit by digit. */
+/** Numbers to dial are said digit by digit: all of three digits and more but years, with whose 2 no short number begins. */
 function onScreen(): string {
   // what is folded away has no box; `checkVisibility` is younger than phones that are about
   const shown = [...document.querySelectorAll<HTMLElement>(SAID)].filter(
@@ -26,7 +26,7 @@ function onScreen(): string {
     .map(({ innerText }) => innerText.replace(/\s+/g, ' ').trim())
     .filter((text) => text !== '')
     .join('. ')
-    .replace(/\d{3,}/g, (digits) => Array.from(digits).join(' '))
+    .replace(/\b(?!2\d{3}\b)\d{3,}/g, (digits) => Array.from(digits).join(' '))
 }
 
 export function ReadScreen(): JSX.Element | null {
