@@ -6,9 +6,10 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Bytes } from '../shared/bytes/cursor.ts'
+import { PEPPER_BYTES } from '../shared/protocol.ts'
 import { parseJson, parseObject } from '../shared/wire/json.ts'
 import type { Random } from './draw.ts'
-import { parsePepper, PEPPER_BYTES, type Pepper } from './mailboxes/mailbox-key.ts'
+import { parsePepper, type Pepper } from './mailboxes/mailbox-key.ts'
 
 /** Something about the folder that the operator has to mend; the message is for them. */
 export class DataFolderError extends Error {

@@ -119,6 +119,9 @@ export const VAULT_KDF: KdfCost = { memoryKiB: 131_072, iterations: 3, paralleli
 /** Shortest passphrase of a desk, in characters. */
 export const PASSPHRASE_MIN_CHARACTERS = 12
 
+/** Key of HMAC-SHA-256, as long as its hash: only with it does a relay find a mailbox by its address. */
+export const PEPPER_BYTES = 32
+
 /** A recovery kit: nobody guesses 128 bits, so nothing stretches them. */
 export const KIT_BYTES = 16
 /** Of 11 bits each: the kit and a checksum of 4 bits. */

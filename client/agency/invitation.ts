@@ -1,5 +1,6 @@
 /** The two keys that grow from an invitation secret, on both sides of the link. Source: docs/protocol.md 9.25. */
 import { type Bytes, lp } from '../../shared/bytes/cursor.ts'
+import { NO_SALT } from '../../shared/crypto/hmac.ts'
 import { expandXWing, type XWingSecret } from '../../shared/crypto/kem.ts'
 import { parseSigningSeed, parseXWingSeed, type SigningKey, signingKeyOf } from '../../shared/crypto/keys.ts'
 import type { Primitives } from '../../shared/crypto/primitives.ts'
@@ -10,8 +11,6 @@ export interface InvitationKeys {
   /** Opens the hand-over and nothing else. */
   readonly oneTime: XWingSecret<'one-time'>
 }
-
-const NO_SALT = new Uint8Array(0)
 
 export async function deriveInvitation(p: Primitives, secret: Bytes): Promise<InvitationKeys> {
   const derive = (use: string): Promise<Bytes> => p.hkdfSha256(NO_SALT, secret, lp(`${LABEL}/invite/${use}`), 32)

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateSigningKey } from '../../shared/crypto/keys.ts'
 import type { Primitives, Random } from '../../shared/crypto/primitives.ts'
-import { ROOT_KEYS } from '../../shared/protocol.ts'
+import { PEPPER_BYTES, ROOT_KEYS } from '../../shared/protocol.ts'
 import { rootHashOf } from '../../shared/trust/directory.ts'
 import { writeBackupKey } from './backup/backup-key.ts'
 import { DEPLOYMENT_FILE, hexOf, writeDeployment } from './deployment.ts'
@@ -18,7 +18,6 @@ export interface InitInput {
 }
 
 const PEPPER_FILE = 'pepper'
-const PEPPER_BYTES = 32
 
 export async function initialise(
   p: Primitives,

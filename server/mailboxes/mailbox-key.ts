@@ -4,6 +4,7 @@
  */
 import type { MailboxAddress } from '../../shared/wire/address.ts'
 import { concat, encodeText, type Bytes } from '../../shared/bytes/cursor.ts'
+import { PEPPER_BYTES } from '../../shared/protocol.ts'
 import { hmacSha256 } from '../sha256.ts'
 
 declare const mailboxKeyBrand: unique symbol
@@ -16,8 +17,6 @@ export type MailboxKey = Bytes & { readonly [mailboxKeyBrand]: true }
 export type DeviceTag = Bytes & { readonly [deviceTagBrand]: true }
 /** 32 secret bytes of the deployment. */
 export type Pepper = Bytes & { readonly [pepperBrand]: true }
-
-export const PEPPER_BYTES = 32
 
 export function parsePepper(bytes: Bytes): Pepper | null {
   return bytes.length === PEPPER_BYTES ? (bytes as Pepper) : null

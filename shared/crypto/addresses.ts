@@ -3,6 +3,7 @@ import { createCursor, lp, u16, type Bytes } from '../bytes/cursor.ts'
 import { LABEL } from '../protocol.ts'
 import type { InboxAddress, LogAddress, RecoveryAddress, ReplyAddress } from '../wire/address.ts'
 import { H } from './hash.ts'
+import { NO_SALT } from './hmac.ts'
 import type { VerifyKey } from './keys.ts'
 import type { SigningPrimitives } from './primitives.ts'
 
@@ -33,7 +34,6 @@ export async function logAddressOf(p: SigningPrimitives, inbox: InboxAddress, te
 }
 
 const GROUPS = 6
-const NO_SALT = new Uint8Array(0)
 
 /** 30 decimal digits in six groups with spaces, to read out on the telephone. */
 export async function fingerprintOf(p: SigningPrimitives, signingKey: VerifyKey): Promise<string> {

@@ -5,6 +5,7 @@
 import { lp, type Bytes } from '../bytes/cursor.ts'
 import { addDays, epochOf, lastDayOf, type Day } from '../day.ts'
 import { CHAIN_EPOCHS, LABEL, SEED_KEEP_DAYS, SEED_PROOF_DAYS, XWING_SEED_BYTES } from '../protocol.ts'
+import { NO_SALT } from './hmac.ts'
 import { expandXWing, type XWingSecret } from './kem.ts'
 import type { IntakePublicKey, XWingSeed } from './keys.ts'
 import type { Primitives, Random } from './primitives.ts'
@@ -21,7 +22,6 @@ export interface Chain {
   readonly seed: ChainSeed
 }
 
-const NO_SALT = new Uint8Array(0)
 const NEXT = lp(`${LABEL}/intake-next`)
 const KEY = lp(`${LABEL}/intake-key`)
 

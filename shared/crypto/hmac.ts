@@ -12,6 +12,9 @@ export const sha256 = (data: Bytes): Bytes => own(nobleSha256(data))
 
 export const hmacSha256 = (key: Bytes, data: Bytes): Bytes => own(hmac(nobleSha256, key, data))
 
+/** The protocol derives without a salt (P3.1, P5.3): what it derives from is random, or a hash already. */
+export const NO_SALT: Bytes = new Uint8Array(0)
+
 /** At most 255 times 32 bytes. */
 export const hkdfSha256 = (salt: Bytes, ikm: Bytes, info: Bytes, lengthBytes: number): Bytes =>
   own(hkdf(nobleSha256, ikm, salt, info, lengthBytes))

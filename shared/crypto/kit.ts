@@ -6,6 +6,7 @@ import { lp, type Bytes } from '../bytes/cursor.ts'
 import { KIT_BYTES, LABEL } from '../protocol.ts'
 import type { RecoveryAddress } from '../wire/address.ts'
 import { recoveryAddressOf } from './addresses.ts'
+import { NO_SALT } from './hmac.ts'
 import { expandXWing, type XWingSecret } from './kem.ts'
 import { parseSigningSeed, parseXWingSeed, signingKeyOf, type SigningKey } from './keys.ts'
 import type { Primitives, Random } from './primitives.ts'
@@ -34,8 +35,6 @@ export function createKit(random: Random): Kit {
 export function parseKit(bytes: Bytes): Kit | null {
   return bytes.length === KIT_BYTES ? (bytes as Kit) : null
 }
-
-const NO_SALT = new Uint8Array(0)
 
 export async function deriveKitKeys(p: Primitives, kit: Kit): Promise<KitKeys> {
   const derive = (use: string): Promise<Bytes> => p.hkdfSha256(NO_SALT, kit, lp(`${LABEL}/kit/${use}`), 32)

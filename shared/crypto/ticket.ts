@@ -9,6 +9,7 @@ import { pseudonymOf, replyAddressOf, type PseudonymBytes } from './addresses.ts
 import { dammDigit } from './damm.ts'
 import { asciiDigits } from './digits.ts'
 import { H } from './hash.ts'
+import { NO_SALT } from './hmac.ts'
 import { expandXWing, type XWingSecret } from './kem.ts'
 import { signingKeyOf, type SigningKey, type SigningSeed, type XWingSeed } from './keys.ts'
 import type { Primitives, Random } from './primitives.ts'
@@ -68,8 +69,6 @@ export interface TicketKeys {
   readonly address: ReplyAddress
   readonly pseudonym: PseudonymBytes
 }
-
-const NO_SALT = new Uint8Array(0)
 
 /** P5.3. `deploymentId` is the root hash (P7.2), 32 bytes. Takes 64 MiB and up to seconds: run `argon2id` in a worker. */
 export async function deriveTicketKeys(

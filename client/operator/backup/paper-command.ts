@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import type { Primitives } from '../../../shared/crypto/primitives.ts'
+import { PEPPER_BYTES } from '../../../shared/protocol.ts'
 import { type CommandOutcome, refusal } from '../outcome.ts'
 import { paperLines } from '../paper.ts'
 import { backupSeedBytes, type SecretRead } from './backup-key.ts'
@@ -10,8 +11,6 @@ export interface PaperInput {
   readonly kind: 'pepper' | 'backup-key'
   readonly file: string
 }
-
-const PEPPER_BYTES = 32
 
 const WORDS = {
   pepper: [

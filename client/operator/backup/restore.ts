@@ -10,6 +10,7 @@ import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { BrokenStreamError } from '../../../shared/crypto/long-stream.ts'
 import type { Primitives } from '../../../shared/crypto/primitives.ts'
 import { parseDay } from '../../../shared/day.ts'
+import { PEPPER_BYTES } from '../../../shared/protocol.ts'
 import type { JsonObject } from '../../../shared/wire/json.ts'
 import { dateOf } from '../date.ts'
 import { type CommandOutcome, refusal } from '../outcome.ts'
@@ -27,8 +28,6 @@ export interface RestoreInput {
   readonly pepperStays: boolean
   readonly replace: boolean
 }
-
-const PEPPER_BYTES = 32
 
 const NOT_OPENED: { readonly [W in Extract<OpenedCopy, { ok: false }>['why']]: string } = {
   'not-sealed': 'is no backup.',

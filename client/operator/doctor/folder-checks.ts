@@ -3,13 +3,13 @@ import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node
 import { join } from 'node:path'
 import type { Primitives } from '../../../shared/crypto/primitives.ts'
 import { type Day, dayOf } from '../../../shared/day.ts'
+import { PEPPER_BYTES } from '../../../shared/protocol.ts'
 import { KEEP_DAYS } from '../backup/keep.ts'
 import { type Deployment, readDeployment } from '../deployment.ts'
 import { type Finding, look, ok, wrong } from './finding.ts'
 import type { Machine, RelayProcess } from './machine.ts'
 
 const OTHERS = 0o077
-const PEPPER_BYTES = 32
 const isPosix = ({ platform }: Machine): boolean => platform !== 'win32'
 const octal = (mode: number): string => (mode & 0o777).toString(8)
 
