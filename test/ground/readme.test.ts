@@ -1,7 +1,7 @@
 /** The README's commands are run: `npm test` is what runs this, `npm start` is started here as a newcomer would. */
 import { spawn } from 'node:child_process'
 import type { ChildProcessByStdio } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -21,11 +21,6 @@ describe('the README', () => {
   it('has exactly two commands, and both are scripts', () => {
     expect(commands).toEqual(['npm start', 'npm test'])
     for (const command of commands) expect(scripts).toHaveProperty(command.replace('npm ', ''))
-  })
-
-  it('names only files that are there', () => {
-    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) => path)
-    expect(links.filter((path) => !existsSync(join(root, path)))).toEqual([])
   })
 
   it('lists every document', () => {
