@@ -1,8 +1,16 @@
+import process from 'node:process'
 import { defineConfig } from 'vitest/config'
 import { installedBrowser } from './test/installed-browsers.ts'
 import { isLong } from './test/long.ts'
 import { LongestFirst } from './test/longest-first.ts'
 import { canMount } from './test/mountable.ts'
+
+// An older Node ends without a word where a test opens a database.
+if (!process.features.typescript) {
+  const sentence = `The tests need the Node of this project, and this is ${process.version}: npm test -- FILE finds it.`
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
 
 // Chosen here and not inside a test: without Firefox, WebKit or disks to break their tests do not exist, and `npm test`
 // says so at its end.

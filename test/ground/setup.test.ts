@@ -59,6 +59,14 @@ function nodeThatSays(version: string): string {
 describe('before start and test', () => {
   it('this very run is under the pinned Node', () => expect(process.version).toBe(`v${pinned}`))
 
+  it('a test that was started past npm, on a Node that cannot run it, says so in one line', () => {
+    // as one looks that runs no TypeScript
+    const args = ['--no-strip-types', 'node_modules/vitest/vitest.mjs', 'run', 'test/shared/protocol.test.ts']
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(/^The tests need the Node of this project, [^\n]* npm test -- FILE [^\n]*\n$/)
+  })
+
   it('what the lockfile names is installed once, without scripts', () => {
     expect(setup().status).toBe(0)
     expect(calls()).toHaveLength(1)
@@ -103,7 +111,7 @@ describe('before start and test', () => {
     expect(stderr).toMatch(/^Start this through npm: [^\n]*\n$/)
   })
 
-  it.skipIf(process.platform === 'win32').each(['v20.20.2', 'v22.17.1', 'v23.11.0', 'v18.0.0', 'nonsense'])(
+  it.skipIf(process.platform === 'win32').each(['v20.20.2', 'v22.17.1', 'v23.11.0', 'nonsense'])(
     'Node %s is refused in one line',
     (version) => {
       const { status, stderr } = setup({ PATH: nodeThatSays(version) })
