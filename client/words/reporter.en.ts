@@ -1,4 +1,13 @@
-/** Every sentence of the reporter's app, in English: the list of keys that the other languages must have. */
+/**
+ * Every sentence of the reporter's app, in English: the list of keys that the other languages must have. A sentence stands
+ * in the room that says it, here only what belongs to none:
+ * - first: the home, the numbers to call, the exit: before the first paint, so as little as can be
+ * - tell: from the first question to the handing over, and danger; child: the same where a child tells
+ * - voice: telling by voice; reading: when an office reads and what it must pass on
+ * - keep: the ticket code while it is shown; after: what is asked once the report is on its way
+ * - ticket: coming back with a ticket; wish: what one may wish there; told: what an office tells
+ * - find: looking for a service; rights: the cards; use: how to use the app; inside: opened inside of another app
+ */
 import { type AfterWords, words as after } from './after.en.ts'
 import { type ChildWords, words as child } from './child.en.ts'
 import { type FindWords, words as find } from './find.en.ts'

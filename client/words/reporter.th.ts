@@ -1,4 +1,7 @@
-/** Every sentence of the reporter's app, in Thai. A draft: not yet checked by a native speaker of the field. */
+/**
+ * Every sentence of the reporter's app, in Thai. A draft: not yet checked by a native speaker of the field. Which file says
+ * what: reporter.en.ts.
+ */
 import { words as after } from './after.th.ts'
 import { words as child } from './child.th.ts'
 import { words as find } from './find.th.ts'

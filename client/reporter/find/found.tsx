@@ -9,7 +9,7 @@ import { hotlinesAt } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
 import { Step } from '../tell/step.tsx'
-import { SPOKEN, isSpoken } from './languages.ts'
+import { SERVICE_LANGUAGES, isSpoken } from './languages.ts'
 import { OneService } from './one-entry.tsx'
 
 interface FoundProps {
@@ -60,7 +60,7 @@ function MoreWishes({ pack, wanted, onChange }: Omit<FoundProps, 'onBack'>): JSX
   const { say } = useSpeech()
   const { age, language, access, open } = wanted
   const other = <T,>(value: T, chosen: T | null): T | null => (value === chosen ? null : value)
-  const languages = SPOKEN.filter((one) => pack.services.some((service) => isSpoken(service, one)))
+  const languages = SERVICE_LANGUAGES.filter((one) => pack.services.some((service) => isSpoken(service, one)))
   const ways = ACCESS.filter((one) => pack.services.some((service) => service.access.includes(one)))
   return (
     <>

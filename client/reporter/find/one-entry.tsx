@@ -6,7 +6,7 @@ import type { Named, Service } from '../../library/hsds/entry.ts'
 import { ForeignText } from '../../ui/foreign-text.tsx'
 import { openingSentence } from '../reading-time.ts'
 import { type Speech, useSpeech } from '../speech.ts'
-import { SPOKEN, isSpoken } from './languages.ts'
+import { SERVICE_LANGUAGES, isSpoken } from './languages.ts'
 
 export function OneService({ service }: { readonly service: Service }): JSX.Element {
   const speech = useSpeech()
@@ -69,7 +69,7 @@ function confirmSentence({ assured }: Service, { say, date }: Speech): string {
 /** What the app can say in its own words. */
 function factsOf(service: Service, { say }: Speech): readonly string[] {
   const { needs, minimumAge: from, maximumAge: to, access } = service
-  const languages = SPOKEN.filter((one) => isSpoken(service, one)).map((one) => say(`find.language.${one}`))
+  const languages = SERVICE_LANGUAGES.filter((one) => isSpoken(service, one)).map((one) => say(`find.language.${one}`))
   return [
     needs.map((need) => say(`need.${need}`)).join(' · '),
     ...(from !== null && to !== null ? [say('find.ages', { from, to })] : []),
