@@ -59,7 +59,7 @@ export const OVERSEER_TYPES: ReadonlyMap<string, Names> = new Map([
 const PROVINCE = 'จังหวัด'
 
 /** A type's name in an area: Thai puts the province's name straight behind the office. */
-export function namesIn(area: KnownArea, type: Names): { readonly th: string; readonly en: string } {
+export function namesIn(area: Pick<KnownArea, 'names'>, type: Names): { readonly th: string; readonly en: string } {
   const [office, place] = [type['th'] ?? '', area.names['th'] ?? '']
   const th =
     office.endsWith(PROVINCE) && place.startsWith(PROVINCE)

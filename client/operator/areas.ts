@@ -1,4 +1,7 @@
-/** The areas that are known by name, and which type of agency takes in first there. Names and types: areas of the pilot and after. */
+/**
+ * The areas that are known by name, and which type of agency takes in first there. Names and types: areas of the pilot and
+ * after. Every other area is named by options: docs/areas.md, section 0.
+ */
 import type { Names } from '../../shared/wire/introduction.ts'
 
 export interface KnownArea {

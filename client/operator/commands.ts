@@ -34,12 +34,15 @@ const agencyAdd: Command = {
   name: 'agency add',
   summary: 'print a one-time link with which an agency founds itself at its own desk',
   help: `--area ID --type TYPE [--kind agency|overseer] [--name-th NAME] [--name-en NAME] [--data DIR] [--relay URL]
+                   [--area-name-th NAME --area-name-en NAME]
 
   --area ID         area of the agency, for instance lamphun
   --type TYPE       kind of office, for instance hospital; of an overseer governor, mayor ...
   --kind KIND       agency (default) or overseer
   --name-th NAME    its name in Thai (default: the type's name and the area's)
   --name-en NAME    its name in English
+  --area-name-th NAME, --area-name-en NAME
+                    name of the area, where the program does not know it
   --data DIR        the relay's data folder (default SOSAFE_DATA, or ./data)
 ${RELAY_HELP}, for the link`,
   options: {
@@ -48,6 +51,8 @@ ${RELAY_HELP}, for the link`,
     kind: { type: 'string' },
     'name-th': { type: 'string' },
     'name-en': { type: 'string' },
+    'area-name-th': { type: 'string' },
+    'area-name-en': { type: 'string' },
     data: { type: 'string' },
     relay: { type: 'string' },
   },
@@ -58,6 +63,8 @@ ${RELAY_HELP}, for the link`,
     if (area === undefined || type === undefined) return misuse('--area and --type are needed.')
     return addAgency(introductionsIn(one(values, 'data') ?? dataFolder), {
       area,
+      areaNameTh: one(values, 'area-name-th'),
+      areaNameEn: one(values, 'area-name-en'),
       type,
       kind: one(values, 'kind') ?? 'agency',
       nameTh: one(values, 'name-th'),
@@ -71,14 +78,16 @@ const directorySign: Command = {
   name: 'directory sign',
   summary: 'sign the next directory with two root keys and publish it',
   help: `--keys DIR [--keys DIR] [--relay URL] [--confirm FINGERPRINT ...] [--front-desk AREA=ID] [--second-door AREA=ID]
-                      [--overseer AREA=ID]
+                      [--overseer AREA=ID] [--area-name-th AREA=NAME --area-name-en AREA=NAME]
 
   --keys DIR        folder with root keys and deployment.json; may be given twice
 ${RELAY_HELP}
   --confirm DIGITS  the fingerprint of a new agency, compared by voice; may be repeated
   --confirm-all     takes every new agency unseen: for trials only
   --front-desk AREA=ID, --second-door AREA=ID, --overseer AREA=ID
-                    which agency has which part (default: as before, else by type)`,
+                    which agency has which part (default: as before, else by type)
+  --area-name-th AREA=NAME, --area-name-en AREA=NAME
+                    name of an area (default: as before, else as the program knows it)`,
   options: {
     keys: { type: 'string', multiple: true },
     relay: { type: 'string' },
@@ -87,6 +96,8 @@ ${RELAY_HELP}
     'front-desk': { type: 'string', multiple: true },
     'second-door': { type: 'string', multiple: true },
     overseer: { type: 'string', multiple: true },
+    'area-name-th': { type: 'string', multiple: true },
+    'area-name-en': { type: 'string', multiple: true },
   },
   async run(values, { contextFor }) {
     const [origin, choices, keys] = [originOf(values), allChoices(values), many(values, 'keys')]

@@ -1,5 +1,6 @@
 /** Reading the options of a command line: each gives what it names, or says how it is written. */
 import { type AgencyId, parseAgencyId } from '../../shared/wire/address.ts'
+import { type Names, parseNames } from '../../shared/wire/introduction.ts'
 import { isRefused, misuse, type Refused } from './outcome.ts'
 import type { Choices } from './plan-directory.ts'
 
@@ -37,11 +38,29 @@ function choicesOf(values: Values, name: string): ReadonlyMap<string, AgencyId> 
   return choices
 }
 
+/** `AREA=NAME` pairs, of each area in both languages. */
+function areaNamesOf(values: Values): ReadonlyMap<string, Names> | Refused {
+  const given = new Map<string, Record<string, string>>()
+  for (const language of ['th', 'en'] as const) {
+    for (const pair of many(values, `area-name-${language}`)) {
+      const [area = '', ...name] = pair.split('=')
+      given.set(area, { ...given.get(area), [language]: name.join('=') })
+    }
+  }
+  for (const [area, names] of given) {
+    if (area === '' || parseNames(names) === null || Object.keys(names).length < 2)
+      return misuse('--area-name-th and --area-name-en are AREA=NAME and belong together.')
+  }
+  return given
+}
+
 export function allChoices(values: Values): Choices | Refused {
   const frontDesk = choicesOf(values, 'front-desk')
   const secondDoor = choicesOf(values, 'second-door')
   const overseer = choicesOf(values, 'overseer')
+  const areaNames = areaNamesOf(values)
+  if (isRefused(areaNames)) return areaNames
   if (isRefused(frontDesk)) return frontDesk
   if (isRefused(secondDoor)) return secondDoor
-  return isRefused(overseer) ? overseer : { frontDesk, secondDoor, overseer }
+  return isRefused(overseer) ? overseer : { frontDesk, secondDoor, overseer, areaNames }
 }

@@ -7,6 +7,7 @@ import { equalBytes } from '../../shared/bytes/equal.ts'
 import { MIN_MEMBERS } from '../../shared/protocol.ts'
 import type { Area, Directory, DirectoryAgency } from '../../shared/trust/directory.ts'
 import type { AgencyId } from '../../shared/wire/address.ts'
+import type { Names } from '../../shared/wire/introduction.ts'
 import { findArea } from './areas.ts'
 
 /** An agency that the relay introduces, with what was found about it. */
@@ -18,11 +19,12 @@ export interface Candidate {
   readonly members: number | null
 }
 
-/** Which agency has which part in an area, where somebody says so. */
+/** Which agency has which part in an area, and what the area is called, where somebody says so. */
 export interface Choices {
   readonly frontDesk: ReadonlyMap<string, AgencyId>
   readonly secondDoor: ReadonlyMap<string, AgencyId>
   readonly overseer: ReadonlyMap<string, AgencyId>
+  readonly areaNames: ReadonlyMap<string, Names>
 }
 
 export type LeftOut =
@@ -66,7 +68,7 @@ function planArea(
 ): Area | Extract<LeftOut, { area: string }> {
   const before = previous?.areas.find((area) => area.id === id)
   const known = findArea(id)
-  const names = known?.names ?? before?.names
+  const names = choices.areaNames.get(id) ?? before?.names ?? known?.names
   if (names === undefined) return { why: 'unknown-area', area: id }
   const agencies = here.filter(({ kind }) => kind === 'agency')
   const overseers = here.filter(({ kind }) => kind === 'overseer')

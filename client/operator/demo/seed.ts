@@ -3,6 +3,7 @@ import type { SigningKey } from '../../../shared/crypto/keys.ts'
 import { type VerifiedArea, verifyArea } from '../../../shared/trust/area.ts'
 import type { Directory } from '../../../shared/trust/directory.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
+import type { Names } from '../../../shared/wire/introduction.ts'
 import type { AgencyContext } from '../../agency/context.ts'
 import type { CreateIntroduction } from '../agency-add.ts'
 import { fetchCandidates } from '../candidates.ts'
@@ -38,6 +39,7 @@ async function signDirectory(
     frontDesk: chosen(agencies, 'front-desk'),
     secondDoor: chosen(agencies, 'second-door'),
     overseer: chosen(agencies, 'overseer'),
+    areaNames: new Map<string, Names>(),
   }
   const plan = planDirectory(candidates, previous, choices, () => true)
   if (plan.leftOut.length > 0) throw new Error(`the demo’s directory is not whole: ${plan.leftOut[0]?.why ?? ''}`)

@@ -135,7 +135,12 @@ async function agencyFindings(shelf: Shelf, agency: DirectoryAgency): Promise<re
   ]
 }
 
-const NO_CHOICES: Choices = { frontDesk: new Map(), secondDoor: new Map(), overseer: new Map() }
+const NO_CHOICES: Choices = {
+  frontDesk: new Map(),
+  secondDoor: new Map(),
+  overseer: new Map(),
+  areaNames: new Map(),
+}
 
 /** Who is not in the directory yet, and what their area lacks. */
 async function waitingFindings(

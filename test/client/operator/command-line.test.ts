@@ -39,10 +39,11 @@ async function program(...argv: readonly string[]): Promise<RunResult> {
   return { exitCode: (await exitCode) as RunResult['exitCode'], stdout, stderr }
 }
 
+/** No area that the program knows: it is named by whoever adds it. */
+const AREA = ['--area', 'chiang-mai', '--area-name-th', 'จังหวัดเชียงใหม่', '--area-name-en', 'Chiang Mai']
+
 async function addAgency(...options: readonly string[]): Promise<AdministratorKeys> {
-  const { link } = await json(
-    sosafe('agency', 'add', '--area', 'lamphun', ...options, '--relay', relay.origin, '--json'),
-  )
+  const { link } = await json(sosafe('agency', 'add', ...AREA, ...options, '--relay', relay.origin, '--json'))
   const found = parseDeskFragment(new URL(String(link)).hash)
   if (found?.kind !== 'found') throw new Error('no founding link')
   const own = await createAgencyKeys(p, systemRandom, context.today())
@@ -97,17 +98,27 @@ describe('the command line', () => {
       ['agency', 'remove'],
       ['init', '--data', data],
       ['init', '--data', data, '--keys', keys, '--secret', 'x'],
-      ['agency', 'add', '--area', 'atlantis', '--type', 'hospital'],
+      ['agency', 'add', '--area', 'atlantis', '--area-name-en', 'Atlantis', '--type', 'hospital'],
+      ['agency', 'add', '--area', 'at lantis', '--area-name-en', 'A', '--area-name-th', 'A', '--type', 'hospital'],
       ['agency', 'add', '--area', 'lamphun', '--type', 'castle'],
       ['agency', 'add', '--area', 'lamphun', '--type', 'governor'],
       ['agency', 'add', '--area', 'lamphun', '--type', 'hospital', '--kind', 'king'],
       ['agency', 'add', '--area', 'lamphun', '--type', 'hospital', '--relay', 'ftp://x'],
       ['directory', 'sign', '--relay', relay.origin],
       ['directory', 'sign', '--keys', keys, '--front-desk', 'lamphun'],
+      ['directory', 'sign', '--keys', keys, '--area-name-th', 'atlantis=A'],
+      ['directory', 'sign', '--keys', keys, '--area-name-th', 'A', '--area-name-en', 'A'],
     ]
     for (const argv of wrong) expect([argv, (await sosafe(...argv)).exitCode]).toEqual([argv, 2])
     const { stdout } = await sosafe('directory', 'sign', '--json')
     expect(JSON.parse(stdout)).toMatchObject({ error: 'usage' })
+  })
+
+  it('adds no agency to an area that nobody has named: it may be misspelt', async () => {
+    const { exitCode, stderr } = await sosafe('agency', 'add', '--area', 'lampun', '--type', 'hospital')
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('only for lamphun, phayao, phuket,')
+    expect(stderr).toContain('A new area has --area-name-th and --area-name-en.')
   })
 
   it('refuses with exit code 1 what cannot be done', async () => {
@@ -153,16 +164,31 @@ describe('the command line', () => {
       '--confirm',
       index === 0 ? digits.replaceAll(' ', '') : digits,
     ])
-    const signed = await json(sign(...confirmed, '--json'))
-    expect(signed).toMatchObject({ version: 4, deployment: { name: 'Trial', demo: false }, leftOut: [] })
+    const unnamed = await json(sign(...confirmed, '--json'))
+    expect(unnamed).toMatchObject({ areas: [], leftOut: [{ why: 'unknown-area', area: 'chiang-mai' }] })
+    const named = ['--area-name-th', 'chiang-mai=จังหวัดเชียงใหม่', '--area-name-en', 'chiang-mai=Chiang Mai']
+    const parts = ['--front-desk', `chiang-mai=${office.agency}`]
+    const signed = await json(sign(...confirmed, ...named, ...parts, '--json'))
+    expect(signed).toMatchObject({ version: 5, deployment: { name: 'Trial', demo: false }, leftOut: [] })
     expect(signed['areas']).toMatchObject([
-      { id: 'lamphun', frontDesk: office.agency, secondDoor: hospital.agency, overseer: governor.agency },
+      {
+        id: 'chiang-mai',
+        names: { th: 'จังหวัดเชียงใหม่', en: 'Chiang Mai' },
+        frontDesk: office.agency,
+        secondDoor: hospital.agency,
+        overseer: governor.agency,
+      },
     ])
-    expect(signed['agencies']).toHaveLength(3)
+    const agencies = signed['agencies'] as { readonly id: string; readonly names: object }[]
+    expect(agencies).toHaveLength(3)
+    expect(agencies.find(({ id }) => id === office.agency)?.names).toEqual({
+      th: 'สำนักงานพัฒนาสังคมและความมั่นคงของมนุษย์จังหวัดเชียงใหม่',
+      en: 'Provincial Office of Social Development and Human Security, Chiang Mai',
+    })
 
-    // Renewing keeps everybody, without any more confirming.
-    expect(await json(sign('--json'))).toMatchObject({ version: 5, areas: signed['areas'] as object })
-    const swap = ['--front-desk', `lamphun=${hospital.agency}`, '--second-door', `lamphun=${office.agency}`]
+    // Renewing keeps everybody and their parts and names, without any more confirming.
+    expect(await json(sign('--json'))).toMatchObject({ version: 6, areas: signed['areas'] as object })
+    const swap = ['--front-desk', `chiang-mai=${hospital.agency}`, '--second-door', `chiang-mai=${office.agency}`]
     expect((await json(sign(...swap, '--json')))['areas']).toMatchObject([{ frontDesk: hospital.agency }])
     const shown = await sosafe('directory', 'show', '--data', data, '--relay', relay.origin)
     expect(shown.stdout).toContain('front desk: The hospital')

@@ -4,7 +4,7 @@ import { type Directory, verifyDirectory } from '../../../shared/trust/directory
 import type { AgencyId } from '../../../shared/wire/address.ts'
 import { TODAY, makeOffice, makeWorld, p, signDirectory } from '../../shared/trust/world.ts'
 
-const none: Choices = { frontDesk: new Map(), secondDoor: new Map(), overseer: new Map() }
+const none: Choices = { frontDesk: new Map(), secondDoor: new Map(), overseer: new Map(), areaNames: new Map() }
 const all = (): boolean => true
 
 async function candidate(
@@ -94,6 +94,19 @@ describe('the next directory', () => {
       ),
     )
     expect(whyOf(planDirectory(lost, null, none, all))).toEqual(['unknown-area'])
+    const names = { th: 'แอตแลนติส', en: 'Atlantis' }
+    const named = planDirectory(lost, null, { ...none, areaNames: new Map([['atlantis', names]]) }, all)
+    expect(named).toMatchObject({ areas: [{ id: 'atlantis', names }], leftOut: [] })
+  })
+
+  it('calls an area what somebody says now, else what it was called before, else what the program knows', async () => {
+    const previous = await verifiedWorld()
+    const nameIn = (before: Directory | null, choices: Choices): unknown =>
+      planDirectory(candidates, before, choices, all).areas.find(({ id }) => id === 'lamphun')?.names['en']
+    const renamed = previous.areas.map((area) => ({ ...area, names: { en: 'As before' } }))
+    const now = { ...none, areaNames: new Map([['lamphun', { th: 'ตอนนี้', en: 'As now' }]]) }
+    const before = { ...previous, areas: renamed }
+    expect([nameIn(before, now), nameIn(before, none), nameIn(null, none)]).toEqual(['As now', 'As before', 'Lamphun'])
   })
 
   it('keeps everybody of the last one, even with one device left or no longer introduced', async () => {
