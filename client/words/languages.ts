@@ -1,6 +1,6 @@
 /**
- * The languages of the reporter's app. To add one: a file `draft/TAG.ts` (in small letters) (see draft.ts), its line here, its code in
- * shared/case/language.ts, and, where phones lack its letters, a line in client/reporter/fonts.ts.
+ * The languages of the reporter's app, in the order of shared/case/language.ts. How one is added, and what says so when a
+ * part of it was forgotten: docs/languages.md.
  */
 import type { Language } from '../../shared/case/language.ts'
 import type { Draft, FullLanguage } from './draft/draft.ts'

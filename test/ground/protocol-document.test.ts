@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import * as codes from '../../shared/case/codes.ts'
+import { LANGUAGES } from '../../shared/case/language.ts'
 import * as limits from '../../shared/case/limits.ts'
 import * as protocol from '../../shared/protocol.ts'
 
@@ -23,7 +24,7 @@ describe('the protocol’s document', () => {
     expect(row?.at(-1)?.length).toBeGreaterThan(3)
   })
 
-  test.each(Object.entries(codes))('has the codes of %s', (_name, list) => {
+  test.each(Object.entries({ ...codes, LANGUAGES }))('has the codes of %s', (_name, list) => {
     const line = list.map((code) => `\`${code}\``).join(' ')
     expect(rows.map(([first]) => first)).toContain(line)
   })

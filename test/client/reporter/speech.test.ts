@@ -1,5 +1,6 @@
 import { h } from 'preact'
 import { describe, expect, test } from 'vitest'
+import { SERVICE_LANGUAGES } from '../../../client/reporter/find/languages.ts'
 import { loadSpoken } from '../../../client/reporter/load-language.ts'
 import { createSpeech, type Speech } from '../../../client/reporter/speech.ts'
 import type { Spoken } from '../../../client/reporter/spoken-language.ts'
@@ -36,6 +37,10 @@ describe('the language', () => {
 
   test('is one that a letter can name', () => {
     expect(SPOKEN).toEqual(LANGUAGES)
+  })
+
+  test('has a name where somebody looks for a service in it', () => {
+    expect([...new Set(LANGUAGES.map((tag) => tag.split('-')[0]))]).toEqual(SERVICE_LANGUAGES)
   })
 
   test('fills in names and gives dates in its own calendar', () => {
