@@ -46,7 +46,7 @@ const WHY: { readonly [W in LeftOut['why']]: string } = {
   'no-front-desk': 'has no front desk',
   'no-second-door': 'has no second door of another institution',
   'no-overseer': 'has no overseer',
-  'unknown-area': 'has a name that nobody has said: add --area-name-th and --area-name-en',
+  'unknown-area': 'has no name yet: add --area-name-th and --area-name-en',
 }
 
 export const leftOutSentence = (entry: LeftOut): string =>
