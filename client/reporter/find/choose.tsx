@@ -19,7 +19,7 @@ export function Choose({
   onBack,
 }: {
   readonly title: Key
-  readonly why?: Key
+  readonly why: Key
   readonly choices: readonly Choice[]
   /** The choice not to choose, which gives null. */
   readonly any?: Key
@@ -29,7 +29,7 @@ export function Choose({
   const { say } = useSpeech()
   const tiles = choices.some(({ picture }) => picture !== undefined)
   return (
-    <Step title={title} {...(why === undefined ? {} : { why })} onBack={onBack}>
+    <Step title={title} why={why} onBack={onBack}>
       <div class={tiles ? 'choices tiles' : 'choices'} role="group" aria-label={say(title)}>
         {choices.map(({ value, label, picture }) => (
           <button key={value} type="button" class={tiles ? 'choice tile' : 'choice'} onClick={() => onChoose(value)}>

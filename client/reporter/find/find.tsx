@@ -66,6 +66,7 @@ function Find({ packs, onHome }: FindProps & { readonly packs: readonly AreaPack
         <Choose
           key="district"
           title="find.district.title"
+          why="find.area.why"
           choices={pack.districts.map(({ id, names }) => ({ value: id, label: name(names) }))}
           any="find.district.whole"
           onChoose={(district) => {
@@ -82,6 +83,7 @@ function Find({ packs, onHome }: FindProps & { readonly packs: readonly AreaPack
         <Choose
           key="need"
           title="find.need.title"
+          why="find.area.why"
           choices={needs.map((need) => ({ value: need, label: say(`need.${need}`), picture: <Picture of={need} /> }))}
           any="find.need.any"
           onChoose={(value) => {
