@@ -202,6 +202,14 @@ describe('the way to a letter', () => {
     expect(await page.locator('main > dl').count()).toBe(0)
     await screen.tap(en['back'])
     await screen.sees(en['words.title'])
+    // what is chosen is filled there, and the outline is left to what has the focus
+    const chosen = await page.evaluate(() => {
+      const [on, off] = [true, false].map((pressed) => document.querySelector(`.choice[aria-pressed=${pressed}]`))
+      if (!on || !off) return null
+      const { backgroundColor, outlineStyle } = getComputedStyle(on)
+      return { filled: backgroundColor !== getComputedStyle(off).backgroundColor, outlineStyle }
+    })
+    expect(chosen).toEqual({ filled: true, outlineStyle: 'none' })
   })
 
   test('shows before it goes what harms if it is wrong, lacks nothing that it promises, and Skip takes back', async () => {
