@@ -16,6 +16,7 @@ import { childTour } from './e2e/harness/child-tour.ts'
 import { areaIn, choose, wordsOf } from './e2e/harness/languages.ts'
 import { openPhone } from './e2e/harness/phone.ts'
 import { startRelay } from './e2e/harness/relay-process.ts'
+import { type OfficeFor, officeAt } from './e2e/harness/tour-office.ts'
 import { tour } from './e2e/harness/tour.ts'
 
 const folder = join(import.meta.dirname, '..', '.shots')
@@ -26,7 +27,7 @@ interface Shot {
   readonly png: Buffer
 }
 
-async function shoot(origin: string, language: Language): Promise<readonly Shot[]> {
+async function shoot(origin: string, office: OfficeFor, language: Language): Promise<readonly Shot[]> {
   const phone = await openPhone(origin)
   const { page, screen } = phone
   const shots: Shot[] = []
@@ -42,7 +43,7 @@ async function shoot(origin: string, language: Language): Promise<readonly Shot[
     // the letters of a draft
     await page.waitForFunction(() => document.fonts.status === 'loaded')
     const way = { page, words: await wordsOf(language), area: areaIn(language), visit }
-    await tour(way)
+    await tour({ ...way, office })
     await childTour(way, language)
     await sheet(page, language, shots)
   } finally {
@@ -72,11 +73,12 @@ bringChromium('The screens', 'npm run shots')
 const asked = SPOKEN.filter((tag) => process.argv.slice(2).includes(tag))
 const relay = await startRelay()
 try {
+  const office = officeAt(relay)
   for (const language of asked.length > 0 ? asked : SPOKEN) {
     const place = join(folder, language)
     rmSync(place, { recursive: true, force: true })
     mkdirSync(place, { recursive: true })
-    const shots = await shoot(relay.origin, language)
+    const shots = await shoot(relay.origin, office, language)
     for (const { name, png } of shots) writeFileSync(join(place, `${name}.png`), png)
     process.stdout.write(`${language}: ${shots.length} screens\n`)
   }

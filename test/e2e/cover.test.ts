@@ -5,6 +5,7 @@ import { words } from '../../client/words/reporter.en.ts'
 import { areas, startDemo, type Demo } from './harness/demo.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
 import { backToWords, tell, tellAndSeal } from './harness/reporter.ts'
+import { problemsOn } from './harness/screen-rules.ts'
 
 let demo: Demo
 let phone: Phone
@@ -150,6 +151,7 @@ describe('the cover', () => {
     expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('H1')
     await page.clock.runFor(IDLE_MS)
     expect(await reachable(phone)).toEqual([words.cover, words['cover.close'], words['cover.more']])
+    expect(await problemsOn(page)).toEqual([])
     await page.locator('.cover-more').click()
     await page.clock.runFor(LONGER_IDLE_MS - 1_000)
     expect(await isCovered(phone)).toBe(false)

@@ -62,12 +62,9 @@ test('finding a service asks nobody, and fits what was chosen', async () => {
 
   await tap(words['home.services'])
   await sees(words['find.area.title'])
-  await visit()
   await tap('Lamphun')
-  await visit()
   await tap('Example district one')
   await sees(words['find.need.title'])
-  await visit()
   await tap(words['need.psychosocial'])
   expect(await namesFound()).toEqual([
     'One-stop crisis centre in a hospital (demonstration)',

@@ -9,13 +9,16 @@ import { areaIn, choose, wordsOf } from './harness/languages.ts'
 import { openPhone, type Phone } from './harness/phone.ts'
 import { questionProblems } from './harness/question-rules.ts'
 import { problemsOn } from './harness/screen-rules.ts'
+import { type OfficeFor, officeAt } from './harness/tour-office.ts'
 import { tour } from './harness/tour.ts'
 
 let demo: Demo
+let office: OfficeFor
 let phone: Phone | null = null
 
 beforeAll(async () => {
   demo = await startDemo()
+  office = officeAt(demo)
 })
 afterAll(() => demo.remove())
 afterEach(async () => {
@@ -37,7 +40,7 @@ describe('every screen', () => {
       if (await page.evaluate(() => document.activeElement?.tagName === 'H1')) focused++
     }
     const way = { page, words: await wordsOf(language), area: areaIn(language), visit }
-    await tour(way)
+    await tour({ ...way, office })
     // the slice looks at what is a child's own where its way is tested
     if (isLong) await childTour(way, language)
     return { problems, focused }

@@ -6,7 +6,7 @@ import { detectPrimitives } from '../../shared/crypto/detect-primitives.ts'
 import { dayOf } from '../../shared/day.ts'
 import { readDeployment } from '../../server/data-folder.ts'
 import { keysOf } from '../e2e/harness/member-answer.ts'
-import type { Invitation } from '../e2e/harness/demo.ts'
+import type { Invitation } from '../e2e/harness/invitations.ts'
 import { formsOfKey, type Needle } from './needles.ts'
 
 const p = await detectPrimitives(globalThis.crypto)

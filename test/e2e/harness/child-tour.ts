@@ -5,7 +5,7 @@ import type { Language } from '../../../shared/case/language.ts'
 import type { Tour } from './tour.ts'
 
 /** Begins and ends at the home; seals one report and three follow-ups. */
-export async function childTour({ page, words, area, visit }: Tour, language: Language): Promise<void> {
+export async function childTour({ page, words, area, visit }: Omit<Tour, 'office'>, language: Language): Promise<void> {
   const said = (key: Key): string => toChild(words[key], language)
   // on a slow machine nobody has touched the phone for a while
   await page.addLocatorHandler(page.locator('.cover'), (cover) => cover.click())

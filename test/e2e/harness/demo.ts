@@ -2,22 +2,9 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { parseDeskFragment } from '../../../client/agency/link.ts'
+import { type AreaId, type Invitation, type Part, invitationsIn } from './invitations.ts'
 import { copyDemo } from './made-demo.ts'
 import { startRelay, type RelayProcess } from './relay-process.ts'
-
-export type Part = 'front-desk' | 'second-door' | 'agency' | 'overseer'
-export type AreaId = 'lamphun' | 'yala-city'
-
-export interface Invitation {
-  readonly area: AreaId
-  /** Its id. */
-  readonly agency: string
-  readonly names: { readonly en: string }
-  readonly part: Part
-  readonly role: string
-  readonly link: string
-}
 
 export interface Demo extends RelayProcess {
   /** One of the printed links; each is good for one browser. @throws when there is none left */
@@ -26,26 +13,6 @@ export interface Demo extends RelayProcess {
 
 /** The two areas, as the screens name them in English. */
 export const areas = { first: 'Lamphun', second: 'Yala City Municipality' } as const
-const ids: Readonly<Record<string, AreaId>> = { [areas.first]: 'lamphun', [areas.second]: 'yala-city' }
-
-/** Reads what is printed for people: an area, below it each office with its part, below it the links. */
-function invitationsIn(output: string): Invitation[] {
-  const found: Invitation[] = []
-  let [area, office, part] = ['', '', '']
-  for (const line of output.split('\n')) {
-    const [, role, link] = /^ {4}(\S+)\s+(http\S+)$/.exec(line) ?? []
-    const named = /^ {2}(\S.*) - ([a-z ]+)$/.exec(line)
-    if (role !== undefined && link !== undefined) {
-      const { hash } = new URL(link)
-      const parsed = parseDeskFragment(hash)
-      const agency = parsed?.kind === 'join' ? parsed.agency : ''
-      found.push({ area: ids[area]!, agency, names: { en: office }, part: part.replace(' ', '-') as Part, role, link })
-    } else if (named !== null) [, office = '', part = ''] = named
-    else if (line in ids) area = line
-  }
-  return found
-}
-
 export async function startDemo(): Promise<Demo> {
   const made = await copyDemo()
   const relay = await startRelay({ dataFolder: made.dataFolder })

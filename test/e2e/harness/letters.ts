@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { PATHS } from '../../../shared/wire/api.ts'
 import { ADDRESS_BYTES } from '../../../shared/protocol.ts'
-import type { Invitation } from './demo.ts'
+import type { Invitation } from './invitations.ts'
 
 export interface Letters {
   /** The names of those that got one since this was asked last, each as often as it did, in order. */

@@ -1,6 +1,6 @@
 /**
- * What must hold where the reporter's app asks something on the way to a letter: a reason, little to read before one may
- * choose, few choices, and a way past it.
+ * What must hold where the reporter's app asks something, before the letter and after it: a reason, little to read before one
+ * may choose, few choices, and a way past it.
  */
 import type { Page } from 'playwright-core'
 
@@ -9,8 +9,21 @@ const MOST_CHOICES = 7
 
 type Lack = 'sentences' | 'choices' | 'reason' | 'way past'
 
+/** What one may add after the letter: no question, and all of it can be left. */
+const MENU: readonly Lack[] = ['sentences', 'choices']
+
 /** Screens of the tour that may lack something, and why. */
 const ALLOWED: Readonly<Record<string, readonly Lack[]>> = {
+  // no questions: numbers, cards and a page to read, of which one may choose some, or none
+  help: ['reason'],
+  rights: ['choices', 'reason'],
+  'few cards': ['choices', 'reason'],
+  'how to use it': ['reason'],
+  // as pictures, like the needs of a letter
+  'need of services': ['choices'],
+  // no question: what that app can know, and how to leave it
+  'inside another app': ['sentences', 'reason'],
+  'inside another app, before the code': ['sentences', 'reason'],
   // no questions: what to do first, and that there is no office
   'call first': ['sentences', 'reason', 'way past'],
   'another area': ['reason', 'way past'],
@@ -32,6 +45,23 @@ const ALLOWED: Readonly<Record<string, readonly Lack[]>> = {
   'child, who, and more': ['reason', 'way past'],
   'child, second door': ['way past'],
   'child, review': ['reason', 'way past'],
+  'what it is about': ['choices'],
+  // to what one agrees, and that it is for oneself only
+  agree: ['sentences'],
+  'may they tell others': ['sentences'],
+  'may it be counted': ['sentences'],
+  // said on the next screen, which asks whether it is sure
+  'who has it': ['reason'],
+  // no question
+  'more that one can do': ['reason'],
+  calm: MENU,
+  added: MENU,
+  'added more': MENU,
+  'added the district': MENU,
+  'added that it is about oneself': MENU,
+  agreed: MENU,
+  'calm after that': MENU,
+  'calm again': MENU,
 }
 
 interface Question {
@@ -45,7 +75,9 @@ interface Question {
 function question(): Question | null {
   const main = document.querySelector('main')
   // the dots say that this is one of the questions on the way to a letter
-  if (main === null || main.querySelector('.dots') === null) return null
+  const onTheWay = main?.querySelector('.dots') !== null
+  const asks = [...(main?.querySelectorAll('.choice, textarea, input') ?? [])].some((one) => !one.closest('.aloud'))
+  if (main === null || document.querySelector('.cover') !== null || (!onTheWay && !asks)) return null
   const first = main.querySelector('.choice, .numbers, textarea, input')
   const segmenter = new Intl.Segmenter(document.documentElement.lang, { granularity: 'sentence' })
   const before = [...main.querySelectorAll('p')].filter(
@@ -58,7 +90,8 @@ function question(): Question | null {
       ...[...main.querySelectorAll('.choices')].map((one) => one.querySelectorAll('.choice').length),
     ),
     reason: main.querySelector('.why') !== null,
-    wayPast: main.querySelector('.skip') !== null,
+    // off that way, whoever goes back is past it
+    wayPast: main.querySelector(onTheWay ? '.skip' : '.skip, .back, [data-back]') !== null,
   }
 }
 

@@ -6,13 +6,24 @@ import { axeFindings } from './axe.ts'
 function breaches(): string[] {
   const found: string[] = []
   const expectThat = (holds: boolean, sentence: string): void => void (holds || found.push(sentence))
+  const cover = document.querySelector('.cover')
   const exit = document.querySelector('.exit')?.getBoundingClientRect()
   const fields = [...document.querySelectorAll('input, textarea')]
   const targets = [...document.querySelectorAll('button, a, summary, input, textarea')]
   expectThat(exit !== undefined && exit.height >= 56 && exit.width >= 56, 'the exit is there, 56 px')
   expectThat(exit?.top === 0 && exit.right === innerWidth, 'the exit is in its corner')
   const onTop = exit === undefined ? null : document.elementFromPoint(exit.left + exit.width / 2, exit.height / 2)
-  expectThat(onTop?.closest('.exit') !== null && onTop !== null, 'nothing lies over the exit')
+  if (cover === null) expectThat(onTop?.closest('.exit') !== null && onTop !== null, 'nothing lies over the exit')
+  else {
+    const { left, top, right, bottom } = cover.getBoundingClientRect()
+    const all = left <= 0 && top <= 0 && right >= innerWidth && bottom >= innerHeight
+    expectThat(
+      all && onTop?.closest('.cover-close') !== null && onTop !== null,
+      'the cover can be left where the exit is',
+    )
+    expectThat(document.activeElement === cover, 'the cover has the focus')
+    expectThat(document.querySelector('main')?.closest('[inert]') !== null, 'nothing under the cover can be reached')
+  }
   expectThat(document.querySelector('.demo')?.textContent !== '', 'a demonstration says so')
   expectThat(document.querySelectorAll('h1').length === 1, 'one heading of the first level')
   expectThat(document.title === 'Home', 'the title tells nothing')

@@ -1,17 +1,19 @@
 /** Every screen of the reporter's app, one after the other, in one language. */
 import type { Page } from 'playwright-core'
 import type { Words, Key } from '../../../client/words/reporter.en.ts'
+import type { OfficeFor } from './tour-office.ts'
 
 export interface Tour {
   readonly page: Page
   readonly words: Words
   readonly area: string
+  readonly office: OfficeFor
   /** Called on each screen once it has settled. */
   readonly visit: (screen: string) => Promise<void>
 }
 
 /** Begins and ends at the home; seals one report and one follow-up. @returns the ticket */
-export async function tour({ page, words, area, visit }: Tour): Promise<string> {
+export async function tour({ page, words, area, office: officeFor, visit }: Tour): Promise<string> {
   // on a slow machine nobody has touched the phone for a while
   await page.addLocatorHandler(page.locator('.cover'), (cover) => cover.click())
   const tapText = (name: string): Promise<void> =>
@@ -28,11 +30,10 @@ export async function tour({ page, words, area, visit }: Tour): Promise<string> 
   const back = async (times: number): Promise<void> => {
     for (let screens = 0; screens < times; screens++) await tap('back')
   }
-  /** Of who has the letter, where the phone has to ask. */
-  const sayWho = async (): Promise<void> => {
-    await tapText(area)
-    await page.locator('.choice').first().click()
-    await tap('more.sure.yes')
+  const open = async (ticket: string): Promise<void> => {
+    await tap('home.ticket')
+    await field('my.label').fill(ticket)
+    await tap('my.open')
   }
   const field = (key: Key): ReturnType<Page['getByLabel']> => page.getByLabel(words[key])
 
@@ -69,6 +70,14 @@ export async function tour({ page, words, area, visit }: Tour): Promise<string> 
   await shows('limits.does', 'limits')
   await tap('back')
   await tap('home')
+  await page.evaluate(pretendLine)
+  await tap('home.tell')
+  await shows('inside.stays', 'inside another app')
+  await tap('home')
+  await tap('home.ticket')
+  await shows('inside.code', 'inside another app, before the code')
+  await tap('home')
+  await page.evaluate(() => Reflect.deleteProperty(navigator, 'userAgent'))
 
   await tap('home.tell')
   await shows('danger.title', 'danger')
@@ -100,6 +109,10 @@ export async function tour({ page, words, area, visit }: Tour): Promise<string> 
   await tap('voice.write')
   await field('words.label').fill('x')
   await shows('words.title', 'words')
+  // somebody takes the page away; the next tap lifts it
+  await page.evaluate(() => dispatchEvent(new Event('blur')))
+  await visit('cover')
+  await page.evaluate(() => dispatchEvent(new Event('focus')))
   await tap('next')
   await tap('answer.safe_phone')
   await field('answer.phone').waitFor()
@@ -116,6 +129,7 @@ export async function tour({ page, words, area, visit }: Tour): Promise<string> 
   await tap('review.send')
   await shows('ticket.only', 'ticket')
   const ticket = (await page.locator('.code li').allInnerTexts()).join('')
+  const office = officeFor(ticket)
   await shows('state.handed', 'handed over')
   await tap('keep.wrote')
   await field('keep.compare.label').fill(ticket.slice(20) + ticket.slice(5, 10))
@@ -205,19 +219,19 @@ export async function tour({ page, words, area, visit }: Tour): Promise<string> 
   await tap('more.send')
   await shows('state.handed', 'more handed over')
   await tap('home')
-  await tap('home.ticket')
-  await field('my.label').fill(ticket)
-  await tap('my.open')
+  await (await office).answers()
+  await open(ticket)
+  await shows('my.something', 'something new')
+  await tap('my.show')
+  await shows('talk.own', 'what they said')
+  await tap('back')
+  // who has it is known by now
   await tap('my.more')
   await shows('my.more.withdraw', 'more that one can do')
   await tap('my.more.withdraw')
-  await sayWho()
   await shows('withdraw.does', 'withdraw')
   await tap('back')
   await tap('my.more.answer')
-  await tapText(area)
-  await page.locator('.choice').first().click()
-  await tap('more.sure.yes')
   await shows('answer.title', 'how to answer, with the code')
   await tap('answer.safe_phone')
   await field('answer.phone').fill('0')
@@ -228,7 +242,6 @@ export async function tour({ page, words, area, visit }: Tour): Promise<string> 
   await tap('back')
   await tap('back')
   await tap('my.more.agree')
-  await sayWho()
   await shows('agree.share_with', 'agree')
   await tap('agree.yes')
   await tap('next')
@@ -236,12 +249,23 @@ export async function tour({ page, words, area, visit }: Tour): Promise<string> 
   await shows('back.cannot', 'agreed')
   await back(3)
   await tap('my.more.code')
-  await sayWho()
   await shows('code.does', 'another code')
   await back(2)
   await tap('my.close')
+  await (await office).ends()
+  await open(ticket)
+  await shows('my.ended', 'ended')
+  await tap('over.title')
+  await shows('over.why', 'is it really over')
+  await tap('back')
+  await tap('my.close')
   await shows('home.title', 'home again')
   return ticket
+}
+
+/** Runs in the page. */
+function pretendLine(): void {
+  Object.defineProperty(navigator, 'userAgent', { configurable: true, value: 'Mozilla/5.0 (iPhone) Line/13.17.0' })
 }
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
