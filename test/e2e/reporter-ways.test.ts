@@ -237,6 +237,8 @@ describe('the way to a letter', () => {
     for (const text of [en['review.danger'], '0812345678', en['answer.no-hours'], en['silence.call_safe_phone']]) {
       expect(await first()).toContain(text)
     }
+    // there is danger: not "if danger comes"
+    expect(await screen.text()).toContain(en['danger.first.later'])
     await screen.tap(en['back'])
     await screen.sees(en['silence.why'])
     await screen.tap(en['skip'])

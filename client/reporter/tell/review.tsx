@@ -51,7 +51,7 @@ export function Review({
       {door !== null && <p class="note">{say('review.to', { agency: name(door.agency.names) })}</p>}
       <FirstOfAll draft={draft} typed={typed} silentDay={silentDay} />
       {voice !== null && <p class="note">{say('voice.with', { time: clockOf(voice.seconds) })}</p>}
-      <p>{say('review.when')}</p>
+      <p>{say(draft.danger ? 'danger.first.later' : 'review.when')}</p>
       <p>{say('review.consent')}</p>
       {isOfAnother(draft.about) && <p>{say('review.another')}</p>}
       {draft.about === 'child' && <p>{say('review.under-age', { age: CHILD_UNDER })}</p>}
