@@ -132,7 +132,7 @@ export function Acts({ of, state, session, drafts, writing, onWriting }: ActsPro
         open(CHOOSING)
       }}
     >
-      <h2>{say('act.title')}</h2>
+      <h2 tabIndex={-1}>{say('act.title')}</h2>
       {step.kind === 'choosing' && (
         <div class="ways">
           {isUnread(of) && of.replyTo !== null && (

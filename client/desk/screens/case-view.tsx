@@ -1,5 +1,6 @@
 /** One case: what stands in the way first, then everything that was said, and what can be done. */
 import type { JSX } from 'preact'
+import { useRef } from 'preact/hooks'
 import type { Aside } from '../../../shared/case/case.ts'
 import { ForeignText } from '../../ui/foreign-text.tsx'
 import type { DeskEnd } from '../bridge/desk-end.ts'
@@ -32,6 +33,12 @@ export function CaseView({ opened, state, session, drafts, writing, onWriting, o
   const { of, asides } = opened
   const { say, label, date } = useSpeech()
   const { waitingSince } = rowOf(of)
+  const doing = useRef<HTMLDivElement>(null)
+  // On a narrow screen all that was said lies between.
+  const jump = (): void => {
+    doing.current?.scrollIntoView()
+    doing.current?.querySelector('h2')?.focus({ preventScroll: true })
+  }
   const hear: Hear = ({ hash }, index) => session.ask('hear', { pseudonym: of.pseudonym, said: hash, index })
   return (
     <Opened
@@ -44,6 +51,9 @@ export function CaseView({ opened, state, session, drafts, writing, onWriting, o
           )}
           {waitingSince !== null && <span class="tag new">{say('case.waiting', { date: date(waitingSince) })}</span>}
           {of.receivedDay !== null && <span class="soft">{say('case.received', { date: date(of.receivedDay) })}</span>}
+          <button type="button" class="jump" onClick={jump}>
+            {say('act.title')}
+          </button>
         </>
       }
       onBack={onBack}
@@ -56,14 +66,14 @@ export function CaseView({ opened, state, session, drafts, writing, onWriting, o
           <h2>{say('case.told')}</h2>
           <Facts of={of} state={state} />
         </section>
-        <div class="doing">
-          <Acts of={of} state={state} session={session} drafts={drafts} writing={writing} onWriting={onWriting} />
-        </div>
         <div class="course">
           <HearProvider value={hear}>
             <Timeline of={of} state={state} session={session} />
           </HearProvider>
           <Unverified asides={asides} />
+        </div>
+        <div class="doing" ref={doing}>
+          <Acts of={of} state={state} session={session} drafts={drafts} writing={writing} onWriting={onWriting} />
         </div>
       </div>
     </Opened>

@@ -24,7 +24,25 @@ function breaches(): string[] {
     expectThat(!field.hasAttribute('name'), 'no field has a name')
   }
   for (const button of document.querySelectorAll('button')) {
-    expectThat(button.getBoundingClientRect().height > 43.5, `a button too small: ${button.textContent}`)
+    expectThat(
+      !button.checkVisibility() || button.getBoundingClientRect().height > 43.5,
+      `a button too small: ${button.textContent}`,
+    )
+  }
+  const doing = document.querySelector('.acts')
+  const jump = document.querySelector<HTMLElement>('.jump')
+  // beside what was said on a wide screen, else below all of it
+  if (doing !== null && jump !== null && innerWidth <= 960) {
+    const isInSight = (one: Element): boolean => {
+      const { top, height } = one.getBoundingClientRect()
+      return height > 0 && top >= 0 && top + 44 <= innerHeight
+    }
+    const before = scrollY
+    scrollTo(0, 0)
+    expectThat(isInSight(jump), 'the way to what can be done lies in sight')
+    jump.click()
+    expectThat(isInSight(doing) && doing.contains(document.activeElement), 'the way to what can be done leads there')
+    scrollTo(0, before)
   }
   const forbidden = 'select, [type=checkbox], input[type=radio], [target=_blank], [download]'
   expectThat(document.querySelector(forbidden) === null, 'nothing that the browser would keep or open')
