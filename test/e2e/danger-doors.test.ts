@@ -129,7 +129,12 @@ describe('in danger, while nothing is known of the offices,', () => {
     await without(() => new Promise(() => undefined))
     await phone.page.clock.install()
     const waiting = toWho(...inDanger)
-    expect(await screen.sees(en['loading'])).toContain('1669')
+    // the list of areas may be waited for as well, a moment before
+    const waits = async (): Promise<boolean> => {
+      const text = await screen.text()
+      return text.includes(en['loading']) && text.includes('1669')
+    }
+    await expect.poll(waits, { timeout: 20_000 }).toBe(true)
     await phone.page.clock.runFor(10_000)
     expect(await waiting).toContain(of('who.danger.unsure', first))
   })
