@@ -1,6 +1,7 @@
 /** One screen before sealing: to whom, what consent that is, and on demand every word of it. */
 import type { JSX } from 'preact'
 import { useEffect, useId, useState } from 'preact/hooks'
+import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import type { Day } from '../../../shared/day.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { LANGUAGES } from '../../words/languages.ts'
@@ -14,13 +15,6 @@ import { type Draft, type Typed, detailsOf, isOfAnother, planOf } from './draft.
 import { PlanFacts } from './plan-facts.tsx'
 import { LAST_STEP, Progress } from './progress.tsx'
 
-interface ToReview {
-  readonly draft: Draft
-  readonly typed: Typed
-  /** From which on somebody of whom nothing is heard is silent. */
-  readonly silentDay: Day
-}
-
 export function Review({
   draft,
   typed,
@@ -28,7 +22,11 @@ export function Review({
   trouble,
   onSend,
   onBack,
-}: ToReview & {
+}: {
+  readonly draft: Draft
+  readonly typed: Typed
+  /** From which on somebody of whom nothing is heard is silent. */
+  readonly silentDay: Day
   readonly trouble: TroubleKind | null
   readonly onSend: () => void
   readonly onBack: () => void
@@ -44,12 +42,13 @@ export function Review({
     setVoice(null)
   }
   const overseer = area?.doors.overseer
+  const plan = planOf(draft, typed, silentDay)
   return (
     <>
       <Progress number={LAST_STEP} id={id} />
       <Heading describedBy={id}>{say('review.title')}</Heading>
       {door !== null && <p class="note">{say('review.to', { agency: name(door.agency.names) })}</p>}
-      <FirstOfAll draft={draft} typed={typed} silentDay={silentDay} />
+      <FirstOfAll draft={draft} words={typed.words.trim()} plan={plan} />
       {voice !== null && <p class="note">{say('voice.with', { time: clockOf(voice.seconds) })}</p>}
       <p>{say(draft.danger ? 'danger.first.later' : 'review.when')}</p>
       <p>{say('review.consent')}</p>
@@ -60,7 +59,7 @@ export function Review({
       )}
       <details>
         <summary>{say('review.all')}</summary>
-        <Everything draft={draft} typed={typed} silentDay={silentDay} voice={voice} onTakeOut={takeOut} />
+        <Everything draft={draft} typed={typed} plan={plan} voice={voice} onTakeOut={takeOut} />
       </details>
       {trouble !== null && <Trouble of={trouble} />}
       <div class="ways">
@@ -79,10 +78,16 @@ export function Review({
 const BEGINNING_CHARACTERS = 80
 
 /** What harms if it is wrong is seen without opening anything: danger, that there are words, and whom the office would call. */
-function FirstOfAll({ draft, typed, silentDay }: ToReview): JSX.Element | null {
+function FirstOfAll({
+  draft,
+  words,
+  plan,
+}: {
+  readonly draft: Draft
+  readonly words: string
+  readonly plan: ContactPlan
+}): JSX.Element | null {
   const { say } = useSpeech()
-  const words = typed.words.trim()
-  const plan = planOf(draft, typed, silentDay)
   const isCalled = plan.method === 'safe_phone' || plan.method === 'trusted_person'
   if (!draft.danger && words === '' && !isCalled) return null
   // never half of a character
@@ -98,7 +103,7 @@ function FirstOfAll({ draft, typed, silentDay }: ToReview): JSX.Element | null {
   )
 }
 
-function Danger({ draft: { danger } }: Pick<ToReview, 'draft'>): JSX.Element | null {
+function Danger({ draft: { danger } }: { readonly draft: Draft }): JSX.Element | null {
   const { say } = useSpeech()
   if (!danger) return null
   return (
@@ -112,10 +117,13 @@ function Danger({ draft: { danger } }: Pick<ToReview, 'draft'>): JSX.Element | n
 function Everything({
   draft,
   typed,
-  silentDay,
+  plan,
   voice,
   onTakeOut,
-}: ToReview & {
+}: {
+  readonly draft: Draft
+  readonly typed: Typed
+  readonly plan: ContactPlan
   readonly voice: Recorded | null
   readonly onTakeOut: () => void
 }): JSX.Element {
@@ -141,7 +149,7 @@ function Everything({
           </button>
         </dd>
       )}
-      <PlanFacts plan={planOf(draft, typed, silentDay)} choice={draft} />
+      <PlanFacts plan={plan} choice={draft} />
       {notShowTo !== undefined && <dt>{say('who.not-show')}</dt>}
       {notShowTo !== undefined && <dd>{notShowTo}</dd>}
       {draft.about !== null && <dt>{say('whom.title')}</dt>}
