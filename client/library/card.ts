@@ -3,7 +3,8 @@
  * card can never be surer than what it rests on. How one is made: docs/knowledge.md.
  */
 import type { Group, LifeStage, Situation } from './audience.ts'
-import { THAILAND_AHEAD_MS } from './areas/hours.ts'
+import { dayStartMs } from '../../shared/day.ts'
+import { localTime } from './areas/hours.ts'
 import type { Grade, Month } from './fact.ts'
 import { FACTS, type FactId } from './facts.ts'
 
@@ -75,5 +76,5 @@ export function standingOf({ facts: ids }: Pick<Card, 'facts'>): Standing {
 
 /** Whether the month in which a review is due has passed in Thailand: then the app says "call to confirm". */
 export function isReviewDue(reviewBy: Month, nowMs: number): boolean {
-  return new Date(nowMs + THAILAND_AHEAD_MS).toISOString().slice(0, 7) > reviewBy
+  return new Date(dayStartMs(localTime(nowMs).day)).toISOString().slice(0, 7) > reviewBy
 }

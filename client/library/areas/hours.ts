@@ -7,7 +7,7 @@ import type { Office } from './pack.ts'
 import type { ReadingHours, Span, Week } from './week.ts'
 
 /** UTC+7, no summer time. */
-export const THAILAND_AHEAD_MS: number = 7 * 3_600_000
+const THAILAND_AHEAD_MS = 7 * 3_600_000
 const MINUTE_MS = 60_000
 const DAY_MINUTES = 1_440
 /** Whoever closes within this many minutes does not begin with a new letter any more. */

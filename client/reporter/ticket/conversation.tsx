@@ -6,8 +6,7 @@ import type { JSX } from 'preact'
 import type { Key } from '../../words/reporter.en.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { visibleString } from '../../ui/visible-text.ts'
-import { dayOf } from '../../../shared/day.ts'
-import { THAILAND_AHEAD_MS } from '../../library/areas/hours.ts'
+import { localTime } from '../../library/areas/hours.ts'
 import { REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
 import { ALL_HOTLINES, SOCIAL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
@@ -73,7 +72,7 @@ function OneSaying({ saying: { agency, at, gapBefore, wrote, what } }: { readonl
     <li>
       {gapBefore && <p class="note">{say('talk.gap')}</p>}
       <p class="by">
-        <bdi>{name(agency.names)}</bdi> · {date(dayOf(Date.parse(at) + THAILAND_AHEAD_MS))}
+        <bdi>{name(agency.names)}</bdi> · {date(localTime(Date.parse(at)).day)}
       </p>
       {wrote === 'after' && <p class="note">{say('talk.left.after', { agency: name(agency.names) })}</p>}
       {wrote === 'left' && <p class="why">{say('talk.left', { agency: name(agency.names) })}</p>}
