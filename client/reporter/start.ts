@@ -44,6 +44,7 @@ export class NoCryptoError extends Error {
 /** Sends what waits and refreshes the documents at once, and whenever the network comes back. @throws NoCryptoError */
 export async function start({ random, now, chance, fetch, offline }: Platform): Promise<System> {
   const clock = (): Day => dayOf(now())
+  // in steps: at the speed of a slow phone, all of it at once keeps whoever leaves waiting
   await letOthers()
   const primitives = gently(await detect())
   const database = connectReporterDatabase()

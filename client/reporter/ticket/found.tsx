@@ -1,6 +1,6 @@
 /**
- * What the code has opened: first only whether there is something to read that this page has not shown, nothing, or an end. Whose words, and how it stands,
- * are one tap more, and what was told is never shown.
+ * What the code has opened: first only whether there is something to read that this page has not shown, nothing, or an end.
+ * Whose words, and how it stands, are one tap more, and what was told is never shown.
  */
 import type { JSX } from 'preact'
 import { TELL_AGAIN_DAYS } from '../../../shared/protocol.ts'
