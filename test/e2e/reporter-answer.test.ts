@@ -103,6 +103,13 @@ describe('an answer', () => {
     for (const way of [en['talk.past.how'], '1300', en['talk.past.tell']]) expect(words).toContain(way)
     expect(await page.locator('main img, .talk a').count()).toBe(0)
     expect(await problemsOn(page)).toEqual([])
+    // that it has arrived is said above
+    expect(await page.locator('.talk .said').allInnerTexts()).not.toContainEqual(expect.stringContaining(names.en))
+    // shown is not new
+    await screen.tap(en['back'])
+    await screen.sees(en['my.nothing.new'])
+    await screen.tap(en['my.show'])
+    await screen.sees(en['talk.title'])
 
     // more words go to the agency that has answered, without asking who it was
     await screen.tap(en['my.write'])

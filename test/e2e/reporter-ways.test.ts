@@ -338,6 +338,11 @@ describe('a voice of this phone', () => {
     // and what the office must pass on, which stands in a list
     const duty = await page.locator('.duties li').first().innerText()
     expect((await spoken()).at(-1)).toContain(duty)
+    // a year is no number to dial
+    for (const name of [en['who.no'], en['skip'], en['answer.ticket_only'], en['next']]) await screen.tap(name)
+    await screen.sees(en['silence.why'])
+    await screen.tap(en['aloud.read'])
+    await expect.poll(async () => (await spoken()).at(-1)).toMatch(/by \d+ \w+ 20\d\d/)
     expect((await spoken()).join()).not.toContain('cousin')
   })
 })
