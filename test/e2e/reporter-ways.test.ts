@@ -5,7 +5,7 @@ import { words as en } from '../../client/words/reporter.en.ts'
 import { areas, startDemo, type Demo } from './harness/demo.ts'
 import { openPhone, type Phone } from './harness/phone.ts'
 import { questionProblems } from './harness/question-rules.ts'
-import type { Screen } from './harness/screen.ts'
+import { toWords } from './harness/reporter.ts'
 import { type Pretended, pretendVoices } from './harness/voices.ts'
 
 let demo: Demo
@@ -18,13 +18,6 @@ afterAll(() => demo.remove())
 afterEach(() => phone.remove())
 
 const words = 'He waits outside my door every evening, and my aunt does not believe me when I tell her of it.'
-
-async function toWords(screen: Screen, area: string = areas.first): Promise<void> {
-  for (const name of [en['home.tell'], en['danger.no'], en['need.unknown'], area, en['who.no']]) {
-    await screen.tap(name)
-  }
-  await screen.sees(en['words.title'])
-}
 
 /** What stands right above the last button, where it is large, and is said with the button's name. */
 async function lineBefore(page: Page, name: string): Promise<string> {
@@ -247,66 +240,6 @@ describe('the way to a letter', () => {
     await screen.sees(en['review.title'])
     expect(await first()).not.toContain(en['silence.call_safe_phone'])
   })
-
-  test('is gone with arrows where one of several is chosen, says what appears, and takes no phone without a number', async () => {
-    phone = await openPhone(demo.origin)
-    const { screen, page } = phone
-    await toWords(screen)
-    await screen.tap(en['skip'])
-    await screen.sees(en['answer.title'])
-    const chosen = page.locator('[role=radio][aria-checked=true]')
-    const focused = (): Promise<string> => page.evaluate(() => (document.activeElement as HTMLElement).innerText)
-    const choices = await page.locator('[role=radio]').allInnerTexts()
-    await page.locator('[role=radio]').first().focus()
-    for (const [key, at] of [
-      ['ArrowDown', 1],
-      ['ArrowRight', 2],
-      ['ArrowUp', 1],
-      ['ArrowLeft', 0],
-      ['ArrowUp', -1],
-      ['ArrowDown', 0],
-    ] as const) {
-      await page.keyboard.press(key)
-      await expect.poll(focused).toBe(choices.at(at))
-      expect(await chosen.allInnerTexts()).toEqual([choices.at(at)])
-      // Tab leads to the one that is chosen, and out
-      expect(await page.locator('[role=radio][tabindex="0"]').allInnerTexts()).toEqual([choices.at(at)])
-    }
-    await screen.tap(en['answer.safe_phone'])
-    await expect
-      .poll(() => page.locator('[role=status]').allInnerTexts())
-      .toContainEqual(expect.stringContaining(`${en['answer.phone']}, ${en['answer.hours']}`))
-    await screen.tap(en['next'])
-    await screen.sees(en['answer.empty'])
-    expect(await focused()).toBe(en['answer.empty'])
-    await screen.tap(en['answer.add'])
-    await page.keyboard.type('081')
-    expect(await page.getByLabel(en['answer.phone']).inputValue()).toBe('081')
-    expect(await screen.text()).not.toContain(en['answer.empty'])
-    await screen.clear(en['answer.phone'])
-    await screen.tap(en['answer.trusted_person'])
-    await screen.tap(en['next'])
-    await screen.sees(en['answer.empty'])
-    await screen.tap(en['answer.by-ticket'])
-    await screen.tap(en['review.all'])
-    expect(await page.locator('details').innerText()).toContain(en['answer.ticket_only'])
-  })
-
-  test('puts nothing that has the focus under the bar', async () => {
-    phone = await openPhone(demo.origin)
-    const { screen, page } = phone
-    for (const name of [en['home.rights'], en['rights.more']]) await screen.tap(name)
-    await screen.sees(en['rights.about'])
-    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
-    await page.locator('main button').last().focus()
-    const tops: number[] = []
-    for (let steps = 0; steps < 25; steps++) {
-      await page.keyboard.press('Shift+Tab')
-      tops.push(await page.evaluate(() => document.activeElement?.getBoundingClientRect().top ?? 0))
-    }
-    expect(await page.evaluate(() => scrollY < document.body.scrollHeight - innerHeight)).toBe(true)
-    expect(Math.min(...tops)).toBeGreaterThanOrEqual(56)
-  })
 })
 
 describe('a voice of this phone', () => {
@@ -355,7 +288,7 @@ describe('the phone’s own Back', () => {
     phone = await openPhone(demo.origin)
     const { screen, page } = phone
     const length = await page.evaluate(() => history.length)
-    await toWords(screen)
+    await toWords(screen, areas.first)
     await screen.type(en['words.label'], words)
     await screen.tap(en['tell.enough'])
     await screen.sees(en['review.title'])
@@ -373,7 +306,7 @@ describe('the phone’s own Back', () => {
   test('changes nothing under the cover, loses no ticket, and where it would, this is said', async () => {
     phone = await openPhone(demo.origin)
     const { screen, page } = phone
-    await toWords(screen)
+    await toWords(screen, areas.first)
     await screen.tap(en['tell.enough'])
     await screen.sees(en['review.title'])
     await page.evaluate(() => dispatchEvent(new Event('blur')))

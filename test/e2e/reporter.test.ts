@@ -36,53 +36,7 @@ async function belowTheScreen(page: Page, name: string): Promise<number> {
 /** Of a cheap phone (harness/chromium.ts). */
 const SCREEN_PX = 640
 
-/** Runs in the page: what has the focus, and whether somebody who looks sees that it has. */
-function inFocus(): { names: string[]; seen: boolean } {
-  const focus = document.activeElement as HTMLElement
-  const { top, bottom } = focus.getBoundingClientRect()
-  const { outlineStyle, outlineWidth } = getComputedStyle(focus)
-  // of a field that grows when it has the focus, the upper part
-  const inSight = top >= 0 && (bottom <= innerHeight || top < innerHeight - 44)
-  const seen = inSight && outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2
-  return { names: [focus.innerText, focus.getAttribute('aria-label') ?? ''], seen: seen || focus === document.body }
-}
-
 describe('the way to a letter', () => {
-  test('can be gone through without a pointer, to the ticket, and where one is is seen', async () => {
-    phone = await openPhone(demo.origin)
-    const { page, screen } = phone
-    const unseen: string[] = []
-    const press = async (name: string): Promise<void> => {
-      for (let tabs = 0; tabs < 40; tabs++) {
-        const { names, seen } = await page.evaluate(inFocus)
-        if (tabs > 0 && !seen) unseen.push(names.join())
-        if (names.some((own) => own.startsWith(name))) return page.keyboard.press('Enter')
-        await page.keyboard.press('Tab')
-      }
-      throw new Error(`never reached: ${name}`)
-    }
-    const ways = [
-      [en['home.tell'], en['danger.title']],
-      [en['danger.no'], en['need.title']],
-      [en['need.more']],
-      [en['need.legal'], en['area.title']],
-      [areas.first, en['who.title']],
-      [en['who.no'], en['words.title']],
-      [en['tell.enough'], en['review.title']],
-      [en['review.send'], en['ticket.title']],
-    ] as const
-    for (const [name, title] of ways) {
-      await press(name)
-      if (title === undefined) continue
-      // a screen reader goes on at the new screen's heading
-      await expect.poll(async () => (await page.evaluate(inFocus)).names, { timeout: 60_000 }).toContain(title)
-      await page.keyboard.press('Shift+Tab')
-      expect((await page.evaluate(inFocus)).names).toContain(en['exit.label'])
-    }
-    expect(unseen).toEqual([])
-    await ticketOn(screen)
-  })
-
   // the other drafts stand higher than a screen
   const seen = isLong ? (['en', 'th', 'mfa-Arab', 'lo'] as const) : (['en'] as const)
   test.each(seen)('leads to a letter by seven taps, one thumb, no letter typed and no scrolling (%s)', async (tag) => {

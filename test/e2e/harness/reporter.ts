@@ -36,6 +36,14 @@ export async function tell(screen: Screen, told: Told): Promise<void> {
   await screen.sees(words['review.title'])
 }
 
+/** From the home to the question for words. */
+export async function toWords(screen: Screen, area: string): Promise<void> {
+  for (const name of [words['home.tell'], words['danger.no'], words['need.unknown'], area, words['who.no']]) {
+    await screen.tap(name)
+  }
+  await screen.sees(words['words.title'])
+}
+
 async function howToAnswer(screen: Screen, { phone, person }: Told): Promise<void> {
   await screen.sees(words['answer.title'])
   if (phone !== undefined) {
