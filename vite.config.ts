@@ -5,7 +5,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import type { InlineConfig, Plugin, UserConfig } from 'vite'
-import { areaPacks } from './client/area-packs.ts'
+import { areaPacks } from './client/area-packs-plugin.ts'
 
 export type App = 'reporter' | 'desk'
 export type BuildInputs = {

@@ -9,7 +9,7 @@ import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } fr
 import { join, sep } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build as bundle } from 'vite'
-import { AreaPackError } from './area-packs.ts'
+import { AreaPackError } from './area-packs-plugin.ts'
 import { baseOf, noModules, pages, serviceWorker, writeModules } from '../vite.config.ts'
 import type { App, BuildInputs } from '../vite.config.ts'
 

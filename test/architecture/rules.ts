@@ -37,7 +37,7 @@ const packages: readonly Packages[] = [
   { from: /^shared\//, allowed: /^(@noble\/(hashes|post-quantum)|@scure\/bip39|tweetnacl|hash-wasm|fflate)$/ },
   { from: /^server\//, allowed: /^(node:.+|hono|@hono\/node-server|better-sqlite3|vite)$/ },
   // what makes the apps, and is in none of them
-  { from: /^client\/(build|area-packs)\.ts$/, allowed: /^(node:.+|vite)$/ },
+  { from: /^client\/(build|area-packs-plugin)\.ts$/, allowed: /^(node:.+|vite)$/ },
   { from: /^client\/operator\//, allowed: /^(node:.+)$/ },
   { from: /^client\/reporter\/fonts\.ts$/, allowed: /^@fontsource\/noto-/ },
   {

@@ -1,6 +1,6 @@
 /**
  * Where the packs come into the app: the build writes this list anew, from the folder of packs that it was given, and each
- * file into one of its own (client/area-packs.ts). Outside of a build there are none.
+ * file into one of its own (client/area-packs-plugin.ts). Outside of a build there are none.
  */
 import type { AreaPack } from './pack.ts'
 

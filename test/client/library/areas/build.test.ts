@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { areaPacks, readPacks } from '../../../../client/area-packs.ts'
+import { areaPacks, readPacks } from '../../../../client/area-packs-plugin.ts'
 import { DEMO_OFFICES } from '../../../../client/operator/demo/offices.ts'
 import { officeJson, packJson } from './office.ts'
 

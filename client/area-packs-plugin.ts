@@ -1,6 +1,7 @@
 /**
- * Takes the area packs of a folder into the reporter's app: one file for each, which is loaded when it is wanted. Promises
- * that no app is built with a pack that has a mistake in it; the message names the file and the place. Docs: docs/areas.md.
+ * A Vite plugin: takes the area packs of a folder into the reporter's app, one file for each, which is loaded when it is
+ * wanted. Promises that no app is built with a pack that has a mistake in it; the message names the file and the place.
+ * Docs: docs/areas.md.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
