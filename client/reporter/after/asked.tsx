@@ -24,7 +24,7 @@ import { useSpeech } from '../speech.ts'
 import { MOST_CHARACTERS } from '../tell/own-words.tsx'
 import type { TroubleKind } from '../trouble.tsx'
 import { WordsOrVoice } from '../voice/words-or-voice.tsx'
-import { AnswerElse } from './answer-else.tsx'
+import { AnswerAgain } from './answer-again.tsx'
 import { WhatAgreed } from './consents.tsx'
 import { WhichDistrict } from './district.tsx'
 import { Question } from './question.tsx'
@@ -71,7 +71,7 @@ export function Asked({
     case 'district':
       return <WhichDistrict {...props} districts={districts} onDistrict={(district) => props.onAdd('', { district })} />
     case 'answer':
-      return <AnswerElse {...props} silentDay={silentDay} onPlan={(contact) => props.onAdd('', { contact })} />
+      return <AnswerAgain {...props} silentDay={silentDay} onPlan={(contact) => props.onAdd('', { contact })} />
     case 'wishes':
       return <HowToSpeak {...props} />
     case 'agree':

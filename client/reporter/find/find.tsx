@@ -13,8 +13,8 @@ import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
 import { Picture } from '../tell/pictures.tsx'
 import { Step } from '../tell/step.tsx'
-import { Choose } from './choose.tsx'
-import { Found } from './found.tsx'
+import { AskOne } from './ask-one.tsx'
+import { ServicesFound } from './services-found.tsx'
 
 interface FindProps {
   readonly onHome: () => void
@@ -46,7 +46,7 @@ function Find({ packs, onHome }: FindProps & { readonly packs: readonly AreaPack
 
   if (pack === null)
     return (
-      <Choose
+      <AskOne
         key="area"
         title="find.area.title"
         why="find.area.why"
@@ -63,7 +63,7 @@ function Find({ packs, onHome }: FindProps & { readonly packs: readonly AreaPack
   switch (at) {
     case 'district':
       return (
-        <Choose
+        <AskOne
           key="district"
           title="find.district.title"
           why="find.area.why"
@@ -80,7 +80,7 @@ function Find({ packs, onHome }: FindProps & { readonly packs: readonly AreaPack
       const here = findServices(pack.services, { ...ANYTHING, district: wanted.district }, now())
       const needs = NEEDS.filter((need) => here.some((service) => service.needs.includes(need)))
       return (
-        <Choose
+        <AskOne
           key="need"
           title="find.need.title"
           why="find.area.why"
@@ -95,6 +95,6 @@ function Find({ packs, onHome }: FindProps & { readonly packs: readonly AreaPack
       )
     }
     case 'list':
-      return <Found key="list" pack={pack} wanted={wanted} onChange={change} onBack={() => ask('need')} />
+      return <ServicesFound key="list" pack={pack} wanted={wanted} onChange={change} onBack={() => ask('need')} />
   }
 }

@@ -9,7 +9,7 @@ import { cardOf, cardsFor } from '../../library/cards.ts'
 import { useReader } from '../read-aloud.tsx'
 import { CardScreen } from './card-screen.tsx'
 import { CardList, type Listed } from './card-list.tsx'
-import { Choose } from './choose.tsx'
+import { ChooseCards } from './choose-cards.tsx'
 
 type View =
   | { readonly at: 'choose' }
@@ -22,7 +22,7 @@ export function Rights({ onHome, onTell }: { readonly onHome: () => void; readon
   switch (view.at) {
     case 'choose':
       return (
-        <Choose
+        <ChooseCards
           onChoose={(of) => setView({ at: 'list', of })}
           onCard={(card, cards) => setView({ at: 'card', card, of: { by: 'search', cards } })}
           onHome={onHome}

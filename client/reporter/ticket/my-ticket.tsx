@@ -13,7 +13,7 @@ import type { System } from '../system.ts'
 import type { TroubleKind } from '../trouble.tsx'
 import { Conversation } from './conversation.tsx'
 import { EnterCode } from './enter-code.tsx'
-import { Found } from './found.tsx'
+import { AnythingNew } from './anything-new.tsx'
 import { readMailbox } from './read-mailbox.ts'
 import { MoreWays, type Way } from './more-ways.tsx'
 import type { Opened } from './opened.ts'
@@ -134,7 +134,7 @@ function Inside({
   switch (at) {
     case 'found':
       return (
-        <Found
+        <AnythingNew
           opened={opened}
           onTalk={() => onStage({ at: 'talk', opened: { ...opened, isShown: true } })}
           onOver={() => onStage({ at: 'over', from: 'found', opened })}

@@ -14,7 +14,7 @@ import { GroupTiles, SituationTiles, StageTiles } from './tiles.tsx'
 
 const SEARCH_CHARACTERS = 60
 
-export function Choose({
+export function ChooseCards({
   onChoose,
   onCard,
   onHome,

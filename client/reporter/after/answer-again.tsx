@@ -7,7 +7,7 @@ import { PlanAnew } from '../tell/plan-anew.tsx'
 import type { TroubleKind } from '../trouble.tsx'
 import { Question } from './question.tsx'
 
-export function AnswerElse({
+export function AnswerAgain({
   silentDay,
   onPlan,
   onBack,

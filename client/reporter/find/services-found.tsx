@@ -12,14 +12,14 @@ import { Step } from '../tell/step.tsx'
 import { SERVICE_LANGUAGES, isSpoken } from './languages.ts'
 import { OneService } from './one-entry.tsx'
 
-interface FoundProps {
+interface ServicesFoundProps {
   readonly pack: AreaPack
   readonly wanted: Wanted
   readonly onChange: (changes: Partial<Wanted>) => void
   readonly onBack: () => void
 }
 
-export function Found({ pack, wanted, onChange, onBack }: FoundProps): JSX.Element {
+export function ServicesFound({ pack, wanted, onChange, onBack }: ServicesFoundProps): JSX.Element {
   const { say, now, thaiMinute } = useSpeech()
   const found = findServices(pack.services, wanted, now())
   const isNone = found.length === 0
@@ -56,7 +56,7 @@ export function Found({ pack, wanted, onChange, onBack }: FoundProps): JSX.Eleme
 }
 
 /** A second tap takes a wish back. */
-function MoreWishes({ pack, wanted, onChange }: Omit<FoundProps, 'onBack'>): JSX.Element {
+function MoreWishes({ pack, wanted, onChange }: Omit<ServicesFoundProps, 'onBack'>): JSX.Element {
   const { say } = useSpeech()
   const { age, language, access, open } = wanted
   const other = <T,>(value: T, chosen: T | null): T | null => (value === chosen ? null : value)

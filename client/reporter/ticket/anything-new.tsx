@@ -16,7 +16,7 @@ function titleOf({ told, steps, isShown }: Opened): 'my.ended' | 'my.something' 
   return told.toRead > 0 && !isShown ? 'my.something' : 'my.nothing.new'
 }
 
-export function Found({
+export function AnythingNew({
   opened,
   onTalk,
   onOver,

@@ -10,7 +10,7 @@ export interface Choice {
   readonly picture?: JSX.Element
 }
 
-export function Choose({
+export function AskOne({
   title,
   why,
   choices,
