@@ -61,9 +61,11 @@ export function languageOf(tags: readonly string[]): Language {
 
 const whole = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
 
-/** As the browser writes a day. */
-export const writeDate = (language: string, day: Day): string =>
-  new Date(dayStartMs(day)).toLocaleDateString(language, whole)
+/** As the browser writes a day; a sign in the place of one that no calendar has. */
+export function writeDate(language: string, day: Day, form: Intl.DateTimeFormatOptions = whole): string {
+  const date = new Date(dayStartMs(day))
+  return Number.isNaN(date.getTime()) ? '?' : date.toLocaleDateString(language, form)
+}
 
 function writeTime(language: string, at: string): string {
   const time = new Date(at)
@@ -93,7 +95,7 @@ export function createSpeech(language: Language, words: Words, choose: (language
     },
     name: (names) => visibleString(names[language] ?? names['th'] ?? Object.values(names)[0] ?? ''),
     date: (day) => writeDate(language, day),
-    shortDate: (day) => new Date(dayStartMs(day)).toLocaleDateString(language, { ...whole, month: 'short' }),
+    shortDate: (day) => writeDate(language, day, { ...whole, month: 'short' }),
     time: (at) => writeTime(language, at),
     languageName(tag) {
       const key = `language.${tag}`

@@ -7,11 +7,15 @@ import type { Spoken } from './spoken-language.ts'
 /** `day`: with the year. `weekday`: with the day of the week, without the year. */
 export type Form = 'day' | 'weekday' | 'month'
 
+/** In the place of a day that no calendar has: only harm is meant by one, and it must not take the screen away. */
+const NO_DAY = '?'
+
 /** Thai counts the years of the Buddha. */
 const BUDDHIST_YEARS = 543
 
 /** @param date midnight in UTC; its time is not looked at */
 export function writeDate(date: Date, form: Form, { language, words, borrowing }: Omit<Spoken, 'whole'>): string {
+  if (Number.isNaN(date.getTime())) return NO_DAY
   const own = words['date.months'] !== undefined
   const names = own || borrowing === undefined ? words : borrowing.words
   const nth = (key: 'date.months' | 'date.weekdays', index: number): string => {

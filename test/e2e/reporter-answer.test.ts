@@ -86,8 +86,16 @@ describe('an answer', () => {
       type: 'message',
       body: { words: `${markup} \u202Eterces` },
     })
+    // days that no calendar has must not take the other answers away
+    const never = await answerTicket({
+      ...common,
+      at: '2026-13-45T25:61:61Z',
+      previous: read,
+      type: 'status',
+      body: { status: 'planned', promisedDay: addDays(dayOf(0), 0xffffffff) },
+    })
     const promisedDay = addDays(dayOf(Date.now()), -1)
-    await answerTicket({ ...common, at, previous: read, type: 'status', body: { status: 'assessing', promisedDay } })
+    await answerTicket({ ...common, at, previous: never, type: 'status', body: { status: 'assessing', promisedDay } })
     await typeWithoutSubmitting(phone, khmerDigits(ticket))
     await screen.tap(en['my.open'])
     const something = await screen.sees(en['my.something'])
@@ -97,6 +105,7 @@ describe('an answer', () => {
     const words = await screen.sees(en['talk.title'])
     expect(words).toContain(`${markup} ⟦U+202E⟧terces`)
     expect(words).toContain(en['status.assessing'])
+    expect(words).toContain(en['talk.promised'].replace('{date}', '?'))
     expect(words.indexOf(markup)).toBeLessThan(words.lastIndexOf(en['status.assessing']))
     expect(words).toContain('The code works until')
     expect(words).toMatch(/They promised the next step by .* That day is past\./)

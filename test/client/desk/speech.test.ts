@@ -3,6 +3,7 @@ import { createSpeech } from '../../../client/desk/speech.ts'
 import { words as en } from '../../../client/words/desk.en.ts'
 import { words as th } from '../../../client/words/desk.th.ts'
 import { LANGUAGES } from '../../../shared/case/language.ts'
+import { day } from '../../shared/trust/world.ts'
 
 test('a desk names every language that a reporter may ask to be answered in', () => {
   const english = createSpeech('en', en, () => undefined)
@@ -19,4 +20,10 @@ test('a desk names every language that a reporter may ask to be answered in', ()
   ])
   expect(thai.languageName('mfa-Arab')).toBe('มลายูปาตานี อักษรยาวี')
   expect(english.languageName('no tag at all')).toBe('no tag at all')
+})
+
+test('a day that no calendar has is shown by a sign: a letter can carry one', () => {
+  const { date, shortDate } = createSpeech('th', th, () => undefined)
+  const never = day(0xffffffff)
+  expect([date(never), shortDate(never)]).toEqual(['?', '?'])
 })

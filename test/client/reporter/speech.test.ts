@@ -1,5 +1,6 @@
 import { h } from 'preact'
 import { describe, expect, test } from 'vitest'
+import { localTime } from '../../../client/library/areas/hours.ts'
 import { SERVICE_LANGUAGES } from '../../../client/reporter/find/languages.ts'
 import { loadSpoken } from '../../../client/reporter/load-language.ts'
 import { createSpeech, type Speech } from '../../../client/reporter/speech.ts'
@@ -52,6 +53,14 @@ describe('the language', () => {
     expect(thai.date(today)).toBe('22 พฤศจิกายน 2569')
     expect(thai.name({ en: 'Lamphun' })).toBe('Lamphun')
     expect(thai.today()).toBe(today)
+  })
+
+  test('has a sign for a day that no calendar has: an answer may name one, and must not take the screen away', () => {
+    const english = createSpeech({ ...parts, language: 'en', words: en })
+    // the largest that a letter can carry, and that of a time in month 13
+    for (const never of [day(0xffffffff), localTime(Date.parse('2026-13-45T00:00:00Z')).day]) {
+      expect([english.date(never), english.weekday(never)]).toEqual(['?', '?'])
+    }
   })
 })
 
