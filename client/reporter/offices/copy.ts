@@ -4,7 +4,7 @@ import type { Directory } from '../../../shared/trust/directory.ts'
 import type { SeenVersion } from '../../../shared/trust/document.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { AreaBundle, UnverifiedDocument } from '../../../shared/wire/documents.ts'
-import { type Day, addDays } from '../../../shared/day.ts'
+import { type Day, addDays, later } from '../../../shared/day.ts'
 import { CLOCK_TOLERANCE_DAYS } from '../../../shared/protocol.ts'
 import { StorageError } from '../../storage/connection.ts'
 import type { DocumentStore, KeptSheets } from '../../storage/document-store.ts'
@@ -40,31 +40,34 @@ export async function saveCopy(store: DocumentStore, copy: Copy): Promise<void> 
 /** With a directory that has held. */
 export function withDirectory(copy: Copy, document: UnverifiedDocument, directory: Directory): Copy {
   const seen = withSeen(copy.seen, seenKey('directory'), directory)
-  return { ...copy, directory: document, seen, provenDay: provenBy(copy, [directory.issuedDay]) }
+  return { ...copy, directory: document, seen, provenDay: provenBy(copy, directory.issuedDay, []) }
 }
 
 /** With an area that has held: of its doors those that did. */
 export function withTaken(copy: Copy, { area, bundle }: Taken): Copy {
   const sheets = new Map(copy.sheets)
-  const issued = [area.directory.issuedDay]
+  const issued: Day[] = []
   for (const door of Object.values(area.doors)) {
     if (!door.ok) continue
     const { id } = door.value.agency
-    issued.push(door.value.memberSheet.issuedDay, door.value.intakeSheet.issuedDay)
+    issued.push(later(door.value.memberSheet.issuedDay, door.value.intakeSheet.issuedDay))
     const [memberSheet, intakeSheet] = [bundle.memberSheets.get(id), bundle.intakeSheets.get(id)]
     if (memberSheet !== undefined && intakeSheet !== undefined) sheets.set(id, { memberSheet, intakeSheet })
   }
   const seen = seenAfter(copy.seen, area)
-  return { ...copy, directory: bundle.directory, sheets, seen, provenDay: provenBy(copy, issued) }
+  const provenDay = provenBy(copy, area.directory.issuedDay, issued)
+  return { ...copy, directory: bundle.directory, sheets, seen, provenDay }
 }
 
-/** What was signed on a day was not signed later; whose clock ran ahead, the relay has let run by so much at the most. */
-function provenBy({ provenDay }: Copy, issued: readonly Day[]): Day | null {
-  const days = issued.map((day) => addDays(day, -CLOCK_TOLERANCE_DAYS))
-  return (provenDay === null ? days : [provenDay, ...days]).reduce<Day | null>(
-    (last, day) => (last === null || day > last ? day : last),
-    null,
-  )
+/**
+ * What was signed on a day was not signed later; whose clock ran ahead, the relay has let run by so much at the most. Two of
+ * the roots have signed the directory; of the agencies one alone proves nothing, the second newest does: else a stolen desk
+ * and the relay could together date a sheet years ahead, and every letter on this phone would seem to have expired.
+ */
+function provenBy({ provenDay }: Copy, byRoots: Day, byAgencies: readonly Day[]): Day {
+  const [, second = byRoots] = byAgencies.toSorted((a, b) => b - a)
+  const day = addDays(later(byRoots, second), -CLOCK_TOLERANCE_DAYS)
+  return provenDay === null ? day : later(provenDay, day)
 }
 
 /** The copy in the shape in which the relay answers for an area. */

@@ -3,14 +3,21 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Offices, createOffices } from '../../../client/reporter/offices/offices.ts'
 import type { DocumentRelay } from '../../../client/relay/documents.ts'
 import { StorageError } from '../../../client/storage/connection.ts'
-import { type Day, addDays } from '../../../shared/day.ts'
-import { CLOCK_TOLERANCE_DAYS, DIRECTORY_DAYS, MEMBER_SHEET_DAYS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
+import { type Day, addDays, epochOf, lastDayOf } from '../../../shared/day.ts'
+import {
+  CLOCK_TOLERANCE_DAYS,
+  DIRECTORY_DAYS,
+  MEMBER_SHEET_DAYS,
+  SHEET_EPOCHS,
+  SHEET_FRESH_DAYS,
+} from '../../../shared/protocol.ts'
 import { documentHash, nextHead } from '../../../shared/trust/document.ts'
 import type { MemberSheetContent } from '../../../shared/trust/member-sheet.ts'
 import type { AreaBundle } from '../../../shared/wire/documents.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
 import { disk } from './disk.ts'
 import {
+  type Office,
   TODAY,
   makeBundle,
   makeWorld,
@@ -239,23 +246,27 @@ describe('a later visit', () => {
 })
 
 describe('what is written down of a visit', () => {
-  /** The day after, every desk has renewed its keys. */
-  async function renewed(): Promise<AreaBundle> {
-    today = addDays(TODAY, 1)
-    const { intakeSheet } = front
-    const before = genuine.intakeSheets.get(front.id)
-    if (before === undefined) throw new Error('fixture')
-    const hash = await documentHash(p, 'intake-sheet', before.payload)
-    const head = { ...nextHead({ version: 1, hash }, today, 0), expiresDay: intakeSheet.expiresDay }
-    const [device] = front.devices
-    if (device === undefined) throw new Error('fixture')
-    const next = await signIntakeSheet({ ...intakeSheet, ...head }, device)
-    return { ...genuine, intakeSheets: new Map(genuine.intakeSheets).set(front.id, next) }
+  /** These have renewed their keys, the day after or on another day. */
+  async function renewed(offices: readonly Office[] = [front, second], onDay = addDays(TODAY, 1)): Promise<AreaBundle> {
+    const intakeSheets = new Map(genuine.intakeSheets)
+    for (const { id, intakeSheet, devices } of offices) {
+      const hash = await documentHash(p, 'intake-sheet', present(intakeSheets.get(id)).payload)
+      const first = present(epochOf(onDay))
+      const sheet = {
+        ...intakeSheet,
+        ...nextHead({ version: 1, hash }, onDay, 0),
+        expiresDay: lastDayOf(first + SHEET_EPOCHS - 1),
+        epochs: intakeSheet.epochs.map(({ key }, at) => ({ epoch: first + at, key })),
+      }
+      intakeSheets.set(id, await signIntakeSheet(sheet, present(devices[0])))
+    }
+    return { ...genuine, intakeSheets }
   }
 
   test('is not which area somebody looked at, also when the relay shows newer sheets of it', async () => {
     await visitOnce()
     const before = store.kept
+    today = addDays(TODAY, 1)
     shown = await renewed()
     expect(await open().area('lamphun')).toMatchObject({ ok: true })
     expect(store.kept).toBe(before)
@@ -276,6 +287,15 @@ describe('what is written down of a visit', () => {
     today = addDays(TODAY, 32)
     await open().refresh()
     expect(store.kept?.provenDay).toBe(TODAY + 1 - CLOCK_TOLERANCE_DAYS)
+  })
+
+  test('is no day that one agency alone bears witness to: a stolen desk and the relay would end every letter by it', async () => {
+    await visitOnce()
+    today = addDays(TODAY, 1)
+    shown = await renewed([front], addDays(TODAY, 3_652))
+    await open().refresh()
+    expect(store.kept?.sheets.get(front.id)?.intakeSheet).toEqual(shown.intakeSheets.get(front.id))
+    expect(store.kept?.provenDay).toBe(TODAY - CLOCK_TOLERANCE_DAYS)
   })
 })
 
