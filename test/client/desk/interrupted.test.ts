@@ -4,7 +4,8 @@ import { StorageError } from '../../../client/storage/connection.ts'
 import type { DeskStore } from '../../../client/storage/desk-store.ts'
 import { rounds } from '../../long.ts'
 import { seed } from '../../seed.ts'
-import { type Bench, type Device, openBench, type Phone } from './desk-fixture.ts'
+import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { type Bench, type Device, openBench, type Phone, reportBody } from './desk-fixture.ts'
 import { createMemoryStore, type MemoryStore } from './memory-store.ts'
 
 let bench: Bench
@@ -124,5 +125,38 @@ describe('an act', () => {
       expect(await taken.read()).toHaveLength(expected)
     }
     expect(outcomes).toEqual(new Set(['storage', 'written']))
+  })
+})
+
+describe('posting', () => {
+  it('that ends in the middle of a flood has told first what a member said, and does not begin anew', async () => {
+    const person = await bench.report('I need a bed tonight')
+    await colleague.session.refresh()
+    colleague.network.before.set('/v1/sync', async () => void (colleague.network.down = true))
+    expect(await colleague.session.act(person.case, { kind: 'message', words: 'Come in' })).toEqual({ kind: 'written' })
+    await colleague.session.refresh()
+    colleague.network.down = false
+    const flood = 10
+    const hostile = await Promise.all(Array.from({ length: 3 }, () => bench.phone()))
+    for (let n = 0; n < flood; n++) {
+      const { send, ticket } = present(hostile[n % hostile.length])
+      await send('report', reportBody(ticket, `flood ${n}`))
+    }
+    const postsOf = ({ network }: Device): number => network.asked.filter((path) => path === '/v1/post').length
+    const dieAfter = async (device: Device, requests: number): Promise<Device> => {
+      const before = postsOf(device)
+      device.network.before.set('/v1/post', async () => void (device.network.left = requests))
+      await device.session.refresh()
+      expect(postsOf(device)).toBeGreaterThan(before)
+      return device.restart()
+    }
+    const second = await dieAfter(colleague, 1)
+    expect((await person.read()).map(({ event }) => event.type).sort()).toEqual(['message', 'received'])
+    const third = await dieAfter(second, flood - 1)
+    await third.session.refresh()
+    expect(third.session.state().problems).toEqual([])
+    expect(postsOf(third)).toBeLessThan(flood)
+    const read = await Promise.all(hostile.map((phone) => phone.read()))
+    expect(read.flat()).toHaveLength(flood)
   })
 })
