@@ -4,6 +4,7 @@
  * only when there was something to find for some days.
  */
 import { type Day, addDays, later } from '../../../shared/day.ts'
+import { REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
 import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
 import { type Known, lastContactDay } from '../../library/areas/first-contact.ts'
 
@@ -12,9 +13,14 @@ const SILENT_DAYS = 7
 /** After the last day of the promise, for the same reason. */
 const LOOKING_DAYS = 3
 
-/** `promised`: the days by which there is something to find; none: nobody has said. */
-export const silentDay = (today: Day, promised: readonly Day[]): Day =>
-  promised.map((day) => addDays(day, LOOKING_DAYS)).reduce(later, addDays(today, SILENT_DAYS))
+/**
+ * `promised`: the days by which there is something to find; none: nobody has said. What is promised for after the end of the
+ * ticket is no promise: one office could put off for ever what the person wants another one to do.
+ */
+export function silentDay(today: Day, promised: readonly Day[]): Day {
+  const kept = promised.filter((day) => day <= addDays(today, REPLY_EXPIRY_DAYS))
+  return kept.map((day) => addDays(day, LOOKING_DAYS)).reduce(later, addDays(today, SILENT_DAYS))
+}
 
 /** By when each that gets a letter of today is to be in contact, where it has promised anything. */
 export const promisedBy = (known: Known, agencies: readonly DirectoryAgency[], today: Day): readonly Day[] =>

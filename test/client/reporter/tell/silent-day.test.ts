@@ -5,6 +5,8 @@ import { promisedBy, silentDay } from '../../../../client/reporter/tell/silent-d
 import type { DirectoryAgency } from '../../../../shared/trust/directory.ts'
 import type { AgencyId } from '../../../../shared/wire/address.ts'
 import { addDays, dayOf } from '../../../../shared/day.ts'
+import { REPLY_EXPIRY_DAYS } from '../../../../shared/protocol.ts'
+import { day } from '../../../shared/trust/world.ts'
 import { inThailand, officeJson, packOf } from '../../library/areas/office.ts'
 
 const id = 'A'.repeat(43) as AgencyId
@@ -44,4 +46,15 @@ test('of several promises the last counts, also what an office has said since', 
   const today = dayOf(inThailand('2026-11-26 10:00'))
   expect(silentDay(today, [addDays(today, 20), addDays(today, 2)])).toBe(today + 23)
   expect(silentDay(today, [addDays(today, 2), addDays(today, 20)])).toBe(today + 23)
+})
+
+test('a promise for after the end of the ticket is none: one office could put off for ever what another was to do', () => {
+  const today = dayOf(inThailand('2026-11-26 10:00'))
+  const last = addDays(today, REPLY_EXPIRY_DAYS)
+  expect(silentDay(today, [last])).toBe(last + 3)
+  // the largest day that an answer can carry: some days after it no letter can say
+  for (const never of [addDays(last, 1), day(0xffffffff)]) {
+    expect(silentDay(today, [never])).toBe(today + 7)
+    expect(silentDay(today, [addDays(today, 20), never])).toBe(today + 23)
+  }
 })
