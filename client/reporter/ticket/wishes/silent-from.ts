@@ -3,26 +3,38 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Day } from '../../../../shared/day.ts'
 import type { Door } from '../../../../shared/trust/area.ts'
 import { packs } from '../../../library/areas/packs.ts'
+import type { Offices } from '../../offices/offices.ts'
 import { promisedBy, silentDay } from '../../tell/silent-day.ts'
 import type { Opened } from '../opened.ts'
 
-/** Null until it is known. What cannot be loaded has promised nothing. */
-export function useSilentFrom({ system, steps }: Opened, doors: readonly Door[]): Day | null {
+export interface Promised {
+  readonly system: { readonly offices: Pick<Offices, 'directory'>; readonly today: () => Day }
+  readonly steps: readonly Pick<Opened['steps'][number], 'promise'>[]
+}
+
+/** What cannot be loaded has promised nothing. */
+export async function silentFrom(
+  { system, steps }: Promised,
+  doors: readonly Door[],
+  loadPacks: typeof packs.load = packs.load,
+): Promise<Day> {
+  const [directory, here] = await Promise.all([
+    system.offices.directory().catch(() => null),
+    loadPacks().catch(() => []),
+  ])
+  const known = { packs: here, areas: directory?.ok === true ? directory.value.areas : [] }
+  const today = system.today()
+  const agencies = doors.map(({ agency }) => agency)
+  const said = steps.flatMap(({ promise }) => promise?.day ?? [])
+  return silentDay(today, [...promisedBy(known, agencies, today), ...said])
+}
+
+/** Null until it is known. */
+export function useSilentFrom(opened: Opened, doors: readonly Door[]): Day | null {
   const [day, setDay] = useState<Day | null>(null)
   useEffect(() => {
     let gone = false
-    const find = async (): Promise<Day> => {
-      const [directory, here] = await Promise.all([
-        system.offices.directory().catch(() => null),
-        packs.load().catch(() => []),
-      ])
-      const known = { packs: here, areas: directory?.ok === true ? directory.value.areas : [] }
-      const today = system.today()
-      const agencies = doors.map(({ agency }) => agency)
-      const said = steps.flatMap(({ promise }) => promise?.day ?? [])
-      return silentDay(today, [...promisedBy(known, agencies, today), ...said])
-    }
-    void find().then((found) => gone || setDay(found))
+    void silentFrom(opened, doors).then((found) => gone || setDay(found))
     return () => void (gone = true)
   }, [])
   return day
