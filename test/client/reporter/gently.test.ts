@@ -1,7 +1,11 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { gently } from '../../../client/reporter/gently.ts'
 import type { Primitives } from '../../../shared/crypto/primitives.ts'
 import { p } from '../../shared/trust/world.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const nothing = new Uint8Array(64)
 
@@ -25,4 +29,18 @@ test.each(slow)('%s begins when the pause is over, and gives what it always give
   expect(begun).toBe(false)
   release()
   expect(await answer).toBe(true)
+})
+
+test('The pause is a turn for everything that waits, and needs no timer: those of a page out of sight come late', async () => {
+  vi.useFakeTimers()
+  const noted: string[] = []
+  const { port1, port2 } = new MessageChannel()
+  port1.onmessage = () => {
+    port1.close()
+    noted.push('a tap is heard')
+  }
+  port2.postMessage(null)
+  const mlkemKey: Primitives['mlkemKey'] = (seed) => (noted.push('the slow work begins'), p.mlkemKey(seed))
+  await gently({ ...p, mlkemKey }).mlkemKey(nothing)
+  expect(noted).toEqual(['a tap is heard', 'the slow work begins'])
 })
