@@ -1,4 +1,4 @@
-/** The reporter's app as a person meets it: the way to a letter, the exit, the memory. Every screen: screens.test.ts; the way of a report: story-*.test.ts. */
+/** The reporter's app as a person meets it: the way to a letter, the memory. Every screen: screens.test.ts; the exit: exit.test.ts; the way of a report: story-*.test.ts. */
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
@@ -8,7 +8,7 @@ import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
 import { areaIn, choose, wordsOf } from './harness/languages.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
 import { backToWords, tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
-import { startRecorder } from './harness/recorder.ts'
+
 let demo: Demo
 let phone: Phone | null = null
 
@@ -176,83 +176,6 @@ describe('the way to a letter', () => {
     await screen.sees(th['words.title'])
     expect(await page.getByLabel(th['words.label']).inputValue()).toBe(told.words)
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('th')
-  })
-})
-
-describe('the exit', () => {
-  const elsewhere = async ({ page }: Phone): Promise<string[]> => {
-    const asked: string[] = []
-    await page.route('https://www.google.com/', (route) => {
-      asked.push(route.request().headers()['referer'] ?? '')
-      return route.fulfill({ body: 'elsewhere', contentType: 'text/plain' })
-    })
-    return asked
-  }
-
-  test('blanks the page at once, puts another in its place, and Back shows nothing of it', async () => {
-    phone = await openPhone(demo.origin)
-    const { page, screen } = phone
-    const asked = await elsewhere(phone)
-    await screen.tap(en['home.help'])
-    const length = await page.evaluate(() => history.length)
-    const blank = await page.evaluate(() => {
-      document.querySelector<HTMLElement>('.exit')?.click()
-      return document.body.innerText
-    })
-    expect(blank).toBe('')
-    await page.waitForURL('https://www.google.com/')
-    // no word of where one came from
-    expect(asked).toEqual([''])
-    expect(await page.evaluate(() => history.length)).toBe(length)
-    await page.goBack()
-    expect(page.url()).toBe('about:blank')
-  })
-
-  test('works by pressing Shift three times, and not while capitals are typed', async () => {
-    phone = await openPhone(demo.origin)
-    const { page, screen } = phone
-    await elsewhere(phone)
-    await tell(screen, told)
-    await backToWords(screen)
-    await page.getByLabel(en['words.label']).focus()
-    for (const letter of ['A', 'B', 'C', 'D']) await page.keyboard.press(`Shift+${letter}`)
-    await screen.sees(en['words.title'])
-    for (let times = 0; times < 3; times++) await page.keyboard.press('Shift')
-    await page.waitForURL('https://www.google.com/')
-    expect(await screen.text()).toBe('elsewhere')
-  })
-
-  test('never erases what waits', async () => {
-    // a browser that only plays offline may let go out what a page is sending when it is left; nothing passes this one
-    const recorder = await startRecorder()
-    phone = await openPhone(demo.origin, { proxyPort: recorder.port })
-    const { page, screen } = phone
-    await elsewhere(phone)
-    await readyForOffline(screen)
-    recorder.onRequest = () => 'drop'
-    await phone.context.setOffline(true)
-    await tellAndSeal(screen, told)
-    await page.evaluate(() => document.querySelector<HTMLElement>('.exit')?.click())
-    await page.waitForURL(/google|chrome-error/)
-    await screen.open(demo.origin)
-    await screen.tap(en['home.ticket'])
-    expect(await screen.sees(/Locked\. Waiting on this phone, until/)).toContain(en['my.phone'])
-    await recorder.close()
-  })
-
-  test('leaves nothing for the page that the browser keeps aside', async () => {
-    phone = await openPhone(demo.origin)
-    const { page, screen } = phone
-    await tell(screen, told)
-    // what a browser says that puts the page aside, and brings it back; whether it does so is its own choice
-    const aside = await page.evaluate(() => {
-      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
-      return document.body.innerHTML
-    })
-    expect(aside).toBe('')
-    await page.evaluate(() => void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
-    await screen.sees(en['home.title'])
-    expect(await screen.text()).not.toContain(told.words)
   })
 })
 
