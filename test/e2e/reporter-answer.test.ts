@@ -23,6 +23,7 @@ afterEach(async () => {
   phone = null
 })
 
+const HOUR_MS = 3_600_000
 const told = { area: areas.first, words: 'Somebody waits outside my door.' }
 
 describe('an answer', () => {
@@ -77,11 +78,12 @@ describe('an answer', () => {
     await screen.tap(en['my.close'])
 
     const markup = '<img src=x onerror=alert(1)> https://example.org'
-    // said three days ago, for yesterday; nothing since
-    const at = new Date(dayStartMs(addDays(dayOf(Date.now()), -3))).toISOString()
+    // said three days ago, for yesterday; nothing since. One before midnight in Thailand, one after it
+    const midnightMs = dayStartMs(addDays(dayOf(Date.now()), -3)) + 17 * HOUR_MS
+    const saidAtMs = { words: midnightMs - 1, status: midnightMs }
     const read = await answerTicket({
       ...common,
-      at,
+      at: new Date(saidAtMs.words).toISOString(),
       previous: received,
       type: 'message',
       body: { words: `${markup} \u202Eterces` },
@@ -95,7 +97,13 @@ describe('an answer', () => {
       body: { status: 'planned', promisedDay: addDays(dayOf(0), 0xffffffff) },
     })
     const promisedDay = addDays(dayOf(Date.now()), -1)
-    await answerTicket({ ...common, at, previous: never, type: 'status', body: { status: 'assessing', promisedDay } })
+    await answerTicket({
+      ...common,
+      at: new Date(saidAtMs.status).toISOString(),
+      previous: never,
+      type: 'status',
+      body: { status: 'assessing', promisedDay },
+    })
     await typeWithoutSubmitting(phone, khmerDigits(ticket))
     await screen.tap(en['my.open'])
     const something = await screen.sees(en['my.something'])
@@ -112,6 +120,10 @@ describe('an answer', () => {
     for (const way of [en['talk.past.how'], '1300', en['talk.past.tell']]) expect(words).toContain(way)
     expect(await page.locator('main img, .talk a').count()).toBe(0)
     expect(await problemsOn(page)).toEqual([])
+    // each with its day in Thailand, wherever the phone is
+    const { format } = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Asia/Bangkok' })
+    const days = [format(saidAtMs.words), '?', format(saidAtMs.status)].map((day) => `${names.en} · ${day}`)
+    expect(await page.locator('.talk .by').allInnerTexts()).toEqual(days)
     // that it has arrived is said above
     expect(await page.locator('.talk .said').allInnerTexts()).not.toContainEqual(expect.stringContaining(names.en))
     // shown is not new
