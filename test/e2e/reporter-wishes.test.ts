@@ -4,7 +4,7 @@ import { words as en } from '../../client/words/reporter.en.ts'
 import { readDeployment } from '../../server/data-folder.ts'
 import { eventHashName } from '../../shared/case/names.ts'
 import { type TicketCode, createTicket } from '../../shared/crypto/ticket.ts'
-import { dayOf } from '../../shared/day.ts'
+import { addDays, dayOf, dayStartMs } from '../../shared/day.ts'
 import { startDemo, type Demo } from './harness/demo.ts'
 import type { Invitation } from './harness/invitations.ts'
 import { type Letters, watchLetters } from './harness/letters.ts'
@@ -19,6 +19,8 @@ let letters: Letters
 let front: Invitation
 let second: Invitation
 let overseer: Invitation
+/** By the second office. */
+const promisedDay = addDays(dayOf(Date.now()), 20)
 
 beforeAll(async () => {
   demo = await startDemo()
@@ -31,8 +33,11 @@ beforeAll(async () => {
   ticket = createTicket((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
   const to = await keysOf(ticket, new Uint8Array(rootHash))
   const body = { report: eventHashName(to.pseudonym), day: dayOf(Date.now()) }
-  for (const { link } of [front, second])
-    await answerTicket({ origin: demo.origin, to, link, previous: null, type: 'received', body })
+  const common = { origin: demo.origin, to }
+  await answerTicket({ ...common, link: front.link, previous: null, type: 'received', body })
+  const previous = await answerTicket({ ...common, link: second.link, previous: null, type: 'received', body })
+  const promise = { status: 'assessing', promisedDay } as const
+  await answerTicket({ ...common, link: second.link, previous, type: 'status', body: promise })
   phone = await openPhone(demo.origin)
   letters = watchLetters(phone.page, [front, second, overseer])
 })
@@ -85,6 +90,16 @@ describe('a wish', () => {
     await screen.sees(en['state.handed'])
     expect([...new Set(letters.posted())]).toEqual(named)
     await screen.tap(en['back'])
+    await screen.sees(en['my.more.code'])
+  })
+
+  test('to be answered in another way asks what to do if nothing is heard some days after the last day promised', async () => {
+    const { screen } = phone
+    for (const key of ['my.more.answer', 'answer.ticket_only', 'next'] as const) await screen.tap(en[key])
+    const form = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+    const date = form.format(dayStartMs(addDays(promisedDay, 3)))
+    expect(await screen.sees(en['silence.why'])).toContain(en['silence.title'].replace('{date}', date))
+    for (const _screen of ['silence', 'answer']) await screen.tap(en['back'])
     await screen.sees(en['my.more.code'])
   })
 
