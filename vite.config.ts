@@ -93,7 +93,13 @@ export function pages(inputs: BuildInputs, app: App, modules: Modules): InlineCo
       // a data: address is not allowed by the content security policy
       assetsInlineLimit: 0,
       reportCompressedSize: false,
-      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', test: needsFirst }] } } },
+      rolldownOptions: {
+        output: {
+          // else the browser compiles a function where a tap first needs it, on the thread that has to answer the tap
+          postBanner: '//# allFunctionsCalledOnLoad',
+          codeSplitting: { groups: [{ name: 'index', test: needsFirst }] },
+        },
+      },
     },
     plugins: [areaPacks(app === 'reporter' ? packsOf(inputs) : null, inputs.demo), record(modules, 'page')],
     worker: { format: 'es', plugins: () => [record(modules, 'worker')] },

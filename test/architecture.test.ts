@@ -222,6 +222,13 @@ describe('the built apps', () => {
       expect(textsOnlyIn(own).filter((text) => shipped(app).includes(text))).not.toEqual([]))
     it('ships no word of another', () =>
       expect(textsOnlyIn(others).filter((text) => shipped(app).includes(text))).toEqual([]))
+    it('asks for each script of a page to be compiled before a tap needs it', () => {
+      const { page } = JSON.parse(readFileSync(join(outDir, 'modules', `${app}.json`), 'utf8')) as Modules
+      const late = Object.keys(page).filter(
+        (name) => !readFileSync(join(outDir, app, name), 'utf8').startsWith('//# allFunctionsCalledOnLoad\n'),
+      )
+      expect(late).toEqual([])
+    })
   })
   const opens =
     /^(shared\/(crypto|trust)|client\/(vault|storage|relay|agency|argon2))\/|^client\/desk\/(keyring|open-desk|session|round|sync|intake|enrol)\b/
