@@ -107,15 +107,19 @@ export function createVoices({ primitives: p, store, relay, today, pause }: Voic
     async keep(cases, isWhole, isLocked) {
       held ??= new Map(await store.listChunks(id))
       let left = CHUNKS_PER_ROUND
+      const isAbsent = (name: string): boolean => held?.has(name) === false && absent.get(name) === today()
       const attachments = cases.flatMap(({ said }) => said.flatMap((one) => one.attachments))
       for (const voice of attachments.filter(mayBeVoice)) {
+        // A letter is posted after its chunks: where one is not there, a list that somebody made up costs no more questions.
+        let isLacking = voice.blobs.some((blob) => isAbsent(nameOf(blob)))
         for (const [index, blob] of voice.blobs.entries()) {
           const day = held.get(nameOf(blob))
-          const isDue = day === undefined ? absent.get(nameOf(blob)) !== today() : isOver(day)
+          const isDue = day === undefined ? !isLacking : isOver(day)
           if (!isDue) continue
           if (left-- <= 0 || isLocked()) return null
           const failure = day === undefined ? await fetchMissing(voice, index) : await renew(blob)
           if (failure !== null) return failure
+          isLacking ||= isAbsent(nameOf(blob))
         }
       }
       if (isWhole) await forget(new Set(attachments.flatMap(({ blobs }) => blobs.map(nameOf))))

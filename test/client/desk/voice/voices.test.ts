@@ -207,7 +207,7 @@ describe('a voice', () => {
     expect(await hear(a, phone)).toEqual({ kind: 'no-voice' })
   })
 
-  it('that is listed and never comes costs a round no more than one voice', async () => {
+  it('that is listed and never comes costs one question, and keeps no desk from the voices of others', async () => {
     const attachments = Array.from({ length: 3 }, () => ({
       key: random(32),
       prefix: random(7),
@@ -217,9 +217,15 @@ describe('a voice', () => {
     }))
     const phone = await bench.report('')
     for (const one of attachments) await phone.send('follow-up', { words: '', attachments: [one] })
+    const { attachment, chunks } = await sealed(recording(1000))
+    await put(chunks)
+    await phone.send('follow-up', { words: '', attachments: [attachment] })
     const a = await desk()
     await a.session.refresh()
-    expect(asked(a, '/v1/get')).toBe(VOICE_CHUNKS)
+    expect(asked(a, '/v1/get')).toBe(attachments.length + chunks.length)
+    expect((await keptBy(a)).names).toHaveLength(chunks.length)
+    await a.session.refresh()
+    expect(asked(a, '/v1/get')).toBe(attachments.length + chunks.length)
   })
 
   it('is not given by a desk that is locked', async () => {
