@@ -4,6 +4,7 @@
  * one hostile piece of mail stops none of the others. An overseer's desk takes watch slips in the same way, unanswered.
  * Source: docs/protocol.md P9.10 to P9.16.
  */
+import { compareBytes } from '../../../shared/bytes/equal.ts'
 import type { Case } from '../../../shared/case/case.ts'
 import { successorOf } from '../../../shared/case/code-change.ts'
 import { eventTime } from '../../../shared/case/event.ts'
@@ -231,7 +232,13 @@ export async function takeIn(link: DeskLink, known: Known): Promise<TakenIn> {
       await link.pause()
     }
     const last = page.items.at(-1)
-    after = page.more && last !== undefined ? await envelopeIdOf(link.p, last.envelope) : null
+    const next: EnvelopeId | null = page.more && last !== undefined ? await envelopeIdOf(link.p, last.envelope) : null
+    // In no order that a mailbox has (P8.3): such a relay would be followed for ever.
+    if (next !== null && compareBytes(next, after) <= 0) {
+      const failure = await takeHeld(true)
+      return result(failure ?? { kind: 'unreachable' })
+    }
+    after = next
   }
   return result(await takeHeld(true))
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Problem } from '../../../client/desk/problem.ts'
-import type { MailboxStore } from '../../../server/mailboxes/store.ts'
+import type { MailboxStore, Page } from '../../../server/mailboxes/store.ts'
 import { createSqliteStore } from '../../../server/mailboxes/sqlite-store.ts'
 import { createCommitQueue } from '../../../server/sqlite/commit-queue.ts'
 import { openDatabase } from '../../../server/sqlite/database.ts'
@@ -11,6 +11,7 @@ import { verifyMemberSheet } from '../../../shared/trust/member-sheet.ts'
 import { renewedSheet, withoutMember } from '../../../shared/trust/member-change.ts'
 import { inboxOf, parseEnvelopeId } from '../../../shared/wire/address.ts'
 import { parseEnvelopeBytes } from '../../../shared/wire/envelope.ts'
+import type { InboxAnswer } from '../../../shared/wire/list.ts'
 import type { SyncAnswer } from '../../../shared/wire/log.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
 import { memberOf } from '../../server/relay-fixture.ts'
@@ -21,11 +22,14 @@ let bench: Bench
 let store: MailboxStore
 /** Numbers that the relay does not give. */
 let hidden: Set<number>
+/** How often it was asked for a page of an inbox that it shows again and again; null: it shows what there is. */
+let circles: number | null
 
 /** The relay's store, as the test wants it to be: another one after a restore, and not all of its entries. */
 const asWanted = new Proxy({} as MailboxStore, {
   get: (_target, verb: keyof MailboxStore) => {
     const ask = store[verb].bind(store) as (input: unknown) => Promise<unknown>
+    if (verb === 'listInbox' && circles !== null) return circling
     if (verb !== 'sync') return ask
     return async (request: unknown) => {
       const answer = (await ask(request)) as SyncAnswer
@@ -33,6 +37,12 @@ const asWanted = new Proxy({} as MailboxStore, {
     }
   },
 })
+
+async function circling(page: Page): Promise<InboxAnswer> {
+  circles = (circles ?? 0) + 1
+  if (circles > 9) throw new Error('followed for ever')
+  return { ...(await store.listInbox({ ...page, after: present(parseEnvelopeId(new Uint8Array(32))) })), more: true }
+}
 
 /** The relay comes back from a backup that was made before there was any mail. */
 function restoreEmpty(): void {
@@ -42,6 +52,7 @@ function restoreEmpty(): void {
 
 beforeEach(async () => {
   hidden = new Set()
+  circles = null
   bench = await openBench({
     wrapStore: (real) => {
       store = real
@@ -56,6 +67,22 @@ const problems = (device: Device): readonly Problem[] => device.session.state().
 const kinds = (device: Device): string[] => problems(device).map(({ kind }) => kind)
 
 describe('a relay that is not whole', () => {
+  it('is not followed when it shows a page of the inbox again and again: what is there is taken in', async () => {
+    const a = await bench.device(bench.world.front, 0)
+    // of another version: it stays there
+    const strange = random(ENVELOPE_BYTES[0])
+    strange[0] = 9
+    await bench.setting.post(inboxOf(bench.world.front.id), present(parseEnvelopeBytes(strange)))
+    const phone = await bench.report('I need a bed tonight')
+    circles = 0
+    await a.session.refresh()
+    expect(circles).toBeLessThan(4)
+    expect(kinds(a)).toContain('offline')
+    circles = 0
+    await a.session.refresh()
+    expect(caseOf(a, phone)).toMatchObject({ status: 'received' })
+  })
+
   it('is told on when it does not give an entry, while the work goes on', async () => {
     const a = await bench.device(bench.world.front, 0)
     const b = await bench.device(bench.world.front, 1)
