@@ -7,7 +7,7 @@ import { useMemo, useState } from 'preact/hooks'
 import type { Piece } from '../ui/piece.ts'
 import type { Cover } from './cover/cover.ts'
 import { CoverProvider } from './cover/in-view.ts'
-import { leave } from './exit.ts'
+import { exitButton } from './exit.ts'
 import { Help } from './help.tsx'
 import { Home, type Place } from './home.tsx'
 import { Languages } from './languages.tsx'
@@ -64,7 +64,7 @@ export function App({
               {borrowing !== undefined && <p class="draft">{speech.inFull(borrowing.words.draft ?? '')}</p>}
             </aside>
           )}
-          <button type="button" class="exit" aria-label={speech.say('exit.label')} onClick={leave}>
+          <button type="button" class="exit" aria-label={speech.say('exit.label')} {...exitButton}>
             {speech.say('exit')}
           </button>
           <main>

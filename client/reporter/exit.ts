@@ -1,8 +1,9 @@
 /**
  * Leaving: the screen is blank in the same task, then a page that tells nothing takes the place of this one, also in the
  * history. Nothing that waits is erased. What it cannot hide stands in the words (`limits.exit`).
- * Source: GOV.UK design system, "Exit this page".
+ * Sources: GOV.UK design system, "Exit this page"; WCAG 2.2, 2.5.2 (a finger that slides away takes back what its touch did).
  */
+import type { JSX, TargetedPointerEvent } from 'preact'
 
 /** Where everybody goes all day. */
 const ELSEWHERE = 'https://www.google.com/'
@@ -31,6 +32,33 @@ export function leave(): void {
   blank()
   location.replace(ELSEWHERE)
 }
+
+function isOver({ currentTarget, clientX, clientY }: TargetedPointerEvent<HTMLElement>): boolean {
+  const { left, right, top, bottom } = currentTarget.getBoundingClientRect()
+  return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom
+}
+
+/**
+ * For the button. The screen is white from the moment in which a finger touches it, and the finger may rest: somebody who is
+ * afraid presses long, and not every browser makes a click of that. Lifted elsewhere, it leaves everything as it was. Keys
+ * and screen readers send the click alone.
+ */
+export const exitButton: JSX.IntrinsicElements['button'] = {
+  onPointerDown({ button, currentTarget, pointerId }) {
+    if (button !== 0) return
+    document.body.classList.add('leaving')
+    // a mouse that slides away is heard too
+    currentTarget.setPointerCapture(pointerId)
+  },
+  onPointerUp(event) {
+    if (event.button === 0 && isOver(event)) leave()
+  },
+  onContextMenu: (event) => event.preventDefault(),
+  onClick: leave,
+}
+
+/** The finger is gone, and did not leave. */
+const uncover = (): void => document.body.classList.remove('leaving')
 
 /**
  * Keeps the exit in the corner of what can be seen: an iPhone lays its keyboard over the page and moves the page under it,
@@ -62,6 +90,8 @@ export function watchForLeaving(): void {
     times = key === 'Shift' ? [...times.filter((time) => timeStamp - time < SHIFT_LIMIT_MS), timeStamp] : []
     if (times.length >= SHIFTS) leave()
   })
+  addEventListener('pointerup', uncover)
+  addEventListener('pointercancel', uncover)
   followSight()
   addEventListener('pagehide', blank)
   addEventListener('pageshow', ({ persisted }) => {

@@ -1,4 +1,5 @@
 /** The exit: one tap at any time, also while the app is still starting, and nothing of it is left on the screen. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { openWindow } from './harness/chromium.ts'
@@ -23,6 +24,9 @@ afterEach(async () => {
 })
 
 const told = { area: areas.first, words: 'Somebody waits outside my door.' }
+
+/** Longer than any system waits until a touch is a long one. */
+const LONG_PRESS_MS = 1_500
 
 /** Runs in the page, before its scripts: when the machinery does what, and when whoever taps then gets a turn. */
 function noteTheStart(): void {
@@ -74,6 +78,36 @@ describe('the exit', () => {
     expect(await page.evaluate(() => history.length)).toBe(length)
     await page.goBack()
     expect(page.url()).toBe('about:blank')
+  })
+
+  test('hides all from the first touch on, leaves after a long one, and a finger that slides away takes it back', async () => {
+    phone = await openPhone(demo.origin)
+    const { page, screen, context } = phone
+    await elsewhere(phone)
+    await page.goto('about:blank')
+    const white = await page.screenshot()
+    await screen.open(demo.origin)
+    await screen.tap(en['home.help'])
+    await screen.sees(en['help.trace'])
+    const session = await context.newCDPSession(page)
+    const finger = async (type: 'touchStart' | 'touchMove' | 'touchEnd', x = 0, y = 0): Promise<void> => {
+      const touchPoints = type === 'touchEnd' ? [] : [{ x, y }]
+      await session.send('Input.dispatchTouchEvent', { type, touchPoints })
+    }
+    const isWhite = async (): Promise<boolean> => white.equals(await page.screenshot())
+    await finger('touchStart', 320, 28)
+    await expect.poll(isWhite).toBe(true)
+    await finger('touchMove', 100, 400)
+    await finger('touchEnd')
+    await expect.poll(isWhite).toBe(false)
+    await screen.sees(en['help.trace'])
+    // as browsers do that make no click of a long touch
+    await page.evaluate(() => addEventListener('click', (event) => event.stopImmediatePropagation(), { capture: true }))
+    await finger('touchStart', 320, 28)
+    await wait(LONG_PRESS_MS)
+    expect(page.url()).toBe(`${demo.origin}/`)
+    await finger('touchEnd')
+    await page.waitForURL('https://www.google.com/')
   })
 
   test('works by pressing Shift three times, and not while capitals are typed', async () => {
