@@ -18,10 +18,11 @@ const missing = [
   ...(['firefox', 'webkit'] as const).filter((engine) => installedBrowser(engine) === undefined),
   ...(canMount() ? [] : ['mount']),
 ]
+/** The whole tells it in Firefox too. */
+const toldByChromium = ['profile-files', 'desk-proof', 'deployment', 'story-refusals']
 const notHere = [
   ...missing.map((what) => `test/**/*.${what}.test.ts`),
-  // the slice tells the same in Chromium
-  ...(isLong ? [] : ['profile-files', 'desk-proof'].map((name) => `test/e2e/${name}.firefox.test.ts`)),
+  ...(isLong ? [] : toldByChromium.map((name) => `test/e2e/${name}.firefox.test.ts`)),
 ]
 const slow = [
   'test/e2e/**',

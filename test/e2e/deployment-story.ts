@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { words as deskWords } from '../../client/words/desk.en.ts'
 import { words } from '../../client/words/reporter.en.ts'
-import { isLong } from '../long.ts'
 import { choosePassphrase, found, invite, openCase } from './harness/desk.ts'
 import { openPerson, type Engine, type Person } from './harness/person.ts'
 import { linksIn, run, startRelay, type RelayProcess } from './harness/relay-process.ts'
@@ -40,21 +39,21 @@ export function makeDeployment(engine: Engine): Deployment {
   }
   const sign = (...args: string[]): Promise<string> =>
     sosafe('directory', 'sign', '--keys', keys, '--relay', relay.origin, ...args)
-  const open = async (device: 'phone' | 'office', address: string, as = engine): Promise<Person> => {
-    const person = await openPerson(as, { device })
+  const open = async (device: 'phone' | 'office', address: string): Promise<Person> => {
+    const person = await openPerson(engine, { device })
     await person.screen.open(address)
     return person
   }
 
   /** A founding desk and its second device. */
-  async function foundAgency(type: string, kind: 'agency' | 'overseer', as = engine): Promise<Founded> {
+  async function foundAgency(type: string, kind: 'agency' | 'overseer'): Promise<Founded> {
     const added = ['--area', 'lamphun', '--type', type, '--kind', kind, '--data', data, '--relay', relay.origin]
     const [link = ''] = linksIn(await sosafe('agency', 'add', ...added))
-    const desk = await open('office', link, as)
+    const desk = await open('office', link)
     people.push(desk)
     await found(desk.screen, `${type} 1`, 'seven quiet herons at dusk')
     const invitation = await invite(desk.screen, `${type} 2`)
-    const second = await open('office', invitation, as)
+    const second = await open('office', invitation)
     await choosePassphrase(second.screen, 'nine loud geese at noon')
     await second.remove()
     const fingerprint = await desk.screen.ask(() => document.querySelector<HTMLElement>('.digits')?.innerText ?? '')
@@ -81,12 +80,7 @@ export function makeDeployment(engine: Engine): Deployment {
       relay = await startRelay({ dataFolder: data })
       await sign()
       office = await foundAgency('province_social_development', 'agency')
-      // the others do what the first one did: in the slice with the browser that starts sooner
-      const elsewhere = isLong ? engine : 'chromium'
-      const others = [
-        await foundAgency('hospital', 'agency', elsewhere),
-        await foundAgency('governor', 'overseer', elsewhere),
-      ]
+      const others = [await foundAgency('hospital', 'agency'), await foundAgency('governor', 'overseer')]
       const shown = await sosafe('directory', 'show', '--keys', keys, '--relay', relay.origin)
       const fingerprints = [office, ...others].map(({ fingerprint }) => fingerprint)
       for (const fingerprint of fingerprints) expect(shown).toContain(fingerprint)
