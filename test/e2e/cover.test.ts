@@ -1,19 +1,14 @@
 /** The cover in a real browser: opaque at once, out of reach, one tap away, and empty after ten minutes. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { IDLE_MS, KEPT_MS, LONGER_IDLE_MS, TICKET_IDLE_MS } from '../../client/reporter/cover/cover.ts'
 import { words } from '../../client/words/reporter.en.ts'
-import { areas, startDemo, type Demo } from './harness/demo.ts'
-import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
+import { areas } from './harness/demo.ts'
+import { demoForFile, phoneForTest } from './harness/lifetimes.ts'
+import { readyForOffline, type Phone } from './harness/phone.ts'
 import { backToWords, tell, tellAndSeal } from './harness/reporter.ts'
 import { problemsOn } from './harness/screen-rules.ts'
 
-let demo: Demo
-let phone: Phone
-beforeAll(async () => {
-  demo = await startDemo()
-})
-afterAll(() => demo.remove())
-afterEach(() => phone.remove())
+const demo = await demoForFile()
 
 /** Sooner than it would come by itself. */
 const slow = { timeout: IDLE_MS - 2_000 }
@@ -63,7 +58,7 @@ const fieldOf = ({ page }: Phone): ReturnType<Phone['page']['locator']> => page.
 
 /** Whose clock goes as fast as the test lets it. */
 async function openWithClock(): Promise<Phone> {
-  phone = await openPhone(demo.origin)
+  const phone = await phoneForTest(demo.origin)
   await phone.page.clock.install()
   await phone.screen.reload()
   return phone
@@ -71,13 +66,14 @@ async function openWithClock(): Promise<Phone> {
 
 /** With a page to read that is longer than the screen. */
 async function read(): Promise<Phone> {
-  const { screen } = await openWithClock()
+  const phone = await openWithClock()
+  const { screen } = phone
   await screen.tap(words['home.use'])
   await screen.sees(words['use.title'])
   return phone
 }
 
-async function write(text: string): Promise<void> {
+async function write(phone: Phone, text: string): Promise<void> {
   const { screen } = phone
   await readyForOffline(screen)
   await tell(screen, { area: areas.first, words: text })
@@ -88,9 +84,9 @@ async function write(text: string): Promise<void> {
 
 describe('the cover', () => {
   test('hides a page that is put aside, keys and all, and gives back what was typed after one tap', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page } = phone
-    await write('A draft that nobody is to see')
+    await write(phone, 'A draft that nobody is to see')
     const comeBack = await goAway(phone)
     await expect.poll(() => isCovered(phone), slow).toBe(true)
     await comeBack()
@@ -104,8 +100,9 @@ describe('the cover', () => {
   })
 
   test('comes by itself, and drops what was typed after ten minutes', async () => {
-    const { page, screen } = await openWithClock()
-    await write('A draft that is to be forgotten')
+    const phone = await openWithClock()
+    const { page, screen } = phone
+    await write(phone, 'A draft that is to be forgotten')
     await page.clock.runFor(IDLE_MS)
     expect(await isCovered(phone)).toBe(true)
     await page.clock.runFor(KEPT_MS)
@@ -117,7 +114,8 @@ describe('the cover', () => {
   })
 
   test('takes moving the focus and scrolling for being there, and Tab out of the page for no going away', async () => {
-    const { page } = await read()
+    const phone = await read()
+    const { page } = phone
     for (const moved of ['focusin', 'scroll']) {
       await page.clock.runFor(IDLE_MS - 1_000)
       await page.evaluate((type) => void document.dispatchEvent(new Event(type, { bubbles: true })), moved)
@@ -137,7 +135,8 @@ describe('the cover', () => {
   })
 
   test('gives more time to whoever asks for it, and goes back to what was in sight', async () => {
-    const { page } = await read()
+    const phone = await read()
+    const { page } = phone
     // scrolling is told of at the next frame, and is being there
     await page.evaluate(async () => {
       const told = new Promise((done) => addEventListener('scroll', done, { once: true }))
@@ -160,7 +159,7 @@ describe('the cover', () => {
   })
 
   test('is left by the corner in which the exit is, without showing what is under it, or telling of an exit', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen } = phone
     await page.route('https://www.google.com/', (route) => route.fulfill({ body: 'elsewhere' }))
     await screen.tap(words['home.help'])
@@ -180,7 +179,8 @@ describe('the cover', () => {
   })
 
   test('leaves the ticket in sight while it is written down', async () => {
-    const { page, screen } = await openWithClock()
+    const phone = await openWithClock()
+    const { page, screen } = phone
     await readyForOffline(screen)
     const ticket = await tellAndSeal(screen, { area: areas.first, words: 'x' })
     await page.clock.runFor(TICKET_IDLE_MS - 60_000)
@@ -192,7 +192,7 @@ describe('the cover', () => {
   })
 
   test('is drawn when one comes back from the dialler', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen } = phone
     await screen.tap(words['home.help'])
     await page.locator('a[href="tel:191"]').dispatchEvent('click')

@@ -1,35 +1,29 @@
 /** Which offices are offered in danger, and what is said of each: by its name, and of no office more than is true. */
 import type { Route } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { openWindow, type OpenWindow } from './harness/chromium.ts'
-import { areas, startDemo, type Demo } from './harness/demo.ts'
+import { areas } from './harness/demo.ts'
+import { demoForFile, untilTestEnds } from './harness/lifetimes.ts'
 import { ticketOn } from './harness/reporter.ts'
 import { chromiumScreen, type Screen } from './harness/screen.ts'
 
-let demo: Demo
+const demo = await demoForFile()
+const first = demo.invitation('lamphun', 'front-desk').names.en
+const { names, agency: secondAgency } = demo.invitation('lamphun', 'second-door')
+const second = names.en
+
 let phone: OpenWindow
 let screen: Screen
 /** An area has been chosen. */
 let chosen = false
-let [first, second, secondAgency] = ['', '', '']
-
-beforeAll(async () => {
-  demo = await startDemo()
-  first = demo.invitation('lamphun', 'front-desk').names.en
-  const other = demo.invitation('lamphun', 'second-door')
-  second = other.names.en
-  secondAgency = other.agency
-})
-afterAll(() => demo.remove())
-afterEach(() => phone.remove())
 
 const PACK = /area-pack_lamphun/
 
 /** A phone without a service worker, which would fetch the files itself. */
 async function openPhone(): Promise<void> {
   chosen = false
-  phone = await openWindow({ device: 'phone' })
+  phone = untilTestEnds(await openWindow({ device: 'phone' }))
   await phone.page.addInitScript(() => void Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
   screen = chromiumScreen(phone.page)
 }

@@ -4,25 +4,22 @@ import { words as en } from '../../client/words/desk.en.ts'
 import { deskKeys } from '../privacy/keys.ts'
 import { heldIn, inspectPage, inspectWorker, snapshotOf, type Inspector } from '../privacy/heap.ts'
 import { formsOf, type Needle } from '../privacy/needles.ts'
-import { startDemo, type Demo } from './harness/demo.ts'
 import { enrol, unlock, type Desk } from './harness/desk.ts'
+import { demoForFile } from './harness/lifetimes.ts'
+
+const demo = await demoForFile()
 
 const PASSPHRASE = 'a lighthouse keeper counts grey gulls'
 const WORKER = /\/desk\.worker-/
-let demo: Demo
 let desk: Desk
 let seeds: Needle[]
 
 beforeAll(async () => {
-  demo = await startDemo()
   const invitation = demo.invitation('lamphun', 'front-desk')
   seeds = await deskKeys(demo.origin, invitation)
   desk = await enrol(invitation.link, PASSPHRASE)
 })
-afterAll(async () => {
-  await desk.remove()
-  await demo.remove()
-})
+afterAll(() => desk.remove())
 
 /** As bytes in buffers, and in texts. */
 async function foundIn(inspector: Inspector, needles: readonly Needle[]): Promise<string[]> {

@@ -1,38 +1,31 @@
 /** A recovery kit in real Chromium: made at one browser, used on another after the first is gone, and when a passphrase is. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { IDLE_LOCK_MS } from '../../client/desk/lock/lock-clock.ts'
 import { words as en } from '../../client/words/desk.en.ts'
 import { words as reporter } from '../../client/words/reporter.en.ts'
-import { areas, startDemo, type Demo } from './harness/demo.ts'
-import type { Invitation } from './harness/invitations.ts'
+import { areas } from './harness/demo.ts'
 import { choosePassphrase, join, openOfficeOnDisk, takeInHere, type DeskOnDisk } from './harness/desk.ts'
 import { expectSound } from './harness/desk-rules.ts'
-import { openFiling, type File } from './harness/filing.ts'
+import { openFiling } from './harness/filing.ts'
+import { demoForFile } from './harness/lifetimes.ts'
 import { openPhone } from './harness/phone.ts'
 import { look, tellAndSeal } from './harness/reporter.ts'
 import { parseKitWords } from '../../shared/crypto/kit-words.ts'
 import { formsOf, formsOfKey } from '../privacy/needles.ts'
 import { scanFolder, type Finding } from '../privacy/scan.ts'
 
+const demo = await demoForFile()
+
 const PASSPHRASE = 'orchid lantern river nine'
-let demo: Demo
-let file: File
-let invitation: Invitation
+const file = await openFiling(demo.origin)
+const invitation = demo.invitation('lamphun', 'front-desk')
 let desk: DeskOnDisk | null = null
 /** On paper. */
 let words: readonly string[]
 /** Of somebody who told while the computer was gone. */
 let ticket: string
 
-beforeAll(async () => {
-  demo = await startDemo()
-  file = await openFiling(demo.origin)
-  invitation = demo.invitation('lamphun', 'front-desk')
-})
-afterAll(async () => {
-  await desk?.remove()
-  await demo.remove()
-})
+afterAll(() => desk?.remove())
 
 /** Of what was shown or typed, in any three neighbouring words, and of the kit itself, what lies in the profile. */
 function leftIn({ profile }: DeskOnDisk): Finding[] {

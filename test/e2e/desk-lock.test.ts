@@ -4,23 +4,23 @@ import { IDLE_LOCK_MS, WARN_MS } from '../../client/desk/lock/lock-clock.ts'
 import { words as en } from '../../client/words/desk.en.ts'
 import { WITHDRAWAL_DAYS } from '../../shared/protocol.ts'
 import { rounds } from '../long.ts'
-import { startDemo, type Demo } from './harness/demo.ts'
 import { choosePassphrase, openCase, openOfficeOnDisk, takeInHere, unlock, type DeskOnDisk } from './harness/desk.ts'
 import { expectSound } from './harness/desk-rules.ts'
 import { openFiling } from './harness/filing.ts'
+import { demoForFile } from './harness/lifetimes.ts'
 import { chromiumScreen, type Screen } from './harness/screen.ts'
 import { openTickets } from './harness/tickets.ts'
+
+const demo = await demoForFile()
 
 const passphrases = { first: 'a lighthouse keeper counts grey gulls', second: 'four otters under the old bridge' }
 const SAID = 'Somebody waits outside my door'
 const HALF = 'We can meet you on'
 const WITHDRAWN = 'Words of somebody who withdrew'
 
-let demo: Demo
 let desk: DeskOnDisk
 
 beforeAll(async () => {
-  demo = await startDemo()
   await (
     await openFiling(demo.origin)
   )({ words: SAID })
@@ -33,10 +33,7 @@ beforeAll(async () => {
   await choosePassphrase(desk.screen, passphrases.first)
   await takeInHere(desk.screen)
 })
-afterAll(async () => {
-  await desk.remove()
-  await demo.remove()
-})
+afterAll(() => desk.remove())
 
 /** Begins an answer and leaves it in the middle. */
 async function beginAnswer(screen: Screen): Promise<void> {

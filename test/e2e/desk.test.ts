@@ -8,17 +8,19 @@ import { encodeDeskLink } from '../../client/agency/link.ts'
 import { words as en } from '../../client/words/desk.en.ts'
 import { words as reporter } from '../../client/words/reporter.en.ts'
 import { PASSPHRASE_MIN_CHARACTERS } from '../../shared/protocol.ts'
-import { areas, startDemo, type Demo } from './harness/demo.ts'
+import { areas } from './harness/demo.ts'
 import { choosePassphrase, enrol, found, openCase, openOffice, reply, unlock, type Desk } from './harness/desk.ts'
 import { expectSound } from './harness/desk-rules.ts'
 import { openFiling, type File } from './harness/filing.ts'
 import { HOSTILE } from './harness/hostile.ts'
+import { demoForFile } from './harness/lifetimes.ts'
 import { openPhone } from './harness/phone.ts'
 import { look, tellAndSeal } from './harness/reporter.ts'
 import { openTickets } from './harness/tickets.ts'
 
+const demo = await demoForFile()
+
 const PASSPHRASE = 'orchid lantern river nine'
-let demo: Demo
 let file: File
 let desk: Desk
 const browsers: Desk[] = []
@@ -33,13 +35,11 @@ const fileCases = async (from: number, to: number): Promise<void> => {
 }
 
 beforeAll(async () => {
-  demo = await startDemo()
   file = await openFiling(demo.origin)
   await fileCases(1, 9)
 })
 afterAll(async () => {
   for (const browser of browsers) await browser.remove()
-  await demo.remove()
 })
 
 describe('a browser without a desk', () => {

@@ -1,27 +1,18 @@
 /** The exit: one tap at any time, also while the app is still starting, and nothing of it is left on the screen. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { openWindow } from './harness/chromium.ts'
-import { areas, startDemo, type Demo } from './harness/demo.ts'
-import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
+import { areas } from './harness/demo.ts'
+import { demoForFile, phoneForTest, untilTestEnds } from './harness/lifetimes.ts'
+import { readyForOffline, type Phone } from './harness/phone.ts'
 import { startRecorder } from './harness/recorder.ts'
 import { backToWords, tell, tellAndSeal } from './harness/reporter.ts'
 import { chromiumScreen } from './harness/screen.ts'
 
 declare const noted: string[]
 
-let demo: Demo
-let phone: Phone | null = null
-
-beforeAll(async () => {
-  demo = await startDemo()
-})
-afterAll(() => demo.remove())
-afterEach(async () => {
-  await phone?.remove()
-  phone = null
-})
+const demo = await demoForFile()
 
 const told = { area: areas.first, words: 'Somebody waits outside my door.' }
 
@@ -62,7 +53,7 @@ describe('the exit', () => {
   }
 
   test('blanks the page at once, puts another in its place, and Back shows nothing of it', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen } = phone
     const asked = await elsewhere(phone)
     await screen.tap(en['home.help'])
@@ -81,7 +72,7 @@ describe('the exit', () => {
   })
 
   test('hides all from the first touch on, leaves after a long one, and a finger that slides away takes it back', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen, context } = phone
     await elsewhere(phone)
     await page.goto('about:blank')
@@ -111,7 +102,7 @@ describe('the exit', () => {
   })
 
   test('works by pressing Shift three times, and not while capitals are typed', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen } = phone
     await elsewhere(phone)
     await tell(screen, told)
@@ -127,7 +118,7 @@ describe('the exit', () => {
   test('never erases what waits', async () => {
     // a browser that only plays offline may let go out what a page is sending when it is left; nothing passes this one
     const recorder = await startRecorder()
-    phone = await openPhone(demo.origin, { proxyPort: recorder.port })
+    const phone = await phoneForTest(demo.origin, { proxyPort: recorder.port })
     const { page, screen } = phone
     await elsewhere(phone)
     await readyForOffline(screen)
@@ -144,10 +135,8 @@ describe('the exit', () => {
 
   test('is heard while the machinery starts: before it is built, and before it opens what waits', async () => {
     // a service worker would answer for the file
-    const window = await openWindow({ device: 'phone' })
-    const screen = chromiumScreen(window.page)
-    phone = { ...window, screen }
-    const { page } = phone
+    const { page } = untilTestEnds(await openWindow({ device: 'phone' }))
+    const screen = chromiumScreen(page)
     await page.addInitScript(() => void Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
     await page.addInitScript(noteTheStart)
     await page.route(/\/assets\/start-[\w-]+\.js$/, async (route) => {
@@ -161,7 +150,7 @@ describe('the exit', () => {
   })
 
   test('leaves nothing for the page that the browser keeps aside', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen } = phone
     await tell(screen, told)
     // what a browser says that puts the page aside, and brings it back; whether it does so is its own choice

@@ -1,30 +1,20 @@
 /** Choosing a language: for whoever can read no other one, from every screen, and without a network the second time. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { LANGUAGES, SPOKEN } from '../../client/words/languages.ts'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { words as th } from '../../client/words/reporter.th.ts'
-import { startDemo, type Demo } from './harness/demo.ts'
 import { choose, wordsOf } from './harness/languages.ts'
-import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
+import { demoForFile, phoneForTest } from './harness/lifetimes.ts'
+import { readyForOffline, type Phone } from './harness/phone.ts'
 import { problemsOn } from './harness/screen-rules.ts'
 
-let demo: Demo
-let phone: Phone | null = null
-
-beforeAll(async () => {
-  demo = await startDemo()
-})
-afterAll(() => demo.remove())
-afterEach(async () => {
-  await phone?.remove()
-  phone = null
-})
+const demo = await demoForFile()
 
 const fonts = ({ page }: Phone): Promise<string[]> =>
   page.evaluate(() => Array.from(document.fonts, ({ family, status }) => `${family} ${status}`))
 
 test('each language stands in the list by its own name, in its own direction, and the exit stays in sight', async () => {
-  phone = await openPhone(demo.origin)
+  const phone = await phoneForTest(demo.origin)
   const { page, screen } = phone
   await page.setViewportSize({ width: 320, height: 568 })
   for (const size of ['100%', '200%']) {
@@ -51,7 +41,7 @@ test('each language stands in the list by its own name, in its own direction, an
 })
 
 test('a draft says in its own language and in another that it is one, and what it lacks is marked', async () => {
-  phone = await openPhone(demo.origin)
+  const phone = await phoneForTest(demo.origin)
   const { page, screen } = phone
   await choose(screen, 'mfa-Arab')
   const jawi = await wordsOf('mfa-Arab')
@@ -78,7 +68,7 @@ test('a draft says in its own language and in another that it is one, and what i
 })
 
 test('letters that a phone may lack come with their language only, and are there without a network', async () => {
-  phone = await openPhone(demo.origin)
+  const phone = await phoneForTest(demo.origin)
   const { context, page, screen } = phone
   const asked: string[] = []
   context.on('request', (request) => void (request.url().endsWith('.woff2') && asked.push(request.url())))
@@ -87,11 +77,11 @@ test('letters that a phone may lack come with their language only, and are there
   await screen.sees('မြန်မာ')
   expect([asked, await fonts(phone)]).toEqual([[], []])
   await screen.tap('မြန်မာ')
-  await expect.poll(() => fonts(phone as Phone)).toEqual(['Letters loaded'])
+  await expect.poll(() => fonts(phone)).toEqual(['Letters loaded'])
   await context.setOffline(true)
   await page.reload()
   await choose(screen, 'my')
-  await expect.poll(() => fonts(phone as Phone)).toEqual(['Letters loaded'])
+  await expect.poll(() => fonts(phone)).toEqual(['Letters loaded'])
   // of the languages that nobody chose here, the words are there and the letters are the phone's own
   await screen.tap((await wordsOf('my')).language)
   await screen.tap('ខ្មែរ')

@@ -6,27 +6,26 @@ import { standingOf } from '../../client/library/card.ts'
 import { CARDS } from '../../client/library/cards.ts'
 import { type Words, words as en } from '../../client/words/reporter.en.ts'
 import { words as th } from '../../client/words/reporter.th.ts'
-import { startDemo, type Demo } from './harness/demo.ts'
 import { choose } from './harness/languages.ts'
+import { demoForFile } from './harness/lifetimes.ts'
 import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
 import { pretendVoices, type Pretended } from './harness/voices.ts'
 
+const demo = await demoForFile()
+
 const QUIET_MS = 2_000
 
-let demo: Demo
 let recorder: Recorder
 /** One for all: what is read leaves nothing. */
 let phone: Phone
 beforeAll(async () => {
-  demo = await startDemo()
   recorder = await startRecorder()
   phone = await openPhone(demo.origin, { proxyPort: recorder.port })
 })
 afterAll(async () => {
   await phone.remove()
   await recorder.close()
-  await demo.remove()
 })
 
 /** Runs in the page: from the choice of what it is about into every card, once each, and back. @returns what each said. */

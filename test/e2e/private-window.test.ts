@@ -4,22 +4,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { words } from '../../client/words/reporter.en.ts'
 import { installedBrowser } from '../installed-browsers.ts'
 import { chromiumArgs } from './harness/chromium.ts'
-import { areas, startDemo, type Demo } from './harness/demo.ts'
+import { areas } from './harness/demo.ts'
+import { demoForFile } from './harness/lifetimes.ts'
 import { readyForOffline } from './harness/phone.ts'
 import { tellAndSeal } from './harness/reporter.ts'
 import { chromiumScreen, type Screen } from './harness/screen.ts'
 
-let demo: Demo
+const demo = await demoForFile()
 let browser: Browser
 
 beforeAll(async () => {
-  demo = await startDemo()
   browser = await chromium.launch({ executablePath: installedBrowser('chromium') ?? '', args: [...chromiumArgs] })
 })
-afterAll(async () => {
-  await browser.close()
-  await demo.remove()
-})
+afterAll(() => browser.close())
 
 /** Chromium's contexts are private windows: nothing of them is written down. */
 async function openWindow(

@@ -3,19 +3,19 @@ import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LIVES, liveLives, placesOf, type Life, type Lives } from '../privacy/phone-profiles.ts'
 import { filesOf } from '../privacy/scan.ts'
-import { startDemo, type Demo } from './harness/demo.ts'
 import { openFirefox } from './harness/firefox.ts'
+import { demoForFile } from './harness/lifetimes.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
 import { firefoxScreen } from './harness/screen.ts'
 
+const demo = await demoForFile()
+
 const told = LIVES.filter((life) => life !== 'reads' && life !== 'waits')
 
-let demo: Demo
 let recorder: Recorder
 let lives: Lives
 
 beforeAll(async () => {
-  demo = await startDemo()
   recorder = await startRecorder()
   lives = await liveLives(demo, recorder, LIVES, async (profile) => {
     const browser = await openFirefox({ device: 'phone', profile, proxyPort: recorder.port })
@@ -34,7 +34,6 @@ beforeAll(async () => {
 afterAll(async () => {
   lives.remove()
   await recorder.close()
-  await demo.remove()
 })
 
 const found = (life: Life, needles: Lives['secrets']): string[] => placesOf(lives, life, needles)

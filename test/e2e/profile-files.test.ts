@@ -12,9 +12,11 @@ import { LIVES, liveLives, placesOf, type Life, type Lives } from '../privacy/ph
 import { filesOf } from '../privacy/scan.ts'
 import { isLong } from '../long.ts'
 import { openBrowser } from './harness/chromium.ts'
-import { startDemo, type Demo } from './harness/demo.ts'
+import { demoForFile } from './harness/lifetimes.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
 import { chromiumScreen } from './harness/screen.ts'
+
+const demo = await demoForFile()
 
 /** A report and its watch slip; each is written once more when its work is solved. */
 const LETTERS = 2
@@ -24,12 +26,10 @@ const told = lived.filter((life) => life !== 'reads' && life !== 'waits')
 /** Who tells is held against who only reads, in the long run. */
 const toldAndRead = isLong ? told : []
 
-let demo: Demo
 let recorder: Recorder
 let lives: Lives
 
 beforeAll(async () => {
-  demo = await startDemo()
   recorder = await startRecorder()
   lives = await liveLives(demo, recorder, lived, async (profile) => {
     const browser = await openBrowser({ device: 'phone', profile, proxyPort: recorder.port })
@@ -49,7 +49,6 @@ beforeAll(async () => {
 afterAll(async () => {
   lives.remove()
   await recorder.close()
-  await demo.remove()
 })
 
 const found = (life: Life, needles: Lives['secrets']): string[] => placesOf(lives, life, needles)

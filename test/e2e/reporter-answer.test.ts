@@ -1,27 +1,18 @@
 /** What a ticket opens. The answers are written here, by a member's key; the desk's own way is in the story. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { readDeployment } from '../../server/data-folder.ts'
 import { eventHashName } from '../../shared/case/names.ts'
 import { addDays, dayOf, dayStartMs } from '../../shared/day.ts'
-import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
+import { areas, mailAt } from './harness/demo.ts'
+import { demoForFile, phoneForTest } from './harness/lifetimes.ts'
 import { answerTicket, keysOf } from './harness/member-answer.ts'
-import { openPhone, type Phone } from './harness/phone.ts'
+import { type Phone } from './harness/phone.ts'
 import { handOverAndBack, look, tellAndSeal, ticketOn } from './harness/reporter.ts'
 import { pretendVoices, type Pretended } from './harness/voices.ts'
 import { problemsOn } from './harness/screen-rules.ts'
 
-let demo: Demo
-let phone: Phone | null = null
-
-beforeAll(async () => {
-  demo = await startDemo()
-})
-afterAll(() => demo.remove())
-afterEach(async () => {
-  await phone?.remove()
-  phone = null
-})
+const demo = await demoForFile()
 
 const HOUR_MS = 3_600_000
 const told = { area: areas.first, words: 'Somebody waits outside my door.' }
@@ -34,7 +25,7 @@ describe('an answer', () => {
   }
 
   test('is told first by whether there is one, then by its words, as plain text, with the agency’s name', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     const ticket = await tellAndSeal(screen, told)
     await screen.sees(en['state.handed'])
@@ -162,7 +153,7 @@ describe('an answer', () => {
   })
 
   test('of two offices, one of them with keys that cannot be used, lets one withdraw and change the code at the other', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     const [able, unable] = [demo.invitation('lamphun', 'front-desk'), demo.invitation('lamphun', 'second-door')]
     await page.route(/\/v1\/(areas|agencies)\//, async (route) => {
@@ -221,7 +212,7 @@ describe('an answer', () => {
   })
 
   test('that does not come from the agency it names is not shown, and that is said', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     await page.addInitScript(pretendVoices)
     await page.reload()

@@ -1,18 +1,11 @@
 /** The reporter's app without a pointer: by keys, and by whoever listens instead of looking. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
-import { areas, startDemo, type Demo } from './harness/demo.ts'
-import { openPhone, type Phone } from './harness/phone.ts'
+import { areas } from './harness/demo.ts'
+import { demoForFile, phoneForTest } from './harness/lifetimes.ts'
 import { ticketOn, toWords } from './harness/reporter.ts'
 
-let demo: Demo
-let phone: Phone
-
-beforeAll(async () => {
-  demo = await startDemo()
-})
-afterAll(() => demo.remove())
-afterEach(() => phone.remove())
+const demo = await demoForFile()
 
 /** Runs in the page: what has the focus, and whether somebody who looks sees that it has. */
 function inFocus(): { names: string[]; seen: boolean } {
@@ -27,7 +20,7 @@ function inFocus(): { names: string[]; seen: boolean } {
 
 describe('the way to a letter', () => {
   test('can be gone through without a pointer, to the ticket, and where one is is seen', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen } = phone
     const unseen: string[] = []
     const press = async (name: string): Promise<void> => {
@@ -62,7 +55,7 @@ describe('the way to a letter', () => {
   })
 
   test('is gone with arrows where one of several is chosen, says what appears, and takes no phone without a number', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     await toWords(screen, areas.first)
     await screen.tap(en['skip'])
@@ -106,7 +99,7 @@ describe('the way to a letter', () => {
   })
 
   test('puts nothing that has the focus under the bar', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     for (const name of [en['home.rights'], en['rights.more']]) await screen.tap(name)
     await screen.sees(en['rights.about'])

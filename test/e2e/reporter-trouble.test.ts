@@ -1,23 +1,14 @@
 /** What can go wrong on a phone: a plain sentence, nothing lost, the numbers. Documents: story-documents.test.ts. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { openWindow } from './harness/chromium.ts'
-import { areas, startDemo, type Demo } from './harness/demo.ts'
-import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
+import { areas } from './harness/demo.ts'
+import { demoForFile, phoneForTest, untilTestEnds } from './harness/lifetimes.ts'
+import { readyForOffline } from './harness/phone.ts'
 import { backToWords, look, tell, ticketOn } from './harness/reporter.ts'
 import { chromiumScreen } from './harness/screen.ts'
 
-let demo: Demo
-let phone: Phone | null = null
-
-beforeAll(async () => {
-  demo = await startDemo()
-})
-afterAll(() => demo.remove())
-afterEach(async () => {
-  await phone?.remove()
-  phone = null
-})
+const demo = await demoForFile()
 
 const told = { area: areas.first, words: 'Somebody waits outside my door.' }
 
@@ -53,12 +44,12 @@ function tapDuringChecks(): void {
 }
 
 test('a phone that must check signatures in JavaScript hears whoever taps between any two of them', async () => {
-  const window = await openWindow({ device: 'phone' })
-  phone = { ...window, screen: chromiumScreen(window.page) }
-  await phone.page.addInitScript(tapDuringChecks)
-  await phone.screen.open(demo.origin)
-  await readyForOffline(phone.screen)
-  const heard = await phone.page.evaluate(() => tapsHeard)
+  const { page } = untilTestEnds(await openWindow({ device: 'phone' }))
+  const screen = chromiumScreen(page)
+  await page.addInitScript(tapDuringChecks)
+  await screen.open(demo.origin)
+  await readyForOffline(screen)
+  const heard = await page.evaluate(() => tapsHeard)
   expect(heard.filter((one) => !one)).toEqual([])
   expect(heard.length).toBeGreaterThan(5)
 })
@@ -70,7 +61,7 @@ describe('trouble', () => {
   }
 
   test('a database that does not work: the letter waits in memory, and that is said', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen } = phone
     await readyForOffline(screen)
     for (const [fault, spoil] of [
@@ -108,7 +99,7 @@ describe('trouble', () => {
   })
 
   test('a full phone: the same', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen } = phone
     await readyForOffline(screen)
     await tell(screen, told)
@@ -128,7 +119,7 @@ describe('trouble', () => {
   })
 
   test('no memory for the ticket: what was told stays, and trying again goes on', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen } = phone
     await page.addInitScript(() => {
       const Real = Worker
@@ -151,7 +142,7 @@ describe('trouble', () => {
   })
 
   test('a browser that cannot seal: said before anything is typed', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen } = phone
     await page.addInitScript(() => Object.defineProperty(globalThis.crypto, 'subtle', { value: undefined }))
     await screen.reload()
@@ -162,7 +153,7 @@ describe('trouble', () => {
   })
 
   test('no service worker: telling works all the same, and what it lacks is said', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen } = phone
     await page.addInitScript(() => void Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
     await screen.reload()
@@ -176,7 +167,7 @@ describe('trouble', () => {
   })
 
   test('a first visit without a network: the numbers are there, and what is missing is said', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen, context } = phone
     await readyForOffline(screen)
     // the app is here, the offices are not
@@ -197,7 +188,7 @@ describe('trouble', () => {
   })
 
   test('words longer than one envelope are cut, not refused', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen } = phone
     await tell(screen, told)
     await backToWords(screen)

@@ -1,22 +1,14 @@
 /** The ways between the reporter's questions: nothing typed is lost by any of them, and each leads where it says. */
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
-import { areas, startDemo, type Demo } from './harness/demo.ts'
-import { openPhone, type Phone } from './harness/phone.ts'
+import { areas } from './harness/demo.ts'
+import { demoForFile, phoneForTest } from './harness/lifetimes.ts'
 import { questionProblems } from './harness/question-rules.ts'
 import { toWords } from './harness/reporter.ts'
 import { type Pretended, pretendVoices } from './harness/voices.ts'
 
-let demo: Demo
-let phone: Phone
-
-beforeAll(async () => {
-  demo = await startDemo()
-})
-afterAll(() => demo.remove())
-afterEach(() => phone.remove())
-
+const demo = await demoForFile()
 const words = 'He waits outside my door every evening, and my aunt does not believe me when I tell her of it.'
 
 /** What stands right above the last button, where it is large, and is said with the button's name. */
@@ -32,7 +24,7 @@ async function lineBefore(page: Page, name: string): Promise<string> {
 
 describe('skipping', () => {
   test('keeps what was typed, shows its beginning before it goes, and Back leads to the question before', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     await toWords(screen, areas.second)
     await screen.type(en['words.label'], words)
@@ -59,7 +51,7 @@ describe('skipping', () => {
 
 describe('the way to a letter', () => {
   test('speaks to a child as to a child, with the number for children first, and asks for no parent', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     const numbers = (): Promise<string[]> => page.locator('.numbers b').allInnerTexts()
     const seen: string[] = []
@@ -126,7 +118,7 @@ describe('the way to a letter', () => {
   })
 
   test('asks of an office that one did not choose whom one fears there, below who must not see it', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     for (const name of [en['home.tell'], en['danger.no'], en['need.psychosocial'], 'Yala']) await screen.tap(name)
     const text = await screen.sees(en['who.ask'])
@@ -145,7 +137,7 @@ describe('the way to a letter', () => {
   })
 
   test('keeps the exit in the corner of what can be seen, also enlarged by two fingers', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen, context } = phone
     await screen.tap(en['home.help'])
     const session = await context.newCDPSession(page)
@@ -166,7 +158,7 @@ describe('the way to a letter', () => {
   })
 
   test('fills its dots up to the last, says how far one is, and leads back from the review to where one left', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     const described = (): Promise<string> =>
       page.evaluate(() => {
@@ -208,7 +200,7 @@ describe('the way to a letter', () => {
   })
 
   test('shows before it goes what harms if it is wrong, lacks nothing that it promises, and Skip takes back', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     await screen.tap(en['home.tell'])
     await screen.tap(en['danger.yes'])
@@ -244,7 +236,7 @@ describe('the way to a letter', () => {
 
 describe('a voice of this phone', () => {
   test('reads a question and its answers when asked, and nothing that was typed', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     await page.addInitScript(pretendVoices)
     await screen.reload()
@@ -282,11 +274,12 @@ describe('a voice of this phone', () => {
 
 describe('the phone’s own Back', () => {
   // headless, the same request comes from Escape; no key of it counts as a touch
-  const back = (): Promise<void> => phone.page.keyboard.press('Escape')
+  const backOn = (page: Page) => (): Promise<void> => page.keyboard.press('Escape')
 
   test('leads from screen to screen as “Back” does, to the start, and makes no history', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
+    const back = backOn(page)
     const length = await page.evaluate(() => history.length)
     await toWords(screen, areas.first)
     await screen.type(en['words.label'], words)
@@ -304,8 +297,9 @@ describe('the phone’s own Back', () => {
   })
 
   test('changes nothing under the cover, loses no ticket, and where it would, this is said', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
+    const back = backOn(page)
     await toWords(screen, areas.first)
     await screen.tap(en['tell.enough'])
     await screen.sees(en['review.title'])

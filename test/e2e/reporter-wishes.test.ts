@@ -5,28 +5,25 @@ import { readDeployment } from '../../server/data-folder.ts'
 import { eventHashName } from '../../shared/case/names.ts'
 import { type TicketCode, createTicket } from '../../shared/crypto/ticket.ts'
 import { addDays, dayOf, dayStartMs } from '../../shared/day.ts'
-import { startDemo, type Demo } from './harness/demo.ts'
 import type { Invitation } from './harness/invitations.ts'
 import { type Letters, watchLetters } from './harness/letters.ts'
+import { demoForFile } from './harness/lifetimes.ts'
 import { answerTicket, keysOf } from './harness/member-answer.ts'
 import { openPhone, type Phone } from './harness/phone.ts'
 import { look } from './harness/reporter.ts'
 
-let demo: Demo
+const demo = await demoForFile()
+const front = demo.invitation('lamphun', 'front-desk')
+const second = demo.invitation('lamphun', 'second-door')
+const overseer = demo.invitation('lamphun', 'overseer')
+
 let phone: Phone
 let ticket: TicketCode
 let letters: Letters
-let front: Invitation
-let second: Invitation
-let overseer: Invitation
 /** By the second office. */
 const promisedDay = addDays(dayOf(Date.now()), 20)
 
 beforeAll(async () => {
-  demo = await startDemo()
-  front = demo.invitation('lamphun', 'front-desk')
-  second = demo.invitation('lamphun', 'second-door')
-  overseer = demo.invitation('lamphun', 'overseer')
   const rootHash = readDeployment(demo.dataFolder)?.rootHash
   if (rootHash === undefined) throw new Error('no deployment')
   // a ticket is opened by its digits alone: nobody has to tell anything for it
@@ -51,10 +48,7 @@ beforeEach(async () => {
   await screen.sees(en['my.more.code'])
   letters.posted()
 })
-afterAll(async () => {
-  await phone.remove()
-  await demo.remove()
-})
+afterAll(() => phone.remove())
 
 describe('a wish', () => {
   const agree = [en['agree.yes'], en['next'], en['agree.no'], en['next']]

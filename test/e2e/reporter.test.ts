@@ -1,25 +1,16 @@
 /** The reporter's app as a person meets it: the way to a letter, the memory. Every screen: screens.test.ts; the exit: exit.test.ts; the way of a report: story-*.test.ts. */
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { words as th } from '../../client/words/reporter.th.ts'
 import { isLong } from '../long.ts'
-import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
+import { areas, mailAt } from './harness/demo.ts'
 import { areaIn, choose, wordsOf } from './harness/languages.ts'
-import { openPhone, readyForOffline, type Phone } from './harness/phone.ts'
+import { demoForFile, phoneForTest } from './harness/lifetimes.ts'
+import { readyForOffline, type Phone } from './harness/phone.ts'
 import { backToWords, tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
 
-let demo: Demo
-let phone: Phone | null = null
-
-beforeAll(async () => {
-  demo = await startDemo()
-})
-afterAll(() => demo.remove())
-afterEach(async () => {
-  await phone?.remove()
-  phone = null
-})
+const demo = await demoForFile()
 
 const told = { area: areas.first, words: 'Somebody waits outside my door.' }
 
@@ -40,7 +31,7 @@ describe('the way to a letter', () => {
   // the other drafts stand higher than a screen
   const seen = isLong ? (['en', 'th', 'mfa-Arab', 'lo'] as const) : (['en'] as const)
   test.each(seen)('leads to a letter by seven taps, one thumb, no letter typed and no scrolling (%s)', async (tag) => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     await choose(screen, tag)
     const words = await wordsOf(tag)
@@ -71,7 +62,7 @@ describe('the way to a letter', () => {
   })
 
   test('takes down several things that are needed, or that it is not known', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen } = phone
     const ways = [
       { needs: ['need.police', 'need.shelter'], said: 'Police, A safe place to stay' },
@@ -90,7 +81,7 @@ describe('the way to a letter', () => {
   })
 
   test('asks first how somebody else can be reached, whom the office is asked to leave alone', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen } = phone
     for (const key of ['home.tell', 'danger.about', 'whom.other'] as const) await screen.tap(en[key])
     expect(await screen.sees(en['danger.title'])).toMatch(`${en['whom.other']} ${en['danger.about.change']}`)
@@ -143,7 +134,7 @@ describe('the way to a letter', () => {
   })
 
   test('gives numbers instead of a form where nobody helps, and asks the other office to keep it from somebody', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     for (const name of [en['home.tell'], en['danger.no'], en['need.police'], 'Yala']) await screen.tap(name)
     expect(await screen.sees(en['who.nobody.title'])).toContain('1300')
@@ -168,7 +159,7 @@ describe('the way to a letter', () => {
   })
 
   test('changes its language without losing what was typed', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     await tell(screen, told)
     await backToWords(screen)
@@ -181,7 +172,7 @@ describe('the way to a letter', () => {
 
 describe('inside of another app', () => {
   test('numbers are there as ever, and before telling it is said what that app can know, and how to leave it', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen } = phone
     await page.addInitScript(() => {
       const userAgent =
@@ -215,7 +206,7 @@ describe('inside of another app', () => {
 
 describe('after sealing', () => {
   test('the letter goes out without the page, where the browser wakes the service worker', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen, context } = phone
     await readyForOffline(screen)
     const before = mailAt(demo.dataFolder)
@@ -230,7 +221,7 @@ describe('after sealing', () => {
   })
 
   test('no word of it is left in the memory of the page', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { page, screen, context } = phone
     const marker = 'Zq7unlikelymarker'
     await tell(screen, { ...told, words: `${marker} in the words`, person: `${marker} the aunt` })

@@ -1,36 +1,27 @@
 /** Every screen of the reporter's app: safe, reachable and readable, and whatever the size, the light and the direction. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { SPOKEN } from '../../client/words/languages.ts'
 import type { Language } from '../../shared/case/language.ts'
 import { isLong } from '../long.ts'
 import { childTour } from './harness/child-tour.ts'
-import { startDemo, type Demo } from './harness/demo.ts'
 import { areaIn, choose, wordsOf } from './harness/languages.ts'
-import { openPhone, type Phone } from './harness/phone.ts'
+import { demoForFile, phoneForTest } from './harness/lifetimes.ts'
+import type { Phone } from './harness/phone.ts'
 import { questionProblems } from './harness/question-rules.ts'
 import { problemsOn } from './harness/screen-rules.ts'
-import { type OfficeFor, officeAt } from './harness/tour-office.ts'
+import { officeAt } from './harness/tour-office.ts'
 import { tour } from './harness/tour.ts'
 
-let demo: Demo
-let office: OfficeFor
-let phone: Phone | null = null
-
-beforeAll(async () => {
-  demo = await startDemo()
-  office = officeAt(demo)
-})
-afterAll(() => demo.remove())
-afterEach(async () => {
-  await phone?.remove()
-  phone = null
-})
+const demo = await demoForFile()
+const office = officeAt(demo)
 
 describe('every screen', () => {
   /** Goes through all of them, and says what is wrong there. */
-  async function look(language: Language, onlyLooks = false): Promise<{ problems: string[]; focused: number }> {
-    if (phone === null) throw new Error('no phone')
-    const { page, screen } = phone
+  async function look(
+    { page, screen }: Phone,
+    language: Language,
+    onlyLooks = false,
+  ): Promise<{ problems: string[]; focused: number }> {
     await choose(screen, language)
     const problems: string[] = []
     let focused = 0
@@ -47,8 +38,8 @@ describe('every screen', () => {
   }
 
   test.each(isLong ? SPOKEN : (['th'] as const))('is safe, reachable and readable (%s)', async (language) => {
-    phone = await openPhone(demo.origin)
-    const { problems, focused } = await look(language)
+    const phone = await phoneForTest(demo.origin)
+    const { problems, focused } = await look(phone, language)
     expect(problems).toEqual([])
     // the others have a field that was filled, or a button that was tapped on the same screen
     expect(focused).toBeGreaterThan(12)
@@ -58,7 +49,7 @@ describe('every screen', () => {
   test.each(isLong ? SPOKEN : (['mfa-Arab'] as const))(
     'keeps to a screen of 320 px, to text of twice the size and to the dark (%s)',
     async (language) => {
-      phone = await openPhone(demo.origin)
+      const phone = await phoneForTest(demo.origin)
       const { page } = phone
       await page.setViewportSize({ width: 320, height: 568 })
       await page.emulateMedia({ colorScheme: 'dark' })
@@ -66,7 +57,7 @@ describe('every screen', () => {
         document.documentElement.style.fontSize = '200%'
       })
       // the slice has asked the rest of this app's pages in Thai
-      expect((await look(language, !isLong)).problems).toEqual([])
+      expect((await look(phone, language, !isLong)).problems).toEqual([])
     },
   )
 })

@@ -1,25 +1,23 @@
 /** What a phone does with documents that are forged, or too old: nothing is sealed to them, and the numbers are there. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { words as deskWords } from '../../client/words/desk.en.ts'
 import { words } from '../../client/words/reporter.en.ts'
-import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
+import { areas, mailAt } from './harness/demo.ts'
 import { enrol, openCase, type Desk } from './harness/desk.ts'
+import { demoForFile } from './harness/lifetimes.ts'
 import { openPhone, openPhoneOnDisk, readyForOffline, type Phone } from './harness/phone.ts'
 import { flipOneBit, isDocument } from './harness/forgery.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
 import { tell, tellAndSeal } from './harness/reporter.ts'
 
+const demo = await demoForFile()
+
 const told = { area: areas.first, words: 'He has the key of my room.' }
 
-let demo: Demo
 let recorder: Recorder
 let phone: Phone | null = null
 let before: number
 
-beforeAll(async () => {
-  demo = await startDemo()
-})
-afterAll(() => demo.remove())
 beforeEach(async () => {
   recorder = await startRecorder()
   before = mailAt(demo.dataFolder)

@@ -1,25 +1,23 @@
 /** In Firefox too: one letter and two tabs. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../client/words/reporter.en.ts'
-import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
+import { areas, mailAt } from './harness/demo.ts'
 import { openFirefox, type OpenFirefox } from './harness/firefox.ts'
+import { demoForFile } from './harness/lifetimes.ts'
 import { readyForOffline } from './harness/phone.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
 import { tellAndSeal } from './harness/reporter.ts'
 import { firefoxScreen, type Screen } from './harness/screen.ts'
 
+const demo = await demoForFile()
+
 const ENVELOPES = 2
 const told = { area: areas.first, words: 'He reads my messages.' }
 
-let demo: Demo
 let recorder: Recorder
 let phone: OpenFirefox
 let screen: Screen
 
-beforeAll(async () => {
-  demo = await startDemo()
-})
-afterAll(() => demo.remove())
 beforeEach(async () => {
   recorder = await startRecorder()
 })

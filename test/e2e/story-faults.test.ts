@@ -1,17 +1,20 @@
 /** What may happen to a report on its way: it is handed over all the same, once. */
 import process from 'node:process'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../client/words/reporter.en.ts'
 import { TELL_AGAIN_DAYS } from '../../shared/protocol.ts'
 import { isLong } from '../long.ts'
 import { seed } from '../seed.ts'
-import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
+import { areas, mailAt } from './harness/demo.ts'
+import { demoForFile } from './harness/lifetimes.ts'
 import { openPhone, openPhoneOnDisk, readyForOffline, type Phone } from './harness/phone.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
 import { look, tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
 import { chromiumScreen } from './harness/screen.ts'
 import { playAppRound } from './rounds/app-round.ts'
 import { createChance } from './rounds/chance.ts'
+
+const demo = await demoForFile()
 
 const POST = '/v1/post'
 /** A report and its watch slip. */
@@ -20,15 +23,9 @@ const ENVELOPES = 2
 const ROUNDS = 10
 const told = { area: areas.first, words: 'Somebody waits outside my door every evening.' }
 
-let demo: Demo
 let recorder: Recorder
 let phone: Phone
 let before: number
-
-beforeAll(async () => {
-  demo = await startDemo()
-})
-afterAll(() => demo.remove())
 
 beforeEach(async () => {
   recorder = await startRecorder()

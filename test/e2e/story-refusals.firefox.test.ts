@@ -1,22 +1,19 @@
 /** In Firefox too: codes that do not hold, and documents that are forged or too old. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../client/words/reporter.en.ts'
-import { areas, startDemo, type Demo } from './harness/demo.ts'
+import { areas } from './harness/demo.ts'
 import { openFirefox, type OpenFirefox } from './harness/firefox.ts'
 import { flipOneBit, isDocument } from './harness/forgery.ts'
+import { demoForFile } from './harness/lifetimes.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
 import { look } from './harness/reporter.ts'
 import { firefoxScreen, type Screen } from './harness/screen.ts'
 
-let demo: Demo
+const demo = await demoForFile()
 let recorder: Recorder
 let phone: OpenFirefox
 let screen: Screen
 
-beforeAll(async () => {
-  demo = await startDemo()
-})
-afterAll(() => demo.remove())
 beforeEach(async () => {
   recorder = await startRecorder()
 })

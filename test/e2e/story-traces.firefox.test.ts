@@ -7,11 +7,14 @@ import { keepEverything, serveControlPage, type ControlPage } from '../privacy/c
 import { createMarker, formsOf, ticketPairs } from '../privacy/needles.ts'
 import { scanFolder } from '../privacy/scan.ts'
 import { found } from '../privacy/whole-story.ts'
-import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
+import { areas, mailAt } from './harness/demo.ts'
 import { openFirefox, type OpenFirefox } from './harness/firefox.ts'
+import { demoForFile } from './harness/lifetimes.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
 import { look, tell, tellAndSeal } from './harness/reporter.ts'
 import { firefoxScreen } from './harness/screen.ts'
+
+const demo = await demoForFile()
 
 const ENVELOPES = 2
 const fields = ['words', 'number', 'hours', 'say', 'draft', 'who'] as const
@@ -22,7 +25,6 @@ const markers = Object.fromEntries(fields.map((field) => [field, createMarker(fi
 const { words: said, number, hours, say } = markers
 const told = { area: areas.first, words: `${said} ฉันกลัว`, phone: { number, hours, say } }
 
-let demo: Demo
 let recorder: Recorder
 let control: ControlPage
 let phone: OpenFirefox
@@ -30,7 +32,6 @@ let before: number
 let ticket: string
 
 beforeAll(async () => {
-  demo = await startDemo()
   recorder = await startRecorder()
   control = await serveControlPage()
   before = mailAt(demo.dataFolder)
@@ -40,7 +41,6 @@ afterAll(async () => {
   await phone.remove()
   await control.close()
   await recorder.close()
-  await demo.remove()
 })
 
 async function home(): Promise<void> {

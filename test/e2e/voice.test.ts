@@ -3,12 +3,13 @@
  * Chromium's made-up one, which beeps once a second.
  */
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { words as desk } from '../../client/words/desk.en.ts'
 import { words } from '../../client/words/reporter.en.ts'
 import { filesOf } from '../privacy/scan.ts'
-import { areas, startDemo, type Demo } from './harness/demo.ts'
+import { areas } from './harness/demo.ts'
 import { enrol, openCase, type Desk } from './harness/desk.ts'
+import { demoForFile, untilTestEnds } from './harness/lifetimes.ts'
 import { problemsOn } from './harness/screen-rules.ts'
 import { openPhoneOnDisk, type PhoneOnDisk } from './harness/phone.ts'
 import { ticketOn } from './harness/reporter.ts'
@@ -16,21 +17,10 @@ import { ticketOn } from './harness/reporter.ts'
 declare const tracks: MediaStreamTrack[]
 declare const heard: { blobs: Blob[]; gone: number }
 
-let demo: Demo
-let phone: PhoneOnDisk | null = null
+const demo = await demoForFile()
 let office: Desk | null = null
 
-beforeAll(async () => {
-  demo = await startDemo()
-})
-afterAll(async () => {
-  await office?.remove()
-  await demo.remove()
-})
-afterEach(async () => {
-  await phone?.remove()
-  phone = null
-})
+afterAll(() => office?.remove())
 
 /** Runs in the page, before its scripts: what it was given by the microphone. */
 function watchTracks(): void {
@@ -71,8 +61,7 @@ async function soundOf(): Promise<{ peak: number; seconds: number; bytes: number
 
 /** Opens the question on which one tells. */
 async function toOwnWords(microphone: 'beeps' | 'refused'): Promise<PhoneOnDisk> {
-  const opened = await openPhoneOnDisk(demo.origin, { microphone })
-  phone = opened
+  const opened = untilTestEnds(await openPhoneOnDisk(demo.origin, { microphone }))
   const { screen, page } = opened
   await page.addInitScript(watchTracks)
   await page.reload()
