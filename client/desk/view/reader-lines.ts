@@ -1,6 +1,6 @@
 /**
  * What the reporter's app makes of an act: the same words in the same order, so that a caseworker sees beforehand what the
- * person will read. Kept in step with the conversation of the reporter's app by test/e2e/desk.test.ts.
+ * person will read. Kept in step with the conversation of the reporter's app by test/e2e/desk-case.test.ts.
  */
 import { CASE_STATUSES, type CaseStatus, type Code } from '../../../shared/case/codes.ts'
 import type { Day } from '../../../shared/day.ts'
