@@ -1,21 +1,15 @@
+/** What a phone knows of the offices, at a first visit and later, and writes down of it. With a ticket: offices-with-ticket.test.ts. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type Offices, createOffices } from '../../../client/reporter/offices/offices.ts'
-import type { DocumentRelay } from '../../../client/relay/documents.ts'
 import { StorageError } from '../../../client/storage/connection.ts'
 import { type Day, addDays, epochOf, lastDayOf } from '../../../shared/day.ts'
-import {
-  CLOCK_TOLERANCE_DAYS,
-  DIRECTORY_DAYS,
-  MEMBER_SHEET_DAYS,
-  SHEET_EPOCHS,
-  SHEET_FRESH_DAYS,
-} from '../../../shared/protocol.ts'
+import { CLOCK_TOLERANCE_DAYS, DIRECTORY_DAYS, SHEET_EPOCHS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
 import { documentHash, nextHead } from '../../../shared/trust/document.ts'
-import type { MemberSheetContent } from '../../../shared/trust/member-sheet.ts'
 import type { AreaBundle } from '../../../shared/wire/documents.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
 import { disk } from './disk.ts'
+import { relayShowing } from './relay-showing.ts'
 import {
   type Office,
   TODAY,
@@ -27,7 +21,6 @@ import {
   signIntakeSheet,
   signMemberSheet,
   tamper,
-  withSecondChain,
 } from '../../shared/trust/world.ts'
 
 const world = await makeWorld()
@@ -40,20 +33,10 @@ let today: Day
 let shown: AreaBundle | null
 let requests: string[]
 
-const relay: Pick<DocumentRelay, 'directory' | 'area' | 'agency'> = {
-  async directory() {
-    requests.push('directory')
-    return shown === null ? { kind: 'unreachable' } : { kind: 'document', document: shown.directory }
-  },
-  async area(id) {
-    requests.push(id)
-    return shown === null ? { kind: 'unreachable' } : { kind: 'bundle', bundle: shown }
-  },
-  async agency(id) {
-    requests.push(id)
-    return shown === null ? { kind: 'unreachable' } : { kind: 'bundle', bundle: shown }
-  },
-}
+const relay = relayShowing(
+  () => shown,
+  (what) => requests.push(what),
+)
 
 /** The app is opened: a fresh page on the same disk. */
 const open = (): Offices => createOffices({ primitives: p, rootHash, relay, store, today: () => today })
@@ -296,104 +279,5 @@ describe('what is written down of a visit', () => {
     await open().refresh()
     expect(store.kept?.sheets.get(front.id)?.intakeSheet).toEqual(shown.intakeSheets.get(front.id))
     expect(store.kept?.provenDay).toBe(TODAY - CLOCK_TOLERANCE_DAYS)
-  })
-})
-
-describe('who speaks for an agency', () => {
-  const states = async (offices: Offices): Promise<unknown> => {
-    const speakers = await offices.speakers(front.id)
-    return speakers?.sheet.members.map(({ to }) => to)
-  }
-  /** The second device was struck off. */
-  async function removed(): Promise<AreaBundle> {
-    const hash = await documentHash(p, 'member-sheet', present(genuine.memberSheets.get(front.id)).payload)
-    const next = {
-      ...front.memberSheet,
-      ...nextHead({ version: 1, hash }, today, MEMBER_SHEET_DAYS),
-      members: front.memberSheet.members.map((member, at) => (at === 1 ? { ...member, to: 2 } : member)),
-    }
-    const memberSheet = await signMemberSheet(next, front.signing)
-    const intakeSheet = await signIntakeSheet(front.intakeSheet, present(front.devices[0]))
-    return {
-      ...genuine,
-      memberSheets: new Map(genuine.memberSheets).set(front.id, memberSheet),
-      intakeSheets: new Map(genuine.intakeSheets).set(front.id, intakeSheet),
-    }
-  }
-
-  test('is asked of the relay, and kept nowhere', async () => {
-    const fresh = open()
-    expect(await fresh.speakers(front.id)).toMatchObject({ agency: { id: front.id }, sheet: { agency: front.id } })
-    expect(store.kept).toBe(null)
-  })
-
-  test('is known without a network from the sheets of the phone', async () => {
-    await visitOnce()
-    shown = null
-    expect(await states(open())).toEqual([null, null])
-  })
-
-  test('is no device any more that was struck off since the phone fetched its sheets', async () => {
-    await visitOnce()
-    shown = await removed()
-    expect(await states(open())).toEqual([null, 2])
-  })
-
-  test('is not told by a sheet of before the one that the phone has', async () => {
-    shown = await removed()
-    await visitOnce()
-    shown = genuine
-    expect(await states(open())).toEqual([null, 2])
-  })
-
-  test('can be written to again, offline by the sheets of the phone', async () => {
-    await visitOnce()
-    expect(await open().door(front.id)).toMatchObject({ ok: true, value: { agency: { id: front.id } } })
-    shown = null
-    expect(await open().door(front.id)).toMatchObject({ ok: true })
-    shown = { ...genuine, memberSheets: new Map() }
-    expect(
-      await createOffices({ primitives: p, rootHash, relay, store: disk(), today: () => today }).door(front.id),
-    ).toEqual({ ok: false, reason: 'malformed' })
-  })
-})
-
-describe('an office that lost keys', () => {
-  /** Its member sheet names a second chain, and says of the first that it was lost. */
-  async function after(lost: boolean): Promise<AreaBundle> {
-    const { chain, chains } = withSecondChain(front.memberSheet)
-    const content = {
-      ...front.memberSheet,
-      chain,
-      chains: chains.map((one, at) => (lost && at === 0 ? { ...one, lost } : one)),
-    }
-    const memberSheet = await signMemberSheet(content as MemberSheetContent, front.signing)
-    const intakeSheet = await signIntakeSheet({ ...front.intakeSheet, chain: 2 }, present(front.devices[0]))
-    return {
-      ...genuine,
-      memberSheets: new Map(genuine.memberSheets).set(front.id, memberSheet),
-      intakeSheets: new Map(genuine.intakeSheets).set(front.id, intakeSheet),
-    }
-  }
-
-  test('is named with the day, to whoever looks with a ticket', async () => {
-    shown = await after(true)
-    expect(await open().lostMail()).toMatchObject([{ agency: { id: front.id }, day: TODAY }])
-    shown = null
-    expect(await open().lostMail()).toMatchObject([{ agency: { id: front.id } }])
-  })
-
-  test('is not named because it has replaced its keys, nor by a sheet that somebody else has signed', async () => {
-    shown = await after(false)
-    expect(await open().lostMail()).toEqual([])
-    const { memberSheets } = await after(true)
-    const foreign = new Map(genuine.memberSheets).set(second.id, present(memberSheets.get(front.id)))
-    shown = { ...genuine, memberSheets: foreign }
-    expect(await open().lostMail()).toEqual([])
-  })
-
-  test('is nobody as long as the phone knows no office', async () => {
-    shown = null
-    expect(await open().lostMail()).toEqual([])
   })
 })

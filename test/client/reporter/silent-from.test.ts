@@ -6,18 +6,16 @@ import { silentFrom } from '../../../client/reporter/ticket/wishes/silent-from.t
 import { type Day, addDays } from '../../../shared/day.ts'
 import { officeJson, packOf } from '../library/areas/office.ts'
 import { TODAY, makeBundle, makeWorld, p } from '../../shared/trust/world.ts'
+import { disk } from './disk.ts'
+import { relayShowing } from './relay-showing.ts'
 
 const world = await makeWorld()
 const bundle = await makeBundle(world)
 const offices = createOffices({
   primitives: p,
   rootHash: world.rootHash,
-  relay: {
-    directory: () => Promise.resolve({ kind: 'document', document: bundle.directory }),
-    area: () => Promise.resolve({ kind: 'bundle', bundle }),
-    agency: () => Promise.resolve({ kind: 'bundle', bundle }),
-  },
-  store: { load: () => Promise.resolve(null), save: () => Promise.resolve() },
+  relay: relayShowing(() => bundle),
+  store: disk(),
   today: () => TODAY,
 })
 const { doors } = await findDoors(offices, [world.front.listed, world.second.listed])
