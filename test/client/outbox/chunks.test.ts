@@ -4,30 +4,18 @@ import { encodeChunk, parseChunk } from '../../../client/outbox/chunk.ts'
 import { flushInBackground } from '../../../client/outbox/background.ts'
 import { ITEM_BYTES, encodeItem, type OutboxItem, parseItem } from '../../../client/outbox/item.ts'
 import { type OutboxParts, createOutbox } from '../../../client/outbox/outbox.ts'
-import { createTurn } from '../../../client/outbox/turn.ts'
 import { StorageError } from '../../../client/storage/connection.ts'
 import { type Day, addDays } from '../../../shared/day.ts'
 import { ENVELOPE_BYTES, OUTBOX_DAYS } from '../../../shared/protocol.ts'
 import { parseEnvelopeBytes } from '../../../shared/wire/envelope.ts'
-import { type FakeRelay, type MemoryStore, chunk, fakeRelay, item, memoryStore, today } from './fakes.ts'
+import { type FakeRelay, type MemoryStore, chunk, fakeRelay, item, memoryStore, partsWith, today } from './fakes.ts'
 
 let store: MemoryStore
 let relay: FakeRelay
 let proven: Day | null = null
 
-function parts(changes: Partial<OutboxParts> = {}): OutboxParts {
-  return {
-    store,
-    relay,
-    solve: async (_what, bits) => new Uint8Array(64).fill(bits),
-    dates: async () => ({ today, provenDay: proven }),
-    turn: createTurn(undefined),
-    channel: null,
-    wakeLater: () => Promise.resolve(false),
-    chance: () => 0.5,
-    ...changes,
-  }
-}
+const parts = (changes: Partial<OutboxParts> = {}): OutboxParts =>
+  partsWith({ store, relay, dates: async () => ({ today, provenDay: proven }), ...changes })
 
 /** A letter that names these chunks. */
 const letter = (fill: number, ...chunks: readonly number[]): OutboxItem => ({

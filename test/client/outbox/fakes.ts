@@ -5,6 +5,8 @@ import { type EnvelopeId, parseEnvelopeId } from '../../../shared/wire/address.t
 import { type Envelope, parseEnvelopeBytes } from '../../../shared/wire/envelope.ts'
 import { type ChunkItem, createChunk } from '../../../client/outbox/chunk.ts'
 import { type OutboxItem, createItem } from '../../../client/outbox/item.ts'
+import type { OutboxParts } from '../../../client/outbox/outbox.ts'
+import { createTurn } from '../../../client/outbox/turn.ts'
 import type { PostOutcome } from '../../../client/relay/outcome.ts'
 import type { MailRelay } from '../../../client/relay/mail.ts'
 import type { OutboxStore } from '../../../client/storage/outbox-store.ts'
@@ -112,3 +114,13 @@ export function fakeRelay(): FakeRelay {
   }
   return relay
 }
+
+/** An outbox in the only page that is open, whose work costs nothing, and which nobody wakes later. */
+export const partsWith = (own: Pick<OutboxParts, 'store' | 'relay' | 'dates'> & Partial<OutboxParts>): OutboxParts => ({
+  solve: async (_what, bits) => new Uint8Array(64).fill(bits),
+  turn: createTurn(undefined),
+  channel: null,
+  wakeLater: () => Promise.resolve(false),
+  chance: () => 0.5,
+  ...own,
+})
