@@ -7,6 +7,7 @@ import type { Day } from '../../../shared/day.ts'
 import type { EnvelopeId } from '../../../shared/wire/address.ts'
 import type { OutboxItem } from '../../outbox/item.ts'
 import type { System } from '../system.ts'
+import { letOthers } from '../gently.ts'
 import type { CleanVoice } from '../voice/clean.ts'
 import { type Letter, type To, sealReport } from './report.ts'
 import { type VoiceLetter, sealVoice } from './voice-letter.ts'
@@ -49,6 +50,8 @@ export async function keepReport(
   said: CleanVoice | null = null,
 ): Promise<Kept> {
   const { report, slip } = await sealReport(system, keys, letter, to)
+  // writing down takes as long as locking: whoever leaves is heard between them
+  await letOthers()
   // sealed before anything is kept: whoever has to try again has sent nothing
   const voice = said === null ? null : await sealVoice(system, keys, [to.door], said)
   const kept = await keepItems(system, report, slip === null ? [] : [slip])
