@@ -7,15 +7,18 @@ import type { IntroducedAgency } from '../../shared/wire/introduction.ts'
 import type { AgencyContext } from '../agency/context.ts'
 import { fetchSheets } from '../agency/member-sheet.ts'
 import type { Failure } from '../relay/outcome.ts'
+import { confirmationOf } from './confirmation.ts'
 import type { Candidate } from './plan-directory.ts'
 
 async function lookAt(context: AgencyContext, introduced: IntroducedAgency): Promise<Candidate | null> {
   const signingKey = parseVerifyKey<'agency'>(introduced.signingKey)
   if (signingKey === null) return null
   const sheets = await fetchSheets(context, introduced.id, signingKey, NOTHING_SEEN)
+  const agency = { ...introduced, signingKey }
   return {
-    agency: { ...introduced, signingKey },
+    agency,
     fingerprint: await fingerprintOf(context.p, signingKey),
+    confirmation: await confirmationOf(context.p, agency),
     members: sheets.kind === 'sheets' ? currentMembers(sheets.memberSheet).length : null,
   }
 }

@@ -77,12 +77,13 @@ ${RELAY_HELP}, for the link`,
 const directorySign: Command = {
   name: 'directory sign',
   summary: 'sign the next directory with two root keys and publish it',
-  help: `--keys DIR [--keys DIR] [--relay URL] [--confirm FINGERPRINT ...] [--front-desk AREA=ID] [--second-door AREA=ID]
+  help: `--keys DIR [--keys DIR] [--relay URL] [--confirm DIGITS ...] [--front-desk AREA=ID] [--second-door AREA=ID]
                       [--overseer AREA=ID] [--area-name-th AREA=NAME --area-name-en AREA=NAME]
 
   --keys DIR        folder with root keys and deployment.json; may be given twice
 ${RELAY_HELP}
-  --confirm DIGITS  the fingerprint of a new agency, compared by voice; may be repeated
+  --confirm DIGITS  of a new agency whose fingerprint was compared by voice: the digits that \`directory show\` gives
+                    for its key, name, area, kind and type together; may be repeated
   --confirm-all     takes every new agency unseen: for trials only
   --front-desk AREA=ID, --second-door AREA=ID, --overseer AREA=ID
                     which agency has which part (default: as before, else by type)

@@ -1,12 +1,16 @@
 /** Directories and what is left out of them, in words and as JSON. */
 import type { Directory, DirectoryAgency } from '../../shared/trust/directory.ts'
 import type { Failure } from '../relay/outcome.ts'
+import { visibleString } from '../ui/visible-text.ts'
 import { dateOf } from './date.ts'
 import { hexOf } from './deployment.ts'
 import { type Refused, refusal } from './outcome.ts'
 import type { Candidate, LeftOut } from './plan-directory.ts'
 
-const nameOf = ({ names, id }: DirectoryAgency): string => names['en'] ?? names['th'] ?? id
+/** Names are the relay's word until they are signed: nothing in one may hide, or look like a line of ours. */
+const visible = (name: string): string => visibleString(name).replace(/\s+/g, ' ')
+
+const nameOf = ({ names, id }: DirectoryAgency): string => visible(names['en'] ?? names['th'] ?? id)
 
 export function directoryLines(directory: Directory): readonly string[] {
   const { version, issuedDay, expiresDay, deployment, areas, agencies } = directory
@@ -41,7 +45,8 @@ export function directoryJson(directory: Directory): Readonly<Record<string, unk
 
 const WHY: { readonly [W in LeftOut['why']]: string } = {
   'too-few-members': 'has fewer than two devices on its member sheet',
-  'not-confirmed': 'is not confirmed: compare the fingerprint by voice, then add --confirm with it',
+  'not-confirmed':
+    'is not confirmed under this name, area, kind and type: see `directory show`, compare the fingerprint by voice, then add --confirm with the digits that stand there for it',
   'other-key': 'SHOWS ANOTHER SIGNING KEY than the last directory: find out why before anything else',
   'no-front-desk': 'has no front desk',
   'no-second-door': 'has no second door of another institution',
@@ -64,13 +69,26 @@ export function leftOutJson(leftOut: readonly LeftOut[]): readonly Readonly<Reco
   return leftOut.map((entry) => ('area' in entry ? entry : { why: entry.why, ...candidateJson(entry.candidate) }))
 }
 
-export function candidateJson({ agency, fingerprint, members }: Candidate): Readonly<Record<string, unknown>> {
+export function candidateJson({
+  agency,
+  fingerprint,
+  confirmation,
+  members,
+}: Candidate): Readonly<Record<string, unknown>> {
   const { id, kind, type, names, area } = agency
-  return { id, kind, type, names, area, fingerprint, members }
+  return { id, kind, type, names, area, fingerprint, confirmation, members }
 }
 
-export const candidateLine = ({ agency, fingerprint, members }: Candidate): string =>
-  `Introduced: ${nameOf(agency)} (${agency.area}), ${members ?? 'no'} devices, fingerprint ${fingerprint}\n  ${agency.id}`
+export function candidateLine({ agency, fingerprint, confirmation, members }: Candidate): string {
+  const { id, kind, type, names, area } = agency
+  const called = Object.entries(names).map(([language, name]) => `${language}: ${visible(name)}`)
+  return [
+    `Introduced: ${nameOf(agency)} (${area}), ${members ?? 'no'} devices, fingerprint ${fingerprint}`,
+    `  ${kind}, ${type}; ${called.join('; ')}`,
+    `  if all of this is right and the fingerprint was compared by voice: --confirm "${confirmation}"`,
+    `  ${id}`,
+  ].join('\n')
+}
 
 export const failureOfRelay = (failure: Failure): Refused =>
   failure.kind === 'unreachable'

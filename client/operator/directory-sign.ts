@@ -22,9 +22,9 @@ import { readLastDirectory, readRootKeys, writeLastDirectory } from './root-keys
 export interface DirectorySignInput {
   /** Folders with root keys, for instance two sticks. */
   readonly keys: readonly string[]
-  /** Fingerprints that were compared by voice; spaces do not matter. */
+  /** Of `directory show`, for those whose fingerprint was compared by voice (confirmation.ts); spaces do not matter. */
   readonly confirmed: readonly string[]
-  /** Takes every fingerprint: for trials, never for a real deployment. */
+  /** Takes everybody: for trials, never for a real deployment. */
   readonly confirmAll: boolean
   readonly choices: Choices
 }
@@ -48,7 +48,7 @@ function emptyLines({ areas }: Directory): readonly string[] {
   return [`No area is in it yet. An area enters with ${rule}.`]
 }
 
-const digitsOf = (text: string): string => text.replace(/\D/g, '')
+const bare = (text: string): string => text.replace(/\D/g, '')
 
 export async function signNextDirectory(context: AgencyContext, input: DirectorySignInput): Promise<CommandOutcome> {
   const deployment = await readDeployment(context.p, input.keys)
@@ -63,8 +63,8 @@ export async function signNextDirectory(context: AgencyContext, input: Directory
   const candidates = await fetchCandidates(context)
   if ('kind' in candidates) return failureOfRelay(candidates)
 
-  const confirmed = new Set(input.confirmed.map(digitsOf))
-  const isConfirmed = (fingerprint: string): boolean => input.confirmAll || confirmed.has(digitsOf(fingerprint))
+  const confirmed = new Set(input.confirmed.map(bare))
+  const isConfirmed = (confirmation: string): boolean => input.confirmAll || confirmed.has(bare(confirmation))
   const plan = planDirectory(candidates, current.directory, input.choices, isConfirmed)
   const published = await publishDirectory(context, deployment, plan, current.directory, signers)
   if (published.kind === 'superseded') return refusal('Another directory was published meanwhile. Run this again.')

@@ -1,7 +1,7 @@
 /**
  * What the next directory says: a pure step from what the relay introduces and what people confirmed. Nobody enters unseen:
- * an agency that the last directory did not name must be confirmed by its fingerprint, compared by voice.
- * Source: docs/protocol.md P3.4, P7.3, section 10 (MIN_MEMBERS).
+ * an agency that the last directory did not name must be confirmed, its fingerprint compared by voice, under the very name,
+ * area, kind and type that enter. Source: docs/protocol.md P3.4, P7.3, P8.9, section 10 (MIN_MEMBERS).
  */
 import { equalBytes } from '../../shared/bytes/equal.ts'
 import { MIN_MEMBERS } from '../../shared/protocol.ts'
@@ -15,6 +15,8 @@ export interface Candidate {
   readonly agency: DirectoryAgency
   /** 30 digits in six groups. */
   readonly fingerprint: string
+  /** Digits that stand for its key and all that is said of it (confirmation.ts). */
+  readonly confirmation: string
   /** Current devices on its verified member sheet; null when it has none that holds. */
   readonly members: number | null
 }
@@ -38,14 +40,14 @@ export interface DirectoryPlan {
 }
 
 function reasonAgainst(
-  { agency, fingerprint, members }: Candidate,
+  { agency, confirmation, members }: Candidate,
   previous: Directory | null,
-  isConfirmed: (fingerprint: string) => boolean,
+  isConfirmed: (confirmation: string) => boolean,
 ): 'too-few-members' | 'not-confirmed' | 'other-key' | null {
   const listed = previous?.agencies.get(agency.id)
   if (listed !== undefined) return equalBytes(listed.signingKey, agency.signingKey) ? null : 'other-key'
   if (members === null || members < MIN_MEMBERS) return 'too-few-members'
-  return isConfirmed(fingerprint) ? null : 'not-confirmed'
+  return isConfirmed(confirmation) ? null : 'not-confirmed'
 }
 
 /** The chosen one, else the one of before, else the first that fits; null when none does. */
@@ -93,7 +95,7 @@ export function planDirectory(
   candidates: readonly Candidate[],
   previous: Directory | null,
   choices: Choices,
-  isConfirmed: (fingerprint: string) => boolean,
+  isConfirmed: (confirmation: string) => boolean,
 ): DirectoryPlan {
   const leftOut: LeftOut[] = []
   // Whom the last directory names stays, even if the relay no longer introduces it.

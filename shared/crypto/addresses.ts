@@ -35,9 +35,8 @@ export async function logAddressOf(p: SigningPrimitives, inbox: InboxAddress, te
 
 const GROUPS = 6
 
-/** 30 decimal digits in six groups with spaces, to read out on the telephone. */
-export async function fingerprintOf(p: SigningPrimitives, signingKey: VerifyKey): Promise<string> {
-  const hash = await H(p, `${LABEL}/fingerprint`, signingKey)
+/** 30 decimal digits of a hash, in six groups with spaces. */
+export async function digitsOf(p: SigningPrimitives, hash: Bytes): Promise<string> {
   const cursor = createCursor(await p.hkdfSha256(NO_SALT, hash, lp(`${LABEL}/fingerprint-digits`), GROUPS * 8))
   return Array.from({ length: GROUPS }, () => {
     // A u64 does not fit a number, and the remainder needs all of it.
@@ -45,3 +44,7 @@ export async function fingerprintOf(p: SigningPrimitives, signingKey: VerifyKey)
     return (group % 100_000n).toString().padStart(5, '0')
   }).join(' ')
 }
+
+/** P3.4: to read out on the telephone. */
+export const fingerprintOf = async (p: SigningPrimitives, signingKey: VerifyKey): Promise<string> =>
+  digitsOf(p, await H(p, `${LABEL}/fingerprint`, signingKey))

@@ -84,7 +84,9 @@ export function makeDeployment(engine: Engine): Deployment {
       const shown = await sosafe('directory', 'show', '--keys', keys, '--relay', relay.origin)
       const fingerprints = [office, ...others].map(({ fingerprint }) => fingerprint)
       for (const fingerprint of fingerprints) expect(shown).toContain(fingerprint)
-      const signed = await sign(...fingerprints.flatMap((fingerprint) => ['--confirm', fingerprint]))
+      const confirmations = [...shown.matchAll(/--confirm "([\d ]+)"/g)].map(([, digits = '']) => digits)
+      expect(confirmations).toHaveLength(fingerprints.length)
+      const signed = await sign(...confirmations.flatMap((digits) => ['--confirm', digits]))
       expect(signed).toContain('Signed and published.')
     }, 300_000)
 

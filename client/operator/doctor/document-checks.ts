@@ -15,6 +15,7 @@ import type { IntroducedAgency } from '../../../shared/wire/introduction.ts'
 import { dateOf } from '../date.ts'
 import type { Deployment } from '../deployment.ts'
 import { leftOutSentence } from '../directory-report.ts'
+import { confirmationOf } from '../confirmation.ts'
 import { type Candidate, type Choices, planDirectory } from '../plan-directory.ts'
 import type { Contents, StoredDocument } from './examined.ts'
 import { type Finding, look, ok, wrong } from './finding.ts'
@@ -155,11 +156,17 @@ async function waitingFindings(
     const agency = { ...one, signingKey }
     const sheet = await memberSheetOf(shelf, agency)
     const fingerprint = await fingerprintOf(shelf.p, signingKey)
-    candidates.push({ agency, fingerprint, members: sheet === null ? null : currentMembers(sheet).length })
+    const confirmation = await confirmationOf(shelf.p, agency)
+    candidates.push({
+      agency,
+      fingerprint,
+      confirmation,
+      members: sheet === null ? null : currentMembers(sheet).length,
+    })
   }
   const plan = planDirectory(candidates, directory, NO_CHOICES, () => true)
   const ready = candidates.filter(({ agency }) => plan.agencies.has(agency.id))
-  const sign = 'compare the fingerprint by telephone, then directory sign'
+  const sign = 'directory show, compare the fingerprint by telephone, then directory sign'
   return [
     ...ready.map(({ agency }) =>
       look('introduced', `${nameOf(agency)} (${agency.area}) waits for the next directory.`, sign),

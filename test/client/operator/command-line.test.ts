@@ -11,6 +11,8 @@ import { type AdministratorKeys, createAgencyKeys } from '../../../client/agency
 import { readLastDirectory, writeLastDirectory } from '../../../client/operator/root-keys.ts'
 import type { RunResult } from '../../../client/operator/run.ts'
 import { NOTHING_SEEN } from '../../../shared/trust/area.ts'
+import type { IntroducedAgency } from '../../../shared/wire/introduction.ts'
+import { present } from '../../server/mailboxes/contract-fixture.ts'
 import { p } from '../../shared/trust/world.ts'
 import { commandLine } from './command.ts'
 import { filesUnder, makeFolder, type RealRelay, removeFolder, startRealRelay, systemRandom } from './real-relay.ts'
@@ -58,12 +60,33 @@ const sign = (...options: readonly string[]): Promise<RunResult> =>
 interface Introduced {
   readonly id: string
   readonly fingerprint: string
+  readonly confirmation: string
   readonly members: number
 }
 
 async function introduced(): Promise<readonly Introduced[]> {
   const shown = await json(sosafe('directory', 'show', '--keys', keys, '--relay', relay.origin, '--json'))
   return shown['introduced'] as Introduced[]
+}
+
+type Introductions = readonly IntroducedAgency[]
+
+/** The one under the other's name, area, kind and type. */
+const calledLike =
+  (one: AdministratorKeys, other: AdministratorKeys) =>
+  (all: Introductions): Introductions => {
+    const { area, kind, type, names } = present(all.find(({ id }) => id === other.agency))
+    return all.map((agency) => (agency.id === one.agency ? { ...agency, area, kind, type, names } : agency))
+  }
+
+async function whileRelaySays<T>(lie: (all: Introductions) => Introductions, work: () => Promise<T>): Promise<T> {
+  const honest = context
+  const introduced: typeof honest.relay.introduced = async () => {
+    const said = await honest.relay.introduced()
+    return said.kind === 'list' ? { ...said, agencies: lie(said.agencies) } : said
+  }
+  context = { ...honest, relay: { ...honest.relay, introduced } }
+  return work().finally(() => (context = honest))
 }
 
 beforeAll(async () => {
@@ -157,19 +180,27 @@ describe('the command line', () => {
     expect(unseen.stdout).toContain('is not confirmed')
     expect(unseen.stdout).toContain('No area is in it yet.')
 
-    const fingerprints = (await introduced()).map(({ fingerprint }) => fingerprint)
+    const shown = await introduced()
+    const fingerprints = shown.map(({ fingerprint }) => fingerprint)
     expect(fingerprints[0]).toMatch(/^\d{5}( \d{5}){5}$/)
     // With spaces or without, as they were written down.
-    const confirmed = fingerprints.flatMap((digits, index) => [
+    const confirmed = shown.flatMap(({ confirmation }, index) => [
       '--confirm',
-      index === 0 ? digits.replaceAll(' ', '') : digits,
+      index === 0 ? confirmation.replaceAll(' ', '') : confirmation,
     ])
+    // the key alone is not enough: what it is called is the relay's word
+    const heard = await sign(...fingerprints.flatMap((digits) => ['--confirm', digits]))
+    expect(heard.stdout).toContain('The hospital is not confirmed')
+    for (const lie of [calledLike(office, hospital), calledLike(hospital, office)]) {
+      const lied = await whileRelaySays(lie, () => json(sign(...confirmed, '--json')))
+      expect(lied['leftOut']).toContainEqual(expect.objectContaining({ why: 'not-confirmed' }))
+    }
     const unnamed = await json(sign(...confirmed, '--json'))
     expect(unnamed).toMatchObject({ areas: [], leftOut: [{ why: 'unknown-area', area: 'chiang-mai' }] })
     const named = ['--area-name-th', 'chiang-mai=จังหวัดเชียงใหม่', '--area-name-en', 'chiang-mai=Chiang Mai']
     const parts = ['--front-desk', `chiang-mai=${office.agency}`]
     const signed = await json(sign(...confirmed, ...named, ...parts, '--json'))
-    expect(signed).toMatchObject({ version: 5, deployment: { name: 'Trial', demo: false }, leftOut: [] })
+    expect(signed).toMatchObject({ version: 8, deployment: { name: 'Trial', demo: false }, leftOut: [] })
     expect(signed['areas']).toMatchObject([
       {
         id: 'chiang-mai',
@@ -187,11 +218,11 @@ describe('the command line', () => {
     })
 
     // Renewing keeps everybody and their parts and names, without any more confirming.
-    expect(await json(sign('--json'))).toMatchObject({ version: 6, areas: signed['areas'] as object })
+    expect(await json(sign('--json'))).toMatchObject({ version: 9, areas: signed['areas'] as object })
     const swap = ['--front-desk', `chiang-mai=${hospital.agency}`, '--second-door', `chiang-mai=${office.agency}`]
     expect((await json(sign(...swap, '--json')))['areas']).toMatchObject([{ frontDesk: hospital.agency }])
-    const shown = await sosafe('directory', 'show', '--data', data, '--relay', relay.origin)
-    expect(shown.stdout).toContain('front desk: The hospital')
+    const later = await sosafe('directory', 'show', '--data', data, '--relay', relay.origin)
+    expect(later.stdout).toContain('front desk: The hospital')
   })
 
   it('signs nothing over a directory that is older than the one it signed last', async () => {

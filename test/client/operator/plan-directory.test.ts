@@ -14,7 +14,13 @@ async function candidate(
   area = 'lamphun',
 ): Promise<Candidate> {
   const { listed } = await makeOffice(name, type === 'governor' ? 'overseer' : 'agency')
-  return { agency: { ...listed, type, area }, fingerprint: `fingerprint of ${name}`, members: 2, ...change }
+  return {
+    agency: { ...listed, type, area },
+    fingerprint: `fingerprint of ${name}`,
+    confirmation: name,
+    members: 2,
+    ...change,
+  }
 }
 
 const office = await candidate('office', 'province_social_development')
@@ -71,7 +77,7 @@ describe('the next directory', () => {
       all,
     )
     expect(whyOf(few)).toEqual(['too-few-members', 'too-few-members', 'no-second-door'])
-    const unseen = planDirectory(candidates, null, none, (fingerprint) => fingerprint !== office.fingerprint)
+    const unseen = planDirectory(candidates, null, none, (confirmation) => confirmation !== office.confirmation)
     expect(whyOf(unseen)).toEqual(['not-confirmed'])
     expect(unseen.agencies.has(office.agency.id)).toBe(false)
   })
@@ -120,7 +126,12 @@ describe('the next directory', () => {
   it('never takes another signing key for an agency that it knows', async () => {
     const previous = await verifiedWorld()
     const [id, agency] = [...previous.agencies][0] as [AgencyId, Candidate['agency']]
-    const swapped = { agency: { ...agency, signingKey: hospital.agency.signingKey }, fingerprint: 'new', members: 5 }
+    const swapped = {
+      agency: { ...agency, signingKey: hospital.agency.signingKey },
+      fingerprint: 'new',
+      confirmation: 'new',
+      members: 5,
+    }
     const plan = planDirectory([swapped], previous, none, all)
     expect(whyOf(plan)).toContain('other-key')
     expect(plan.agencies.get(id)?.signingKey).toEqual(agency.signingKey)
