@@ -161,5 +161,9 @@ export const SYNC_PAGE_BYTES = 524_288
 export const MAX_BODY_BYTES = 131_072
 /** Longest document: a directory of a country. */
 export const MAX_DOCUMENT_BYTES = 2_097_152
+/** Longest payload of a member sheet, a thousand devices and more: every phone of the area fetches it, some on 2G. */
+export const MAX_MEMBER_SHEET_BYTES = 262_144
+/** Longest payload of an intake sheet, which any one member can sign: three times what five keys take. */
+export const MAX_INTAKE_SHEET_BYTES = 32_768
 /** Envelope ids that one `sync` may confirm. */
 export const MAX_CONFIRMED_IDS = 256

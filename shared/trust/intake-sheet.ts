@@ -7,7 +7,7 @@ import { type Bytes, MalformedError, encodeText } from '../bytes/cursor.ts'
 import { type IntakePublicKey, parseXWingPublicKey } from '../crypto/keys.ts'
 import type { Primitives } from '../crypto/primitives.ts'
 import { type Day, addDays, epochOf, lastDayOf } from '../day.ts'
-import { EPOCH_DAYS, SHEET_EPOCHS, SHEET_FRESH_DAYS, XWING_PUBLIC_BYTES } from '../protocol.ts'
+import { EPOCH_DAYS, MAX_INTAKE_SHEET_BYTES, SHEET_EPOCHS, SHEET_FRESH_DAYS, XWING_PUBLIC_BYTES } from '../protocol.ts'
 import type { AgencyId } from '../wire/address.ts'
 import type { UnverifiedDocument } from '../wire/documents.ts'
 import {
@@ -87,7 +87,8 @@ export async function verifyIntakeSheet(
   options: Dated & { readonly agency: AgencyId; readonly memberSheet: MemberSheet; readonly online: boolean },
 ): Promise<Outcome<IntakeSheet>> {
   const { agency, memberSheet, today, online } = options
-  const content = parsePayload(document.payload, readIntakeSheet)
+  const isLong = document.payload.length > MAX_INTAKE_SHEET_BYTES
+  const content = isLong ? null : parsePayload(document.payload, readIntakeSheet)
   if (content === null) return refused('malformed')
   if (content.agency !== agency || memberSheet.agency !== agency) return refused('foreign')
   const current = currentMembers(memberSheet).map(({ device }) => device)

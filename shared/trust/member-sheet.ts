@@ -10,7 +10,14 @@ import { type TeamPublicKey, type VerifyKey, parseVerifyKey, parseXWingPublicKey
 import type { ChainMark } from '../crypto/key-check.ts'
 import type { Primitives } from '../crypto/primitives.ts'
 import { addDays, type Day } from '../day.ts'
-import { CHAIN_KEEP_DAYS, ED25519_KEY_BYTES, HASH_BYTES, MEMBER_SHEET_DAYS, XWING_PUBLIC_BYTES } from '../protocol.ts'
+import {
+  CHAIN_KEEP_DAYS,
+  ED25519_KEY_BYTES,
+  HASH_BYTES,
+  MAX_MEMBER_SHEET_BYTES,
+  MEMBER_SHEET_DAYS,
+  XWING_PUBLIC_BYTES,
+} from '../protocol.ts'
 import type { AgencyId } from '../wire/address.ts'
 import type { UnverifiedDocument } from '../wire/documents.ts'
 import { type Dated, type DocumentHead, documentHash, headFields, readHead, refusalOf } from './document.ts'
@@ -155,7 +162,8 @@ export async function verifyMemberSheet(
   document: UnverifiedDocument,
   options: Dated & { readonly agency: AgencyId; readonly signingKey: VerifyKey<'agency'> },
 ): Promise<Outcome<MemberSheet>> {
-  const content = parsePayload(document.payload, readMemberSheet)
+  const isLong = document.payload.length > MAX_MEMBER_SHEET_BYTES
+  const content = isLong ? null : parsePayload(document.payload, readMemberSheet)
   if (content === null) return refused('malformed')
   if (content.agency !== options.agency) return refused('foreign')
   if ((await countSigners(p, 'member-sheet', document, [options.signingKey])) === 0) return refused('signature')

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../../shared/bytes/base64url.ts'
 import { decodeText } from '../../../shared/bytes/cursor.ts'
 import { addDays, epochOf, lastDayOf } from '../../../shared/day.ts'
-import { EPOCH_DAYS, MEMBER_SHEET_DAYS, SHEET_EPOCHS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
+import {
+  EPOCH_DAYS,
+  MAX_INTAKE_SHEET_BYTES,
+  MEMBER_SHEET_DAYS,
+  SHEET_EPOCHS,
+  SHEET_FRESH_DAYS,
+} from '../../../shared/protocol.ts'
 import { nextHead } from '../../../shared/trust/document.ts'
 import { chooseIntakeKey, encodeIntakeSheet, verifyIntakeSheet } from '../../../shared/trust/intake-sheet.ts'
 import { type MemberSheet, type MemberSheetContent, verifyMemberSheet } from '../../../shared/trust/member-sheet.ts'
@@ -45,6 +51,13 @@ describe('an intake sheet (P7.5)', () => {
       if (!outcome.ok) throw new Error(outcome.reason)
       expect(encodeIntakeSheet(outcome.value)).toEqual(encodeIntakeSheet(intakeSheet))
     }
+  })
+
+  it('is refused where it is much longer than its keys: any one member could make every phone fetch megabytes', async () => {
+    expect(
+      await reasonFor({ later: 'x'.repeat(MAX_INTAKE_SHEET_BYTES - 2 * encodeIntakeSheet(intakeSheet).length) }),
+    ).toBe('accepted')
+    expect(await reasonFor({ later: 'x'.repeat(MAX_INTAKE_SHEET_BYTES) })).toBe('malformed')
   })
 
   it('is refused from a stranger, a foreign member and a removed member', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../../shared/bytes/base64url.ts'
 import { decodeText } from '../../../shared/bytes/cursor.ts'
 import { addDays } from '../../../shared/day.ts'
-import { CLOCK_TOLERANCE_DAYS, MEMBER_SHEET_DAYS } from '../../../shared/protocol.ts'
+import { CLOCK_TOLERANCE_DAYS, MAX_MEMBER_SHEET_BYTES, MEMBER_SHEET_DAYS } from '../../../shared/protocol.ts'
 import { nextHead } from '../../../shared/trust/document.ts'
 import { encodeMemberSheet, memberState, verifyMemberSheet } from '../../../shared/trust/member-sheet.ts'
 import { signDocument } from '../../../shared/trust/sign-document.ts'
@@ -34,6 +34,20 @@ describe('a member sheet (P7.4)', () => {
     if (!outcome.ok) throw new Error(outcome.reason)
     expect(encodeMemberSheet(outcome.value)).toEqual(encodeMemberSheet(memberSheet))
     expect(outcome.value.members.map(({ label }) => label)).toEqual(['Desk 1', 'Desk 2'])
+  })
+
+  it('has room for a thousand devices, and is refused where it is longer than any agency needs', async () => {
+    const [member] = memberSheet.members
+    const label = 'คอมพิวเตอร์ตั้งโต๊ะ 1'
+    const many = Array.from({ length: 1_000 }, () => ({
+      ...member!,
+      label,
+      from: 1_000_000,
+      to: 1_000_001,
+      leftDay: TODAY,
+    }))
+    expect(encodeMemberSheet({ ...memberSheet, members: many }).length).toBeLessThan(MAX_MEMBER_SHEET_BYTES)
+    expect(await reasonFor({ later: 'x'.repeat(MAX_MEMBER_SHEET_BYTES) })).toBe('malformed')
   })
 
   it('is refused when another agency, or one of its own devices, signed it', async () => {
