@@ -3,7 +3,7 @@
  * no address, no history.
  */
 import type { JSX } from 'preact'
-import { useMemo, useState } from 'preact/hooks'
+import { useMemo, useRef, useState } from 'preact/hooks'
 import type { Piece } from '../ui/piece.ts'
 import type { Cover } from './cover/cover.ts'
 import { CoverProvider } from './cover/in-view.ts'
@@ -35,6 +35,8 @@ export function App({
 }): JSX.Element {
   const [place, setPlace] = useState<Place>('home')
   const [moved, setMoved] = useState(false)
+  /** In memory only, and gone with this life: id of the area that was chosen last. */
+  const lastArea = useRef<string | null>(null)
   const speech = useMemo(() => createSpeech({ ...spoken, now, choose: words.choose }), [spoken, now])
   const { borrowing } = spoken
   const go = (next: Place): void => {
@@ -77,7 +79,7 @@ export function App({
               <HowToUse onHome={home} />
             ))}
             {part('tell', parts.tell, (Tell) => (
-              <Tell onHome={home} onServices={() => go('services')} />
+              <Tell lastArea={lastArea} onHome={home} onServices={() => go('services')} />
             ))}
             {part('services', parts.services, (FindService) => (
               <FindService onHome={home} />

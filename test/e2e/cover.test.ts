@@ -111,6 +111,10 @@ describe('the cover', () => {
     expect(await fieldOf(phone).count()).toBe(0)
     await page.locator('.cover').click()
     await screen.sees(words['home.title'])
+    // nor is the area that was chosen
+    for (const key of ['home.tell', 'danger.no', 'need.unknown'] as const) await screen.tap(words[key])
+    await screen.sees(words['area.other'])
+    expect(await page.locator('[aria-pressed=true]').count()).toBe(0)
   })
 
   test('takes moving the focus and scrolling for being there, and Tab out of the page for no going away', async () => {

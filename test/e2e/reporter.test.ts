@@ -158,6 +158,35 @@ describe('the way to a letter', () => {
     expect(await screen.sees(en['review.words'])).toMatch(/Who must not see it.*\s+my cousin/)
   })
 
+  test('shows the area that was chosen last, first of all, and keeps it in memory only', async () => {
+    phone = await openPhone(demo.origin)
+    const { screen, page } = phone
+    await readyForOffline(screen)
+    const toAreas = async (): Promise<{ names: string[]; marked: string[] }> => {
+      for (const key of ['home.tell', 'danger.no', 'need.police'] as const) await screen.tap(en[key])
+      await screen.sees(en['area.other'])
+      const choices = page.locator('main .choice')
+      return {
+        names: await choices.allInnerTexts(),
+        marked: await page.locator('main .choice[aria-pressed=true]').allInnerTexts(),
+      }
+    }
+    const before = await page.evaluate(everythingStored)
+    const { names, marked } = await toAreas()
+    expect([names.indexOf(areas.second) > 0, marked]).toEqual([true, []])
+    await screen.tap(areas.second)
+    await screen.sees(en['who.nobody.title'])
+    expect(await page.evaluate(everythingStored)).toEqual(before)
+    await screen.tap(en['home.services'])
+    await screen.sees(en['find.area.title'])
+    await screen.tap(en['back'])
+    const again = await toAreas()
+    expect(again.names).toEqual([areas.second, ...names.filter((name) => name !== areas.second)])
+    expect(again.marked).toEqual([areas.second])
+    await screen.reload()
+    expect(await toAreas()).toEqual({ names, marked: [] })
+  })
+
   test('changes its language without losing what was typed', async () => {
     const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
@@ -238,6 +267,36 @@ describe('after sealing', () => {
     await page.waitForTimeout(0)
   })
 })
+
+/** Runs in the page: what a page can keep beside its memory, but for the app's own files. */
+async function everythingStored(): Promise<unknown> {
+  const databases: unknown[] = []
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await new Promise<IDBDatabase>((done, failed) => {
+      const opening = indexedDB.open(name)
+      opening.onsuccess = () => done(opening.result)
+      opening.onerror = () => failed(new Error(name))
+    })
+    for (const store of database.objectStoreNames) {
+      const rows = database.transaction(store).objectStore(store)
+      const all = [rows.getAllKeys(), rows.getAll()].map(
+        (asked) => new Promise<unknown[]>((done) => void (asked.onsuccess = () => done(asked.result))),
+      )
+      databases.push([name, store, JSON.stringify(await Promise.all(all))])
+    }
+    database.close()
+  }
+  return [
+    databases,
+    await caches.keys(),
+    Object.entries(localStorage),
+    Object.entries(sessionStorage),
+    document.cookie,
+    window.name,
+    history.length,
+    history.state as unknown,
+  ]
+}
 
 /** Every string and every text of the page after a collection was forced. */
 async function heapHolds({ context, page }: Phone, marker: string): Promise<boolean> {

@@ -1,4 +1,7 @@
-/** Which area: from the verified directory. Also where it is said that there is no directory to use. */
+/**
+ * Which area: from the verified directory. The one that was chosen last, while the page is open, stands first. Also where it
+ * is said that there is no directory to use.
+ */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { VerifiedArea } from '../../../shared/trust/area.ts'
@@ -21,6 +24,12 @@ type Asking =
   | { readonly at: 'elsewhere' }
   | { readonly at: 'trouble'; readonly kind: TroubleKind }
 
+/** The one that was chosen before, if it is still there, before the others in their order. */
+export const lastFirst = <T extends { readonly id: string }>(
+  areas: readonly T[],
+  last: string | null,
+): readonly T[] => [...areas.filter(({ id }) => id === last), ...areas.filter(({ id }) => id !== last)]
+
 /** Shorter than that is no waiting. */
 const SOON_MS = 100
 
@@ -37,12 +46,15 @@ export function WhichArea({
   number,
   title = 'area.title',
   why = 'area.why',
+  last = null,
   onArea,
   onBack,
 }: {
   readonly number?: number
   readonly title?: Key
   readonly why?: Key
+  /** Id of the area that was chosen before, which is shown. */
+  readonly last?: string | null
   readonly onArea: (area: VerifiedArea) => void
   readonly onBack: () => void
 }): JSX.Element {
@@ -110,8 +122,14 @@ export function WhichArea({
       return (
         <Step number={number} title={title} why={why} onBack={onBack}>
           <div class="choices">
-            {state.directory.areas.map(({ id, names }) => (
-              <button key={id} type="button" class="choice" onClick={() => void choose(id)}>
+            {lastFirst(state.directory.areas, last).map(({ id, names }) => (
+              <button
+                key={id}
+                type="button"
+                class="choice"
+                aria-pressed={id === last || undefined}
+                onClick={() => void choose(id)}
+              >
                 {name(names)}
               </button>
             ))}

@@ -2,7 +2,7 @@
  * Telling, question by question. Everything stands in memory until it is sealed, and nothing of it after: the draft and
  * what was typed are dropped before the ticket is shown.
  */
-import type { JSX } from 'preact'
+import type { JSX, RefObject } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
 import type { Day } from '../../../shared/day.ts'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
@@ -53,9 +53,12 @@ type Stage =
   | { readonly at: 'after'; readonly told: Told }
 
 export function Tell({
+  lastArea,
   onHome,
   onServices,
 }: {
+  /** Id of the area that was chosen last, for whoever tells once more. */
+  readonly lastArea: RefObject<string | null>
   readonly onHome: () => void
   readonly onServices: () => void
 }): JSX.Element {
@@ -94,6 +97,7 @@ export function Tell({
   const early = (): void => void beginTicket().catch(() => undefined)
 
   const takeArea = (area: VerifiedArea): void => {
+    lastArea.current = area.area.id
     change({ area })
     ask('who')
   }
@@ -156,6 +160,9 @@ export function Tell({
       .finally(() => void (sealing.current = false))
   }
 
+  const whichArea = (): JSX.Element => (
+    <WhichArea number={3} last={lastArea.current} onArea={takeArea} onBack={() => ask('need')} />
+  )
   const screen = (): JSX.Element => {
     switch (stage.at) {
       case 'danger':
@@ -190,10 +197,10 @@ export function Tell({
           />
         )
       case 'area':
-        return <WhichArea number={3} onArea={takeArea} onBack={() => ask('need')} />
+        return whichArea()
       case 'who':
       case 'second': {
-        if (draft.area === null) return <WhichArea number={3} onArea={takeArea} onBack={() => ask('need')} />
+        if (draft.area === null) return whichArea()
         const { area, danger, needs } = draft
         const ways = {
           area,
