@@ -24,7 +24,8 @@ import { Asked, type Topic } from './asked.tsx'
 
 export type Told = Omit<Sent, 'code'>
 
-const TOPICS: readonly Topic[] = ['reach', 'words', 'issues', 'whom', 'age', 'district', 'answer', 'wishes', 'agree']
+/** Of which no more than seven fit whoever tells. */
+const TOPICS: readonly Topic[] = ['reach', 'words', 'issues', 'whom', 'age', 'answer', 'wishes', 'agree']
 
 export function After({
   told,
@@ -50,7 +51,11 @@ export function After({
   const { busy, trouble, start } = useSealing(system)
   const { is } = standingOfLetter(kept, system.outbox, useOutbox(system.outbox))
   const own = isToChild && (role === null || role === 'self')
-  const nameOf = (one: Topic): string => say(one === 'age' && own ? 'child.after.age.own' : `after.${one}`)
+  const nameOf = (one: Topic): string => {
+    if (one !== 'age') return say(`after.${one}`)
+    const age = say(own ? 'child.after.age.own' : 'after.age')
+    return districts.length === 0 ? age : `${age} · ${say('after.district')}`
+  }
   const mayStop = is === 'handed' || is === 'waiting'
 
   if (topic !== null) {
@@ -80,8 +85,9 @@ export function After({
     )
   }
   const fits = (one: Topic): boolean => {
-    if (one === 'agree') return role === null ? !another : role === 'self'
-    return one === 'reach' ? another : one !== 'district' || districts.length > 0
+    const ofOneself = role === null ? !another : role === 'self'
+    if (one === 'agree') return ofOneself
+    return one !== 'reach' || (another && !ofOneself)
   }
   const topics = TOPICS.filter(fits)
   return (

@@ -15,7 +15,6 @@ import { MAX_LINE_CHARACTERS } from '../../../shared/case/limits.ts'
 import type { ConsentBody } from '../../../shared/case/reporter-event.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { District } from '../../library/areas/pack.ts'
-import { LIFE_STAGES, type LifeStage } from '../../library/audience.ts'
 import { ChooseOne, ChooseSome } from '../../ui/choices.tsx'
 import { PrivateLine } from '../../ui/private-field.tsx'
 import type { Beside } from '../letter/follow-up.ts'
@@ -24,12 +23,12 @@ import { useSpeech } from '../speech.ts'
 import { MOST_CHARACTERS } from '../tell/own-words.tsx'
 import type { TroubleKind } from '../trouble.tsx'
 import { WordsOrVoice } from '../voice/words-or-voice.tsx'
+import { AgeAndDistrict } from './age-district.tsx'
 import { AnswerAgain } from './answer-again.tsx'
 import { WhatAgreed } from './consents.tsx'
-import { WhichDistrict } from './district.tsx'
 import { Question } from './question.tsx'
 
-export type Topic = 'reach' | 'words' | 'issues' | 'whom' | 'age' | 'district' | 'answer' | 'wishes' | 'agree'
+export type Topic = 'reach' | 'words' | 'issues' | 'whom' | 'age' | 'answer' | 'wishes' | 'agree'
 
 interface AskedProps {
   readonly busy: boolean
@@ -67,9 +66,7 @@ export function Asked({
     case 'whom':
       return <WhoTells {...props} key={topic} from="role" />
     case 'age':
-      return <WhatAge {...props} own={own} />
-    case 'district':
-      return <WhichDistrict {...props} districts={districts} onDistrict={(district) => props.onAdd('', { district })} />
+      return <AgeAndDistrict {...props} districts={districts} own={own} onFacts={(facts) => props.onAdd('', facts)} />
     case 'answer':
       return <AnswerAgain {...props} silentDay={silentDay} onPlan={(contact) => props.onAdd('', { contact })} />
     case 'wishes':
@@ -148,8 +145,6 @@ function WhatAbout({ onAdd, ...props }: AskedProps): JSX.Element {
 /** Those that say who somebody is to the person; of them, those that a child can be. */
 const ROLES = REPORTER_ROLES.filter((role) => role !== 'about_another' && role !== 'helps_to_tell' && role !== 'unsaid')
 const CHILD_ROLES = ROLES.filter((role) => role !== 'guardian' && role !== 'teacher_or_worker')
-/** Those that somebody under 18 can be in. */
-const CHILD_STAGES: readonly LifeStage[] = ['child_0_9', 'adolescent_10_19']
 
 /** Whoever tells of somebody else is asked what that person knows, and how they can be reached. */
 function WhoTells({ from, onAdd, onBack, ...props }: AskedProps & { readonly from: 'role' | 'knows' }): JSX.Element {
@@ -229,28 +224,6 @@ function WhoTells({ from, onAdd, onBack, ...props }: AskedProps & { readonly fro
         </Question>
       )
   }
-}
-
-/** A child that tells of itself is asked as such, and within its years. */
-function WhatAge({ own, onAdd, ...props }: AskedProps & { readonly own: boolean }): JSX.Element {
-  const { say } = useSpeech()
-  const [lifeStage, setLifeStage] = useState<LifeStage | null>(null)
-  return (
-    <Question
-      {...props}
-      title={own ? 'child.age.own' : 'age.title'}
-      why="age.why"
-      ready={lifeStage !== null}
-      onHandOver={() => lifeStage !== null && onAdd('', { lifeStage })}
-    >
-      <ChooseOne
-        label={say(own ? 'child.age.own' : 'age.title')}
-        choices={(own ? CHILD_STAGES : LIFE_STAGES).map((value) => ({ value, label: say(`age.${value}`) }))}
-        chosen={lifeStage}
-        onChoose={setLifeStage}
-      />
-    </Question>
-  )
 }
 
 function HowToSpeak({ onAdd, ...props }: AskedProps): JSX.Element {

@@ -10,9 +10,15 @@ export async function childTour({ words, area, ...way }: Way, language: Language
   const { tap, tapText, field, sees, look } = await startWalk({ ...way, words, visit }, (key) =>
     toChild(words[key], language),
   )
-  const answer = async (screen: string, title: Key, ...taps: readonly [topic: Key, choice: Key]): Promise<void> => {
+  /** `on`: the ways on from there to the handing over. */
+  const answer = async (
+    screen: string,
+    title: Key,
+    taps: readonly [topic: Key, choice: Key],
+    on: readonly Key[] = ['after.hand-over'],
+  ): Promise<void> => {
     await look(screen, title, ...taps)
-    await tap('after.hand-over')
+    await tap(...on)
     await sees('after.added')
   }
 
@@ -40,9 +46,9 @@ export async function childTour({ words, area, ...way }: Way, language: Language
   await sees('state.handed')
   await look('ticket', 'child.ticket.only')
   await look('calm', 'calm.title', 'ticket.finished')
-  await answer('role', 'role.title', 'after.whom', 'role.self')
-  await answer('age', 'child.age.own', 'child.after.age.own', 'age.adolescent_10_19')
-  await answer('wishes', 'wishes.title', 'after.wishes', 'wishes.woman')
+  await answer('role', 'role.title', ['after.whom', 'role.self'])
+  await answer('age', 'child.age.own', ['child.after.age.own', 'age.adolescent_10_19'], ['next', 'skip'])
+  await answer('wishes', 'wishes.title', ['after.wishes', 'wishes.woman'])
   await look('calm again', 'after.title')
   await tap('home')
 }

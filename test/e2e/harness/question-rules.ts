@@ -10,7 +10,7 @@ const MOST_CHOICES = 7
 type Lack = 'sentences' | 'choices' | 'reason' | 'way past'
 
 /** What one may add after the letter: no question, and all of it can be left. */
-const MENU: readonly Lack[] = ['sentences', 'choices']
+const MENU: readonly Lack[] = ['sentences']
 
 /** Screens of the tour that may lack something, and why. */
 const ALLOWED: Readonly<Record<string, readonly Lack[]>> = {
@@ -88,10 +88,8 @@ function question(): Question | null {
   )
   return {
     sentences: before.reduce((sum, { textContent }) => sum + [...segmenter.segment(textContent)].length, 0),
-    choices: Math.max(
-      0,
-      ...[...main.querySelectorAll('.choices')].map((one) => one.querySelectorAll('.choice').length),
-    ),
+    // of all groups: it is the screen that one has to look through
+    choices: [...main.querySelectorAll('.choice')].filter((one) => one.checkVisibility()).length,
     reason: main.querySelector('.why') !== null,
     // off that way, whoever goes back is past it
     wayPast: main.querySelector(onTheWay ? '.skip' : '.skip, .back, [data-back]') !== null,

@@ -110,7 +110,7 @@ async function throughWhatMayFollow({ tap, field, look }: Walk, { page }: Way): 
   await look('how to reach the other', 'reach.title')
   await look('added more', 'after.added', 'after.hand-over')
   await look('age', 'age.title', 'after.age')
-  await look('which district', 'district.title', 'back', 'after.district')
+  await look('which district', 'district.title', 'skip')
   await page.locator('main .choice').first().click()
   await look('added the district', 'after.added', 'after.hand-over')
   // what one agrees to is asked of whoever it is about
