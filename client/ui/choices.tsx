@@ -7,6 +7,8 @@ import type { JSX, TargetedKeyboardEvent } from 'preact'
 export interface Choice<T> {
   readonly value: T
   readonly label: string
+  /** Of the label, where it is not the screen's. */
+  readonly lang?: string
 }
 
 interface ChoicesProps<T> {
@@ -78,10 +80,12 @@ export function ChooseOne<T extends string>({
   }
   return (
     <div class="choices" role="radiogroup" aria-label={label}>
-      {choices.map(({ value, label: text }, index) => (
+      {choices.map(({ value, label: text, lang }, index) => (
         <button
           key={value}
           type="button"
+          lang={lang}
+          dir={lang === undefined ? undefined : 'auto'}
           class="choice"
           role="radio"
           aria-checked={chosen === value}

@@ -52,10 +52,14 @@ export const words = {
   'wishes.why': 'So that it is easier for you. Not every office can do it.',
   'wishes.woman': 'By a woman',
   'wishes.man': 'By a man',
+  'wishes.anyone': 'By anyone',
   'wishes.by_voice': 'By voice',
   'wishes.in_writing': 'In writing',
   'wishes.interpreter': 'With an interpreter',
   'wishes.sign_language': 'In sign language',
+  'wishes.language': 'In which language?',
+  'wishes.language.why': 'It may be another than on this page.',
+  'wishes.language.other': 'Another language',
 } as const
 
 /** One language. */

@@ -53,8 +53,12 @@ export const words: AfterWords = {
   'wishes.why': 'เพื่อให้คุณสบายใจขึ้น บางที่อาจทำไม่ได้ทุกข้อ',
   'wishes.woman': 'คุยกับผู้หญิง',
   'wishes.man': 'คุยกับผู้ชาย',
+  'wishes.anyone': 'คุยกับใครก็ได้',
   'wishes.by_voice': 'คุยด้วยเสียง',
   'wishes.in_writing': 'เขียนตอบ',
   'wishes.interpreter': 'มีล่าม',
   'wishes.sign_language': 'มีล่ามภาษามือ',
+  'wishes.language': 'อยากให้คุยภาษาอะไร',
+  'wishes.language.why': 'เป็นภาษาอื่นจากหน้านี้ก็ได้',
+  'wishes.language.other': 'ภาษาอื่น',
 }

@@ -45,6 +45,7 @@ export const codes = {
 
   'wish.woman': 'speak with a woman',
   'wish.man': 'speak with a man',
+  'wish.anyone': 'anyone may speak with them',
   'wish.by_voice': 'be spoken to',
   'wish.in_writing': 'be written to',
   'wish.interpreter': 'an interpreter',

@@ -47,6 +47,7 @@ export const codes: CodeWords = {
 
   'wish.woman': 'คุยกับผู้หญิง',
   'wish.man': 'คุยกับผู้ชาย',
+  'wish.anyone': 'คุยกับใครก็ได้',
   'wish.by_voice': 'พูดคุยด้วยเสียง',
   'wish.in_writing': 'เขียนตอบ',
   'wish.interpreter': 'มีล่าม',

@@ -106,6 +106,7 @@ const own = {
     'About someone else: we have told the sender that we ask you not to contact that person, unless it says how it is safe.',
   'case.not-show': 'The person asks not to show this to: {who}',
   'case.language': 'Answer in',
+  'case.language.read': 'Reads the app in',
   'case.role': 'Who tells',
   'case.issues': 'What it is about',
   'case.stage': 'Life stage',

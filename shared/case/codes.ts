@@ -60,7 +60,7 @@ export const LIFE_STAGES = ['child_0_9', 'adolescent_10_19', 'adult_20_59', 'old
 export type LifeStage = (typeof LIFE_STAGES)[number]
 
 /** How somebody would like to be spoken with. */
-export const WISHES = ['woman', 'man', 'by_voice', 'in_writing', 'interpreter', 'sign_language'] as const
+export const WISHES = ['woman', 'man', 'anyone', 'by_voice', 'in_writing', 'interpreter', 'sign_language'] as const
 export type Wish = (typeof WISHES)[number]
 
 /** Whether the person whom it is about knows that it is told. */

@@ -20,6 +20,8 @@ export interface Details {
   readonly under18?: boolean
   /** Of WISHES: how the person would like to be spoken with. */
   readonly wishes?: readonly Code[]
+  /** In which to be answered, where it is not the one that they read: a tag of LANGUAGES, or what the person calls it. */
+  readonly answerLanguage?: string
   /** Somebody at the agency who must not see this. */
   readonly notShowTo?: string
   /** Of KNOWS: whether the person whom it is about knows that it is told. */
@@ -37,6 +39,7 @@ export function readDetails(from: JsonObject): Details {
     ...optional(from, 'lifeStage', code),
     ...optional(from, 'under18', flag),
     ...optional(from, 'wishes', listOf(code, MAX_LIST)),
+    ...optional(from, 'answerLanguage', line),
     ...optional(from, 'notShowTo', line),
     ...optional(from, 'knows', code),
     ...optional(from, 'reach', line),
@@ -44,7 +47,17 @@ export function readDetails(from: JsonObject): Details {
 }
 
 /** Of these what is told later stands in the place of what was told before. Whom not to show it to is added up. */
-const NAMES = ['district', 'issues', 'role', 'lifeStage', 'under18', 'wishes', 'knows', 'reach'] as const
+const NAMES = [
+  'district',
+  'issues',
+  'role',
+  'lifeStage',
+  'under18',
+  'wishes',
+  'answerLanguage',
+  'knows',
+  'reach',
+] as const
 
 export type Replaced = Pick<Details, (typeof NAMES)[number]>
 

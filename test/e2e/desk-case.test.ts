@@ -47,7 +47,7 @@ describe('hostile mail', () => {
       },
     }
     await file(letter)
-    await file({ ...letter, notShowTo: text })
+    await file({ ...letter, notShowTo: text, answerLanguage: text })
     await desk.screen.tap(en['status.sync'])
     await openCase(desk.screen, en['cases.guarded'])
     await desk.screen.sees(en['case.not-show'].replace('{who}', '<img src=x'))

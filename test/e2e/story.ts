@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { words as desk } from '../../client/words/desk.en.ts'
 import { words } from '../../client/words/reporter.en.ts'
+import { LANGUAGES } from '../../client/words/languages.ts'
 import { isLong } from '../long.ts'
 import { areas, mailAt, startDemo, type Demo } from './harness/demo.ts'
 import type { Invitation } from './harness/invitations.ts'
@@ -92,6 +93,16 @@ export function tellTheStory(engine: Engine): void {
       await phone.screen.sees(words['calm.title'])
     })
 
+    test('is followed by how to speak, in another language than the app is read in', async () => {
+      const { screen } = phone
+      for (const key of ['after.wishes', 'wishes.man', 'wishes.woman', 'next'] as const) await screen.tap(words[key])
+      await screen.sees(words['wishes.language.why'])
+      await screen.tap(LANGUAGES.my.name)
+      await screen.tap(words['after.hand-over'])
+      expect(await screen.sees(words['after.added'])).toContain(`${words['after.added']} ${words['after.wishes']}`)
+      await screen.sees(words['state.handed'])
+    })
+
     test('reaches a caseworker who enrols by the printed link', async () => {
       first = await open('office', office.link)
       await choosePassphrase(first.screen, passphrases.first)
@@ -101,6 +112,13 @@ export function tellTheStory(engine: Engine): void {
       for (const said of [told.phone.say, told.phone.hours, 'A safe place to stay', 'Health care']) {
         expect(text).toContain(said)
       }
+      // of two who were named the last, and the language that was chosen beside the one of the app
+      for (const [title, said] of [
+        [desk['case.wishes'], desk['wish.woman']],
+        [desk['case.language'], 'Burmese'],
+        [desk['case.language.read'], 'English'],
+      ] as const)
+        expect(text).toMatch(new RegExp(`${title}\\s+${said}\\n`))
       // by when they are silent, as they were told
       expect(dateIn(text, desk['case.contact.silent'])).toBe(silentOn)
       // the number stands behind the plan

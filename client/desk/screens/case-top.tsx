@@ -111,7 +111,7 @@ export function Facts({ of, state }: { readonly of: Case; readonly state: Screen
   return (
     <FactList
       facts={[
-        [say('case.language'), languageName(told.language)],
+        [say(told.answerLanguage === undefined ? 'case.language' : 'case.language.read'), languageName(told.language)],
         ...factsOf(told, speech),
         [say('case.needs'), told.needs.map((code) => label('need', code)).join(', ')],
         [say('case.area'), areaNames === undefined ? visibleString(told.area) : name(areaNames)],

@@ -76,7 +76,8 @@ function Plan({ of, contact }: PlanProps): JSX.Element {
 }
 
 export function ContactGate({ of }: { readonly of: Case }): JSX.Element {
-  const { say } = useSpeech()
+  const { say, languageName } = useSpeech()
+  const answerLanguage = of.told?.answerLanguage
   const { contact, contactPlans } = of
   // What comes from the worker is a copy.
   const first = JSON.stringify(contact)
@@ -84,6 +85,11 @@ export function ContactGate({ of }: { readonly of: Case }): JSX.Element {
   return (
     <section class="gate" aria-label={say('case.contact')}>
       <h2>{say('case.contact')}</h2>
+      {answerLanguage !== undefined && (
+        <p>
+          {say('case.language')} <b>{languageName(answerLanguage)}</b>
+        </p>
+      )}
       {hasEarlierPlan(of) && <p class="banner stop">{say('case.contact.later')}</p>}
       <Plan of={of} contact={contact} />
       {others.length > 0 && <p class="banner stop">{say('case.contact.unsure')}</p>}

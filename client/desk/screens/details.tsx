@@ -6,8 +6,8 @@ import { type Speech, useSpeech } from '../speech.ts'
 
 export type Fact = readonly [title: string, value: string]
 
-export function factsOf(told: Replaced, { say, label }: Speech): readonly Fact[] {
-  const { district, role, knows, reach, lifeStage, under18, issues = [], wishes = [] } = told
+export function factsOf(told: Replaced, { say, label, languageName }: Speech): readonly Fact[] {
+  const { district, role, knows, reach, lifeStage, under18, issues = [], wishes = [], answerLanguage } = told
   return [
     [say('case.district'), district === undefined ? '' : visibleString(district)],
     [say('case.role'), role === undefined ? '' : label('reporter', role)],
@@ -16,6 +16,7 @@ export function factsOf(told: Replaced, { say, label }: Speech): readonly Fact[]
     [say('case.stage'), lifeStage === undefined ? '' : label('stage', lifeStage)],
     [say('case.under18'), under18 === undefined ? '' : say(under18 ? 'case.under18.yes' : 'case.under18.no')],
     [say('case.issues'), issues.map((code) => label('issue', code)).join(', ')],
+    [say('case.language'), answerLanguage === undefined ? '' : languageName(answerLanguage)],
     [say('case.wishes'), wishes.map((code) => label('wish', code)).join(', ')],
   ]
 }

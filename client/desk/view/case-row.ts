@@ -101,7 +101,7 @@ export function rowOf(of: Case): CaseRow {
     pseudonym,
     status,
     receivedDay,
-    language: told?.language ?? null,
+    language: told?.answerLanguage ?? told?.language ?? null,
     danger: told?.danger === true,
     triage: of.triage,
     isNew: heard > timeline.findLastIndex(isByPerson),

@@ -1,16 +1,7 @@
 /** One of the questions after the report: each has its reason, can be left, and is handed over by itself. */
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import {
-  ISSUES,
-  type Issue,
-  KNOWS,
-  type Knows,
-  REPORTER_ROLES,
-  type ReporterRole,
-  WISHES,
-  type Wish,
-} from '../../../shared/case/codes.ts'
+import { ISSUES, type Issue, KNOWS, type Knows, REPORTER_ROLES, type ReporterRole } from '../../../shared/case/codes.ts'
 import { MAX_LINE_CHARACTERS } from '../../../shared/case/limits.ts'
 import type { ConsentBody } from '../../../shared/case/reporter-event.ts'
 import type { Day } from '../../../shared/day.ts'
@@ -26,6 +17,7 @@ import { WordsOrVoice } from '../voice/words-or-voice.tsx'
 import { AgeAndDistrict } from './age-district.tsx'
 import { AnswerAgain } from './answer-again.tsx'
 import { WhatAgreed } from './consents.tsx'
+import { HowToSpeak } from './how-to-speak.tsx'
 import { Question } from './question.tsx'
 
 export type Topic = 'reach' | 'words' | 'issues' | 'whom' | 'age' | 'answer' | 'wishes' | 'agree'
@@ -70,7 +62,7 @@ export function Asked({
     case 'answer':
       return <AnswerAgain {...props} silentDay={silentDay} onPlan={(contact) => props.onAdd('', { contact })} />
     case 'wishes':
-      return <HowToSpeak {...props} />
+      return <HowToSpeak {...props} onTold={(told) => props.onAdd('', told)} />
     case 'agree':
       return <WhatAgreed {...props} onAgree={onAgree} />
   }
@@ -224,25 +216,4 @@ function WhoTells({ from, onAdd, onBack, ...props }: AskedProps & { readonly fro
         </Question>
       )
   }
-}
-
-function HowToSpeak({ onAdd, ...props }: AskedProps): JSX.Element {
-  const { say } = useSpeech()
-  const [wishes, setWishes] = useState<readonly Wish[]>([])
-  return (
-    <Question
-      {...props}
-      title="wishes.title"
-      why="wishes.why"
-      ready={wishes.length > 0}
-      onHandOver={() => onAdd('', { wishes })}
-    >
-      <ChooseSome
-        label={say('wishes.title')}
-        choices={WISHES.map((value) => ({ value, label: say(`wishes.${value}`) }))}
-        chosen={wishes}
-        onChoose={(wish) => setWishes(wishes.includes(wish) ? wishes.filter((one) => one !== wish) : [...wishes, wish])}
-      />
-    </Question>
-  )
 }

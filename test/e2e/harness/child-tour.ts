@@ -48,7 +48,7 @@ export async function childTour({ words, area, ...way }: Way, language: Language
   await look('calm', 'calm.title', 'ticket.finished')
   await answer('role', 'role.title', ['after.whom', 'role.self'])
   await answer('age', 'child.age.own', ['child.after.age.own', 'age.adolescent_10_19'], ['next', 'skip'])
-  await answer('wishes', 'wishes.title', ['after.wishes', 'wishes.woman'])
+  await answer('wishes', 'wishes.title', ['after.wishes', 'wishes.woman'], ['next', 'skip'])
   await look('calm again', 'after.title')
   await tap('home')
 }

@@ -123,7 +123,10 @@ async function throughWhatMayFollow({ tap, field, look }: Walk, { page }: Way): 
   await look('in place of what was said', 'answer.replaces', 'silence.write_to_ticket')
   await look('calm after that', 'after.title', 'back', 'back')
   await look('wishes', 'wishes.title', 'after.wishes', 'wishes.woman')
-  await look('more words', 'words.title', 'back', 'after.words')
+  await tap('next')
+  await field('wishes.language.other').fill('x')
+  await look('in which language', 'wishes.language')
+  await look('more words', 'words.title', 'back', 'back', 'after.words')
   await look('calm again', 'after.title', 'back')
   await tap('home')
 }

@@ -52,7 +52,8 @@ describe('A case', () => {
 
   it('has from follow-ups what was told after the report, in whatever order they come, and whom not to show it to from all', () => {
     const about = { issues: ['pregnancy'], role: 'guardian', lifeStage: 'adolescent_10_19', wishes: ['woman'] } as const
-    const other = { knows: 'no', reach: 'at school, after three', district: 'อำเภอเมือง', notShowTo: 'my aunt' } as const
+    const place = { district: 'อำเภอเมือง', answerLanguage: 'my' } as const
+    const other = { knows: 'no', reach: 'at school, after three', ...place, notShowTo: 'my aunt' } as const
     const more = [
       taken(2, 'follow-up', { words: '', ...about }, { inner: 2 }),
       taken(3, 'follow-up', { words: '', ...other }, { inner: 3, heads: [2] }),
