@@ -19,6 +19,7 @@ export const words = {
   'how.no': 'No',
   'how.to': 'Your answers go to {agency} and to {overseer}.',
   'how.to.agency': 'Your answers go to {agency}. Nobody above it takes letters now.',
+  'how.to.only': 'Your answers go to {agency} only.',
   'how.overseer': 'Who is above it where you told?',
   'how.words': 'In your own words, if you like',
   'how.words.who': 'Only {overseer} reads these words.',

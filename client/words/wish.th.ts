@@ -21,6 +21,7 @@ export const words: WishWords = {
   'how.no': 'ไม่',
   'how.to': 'คำตอบของคุณไปถึง {agency} และ {overseer}',
   'how.to.agency': 'คำตอบของคุณไปถึง {agency} ตอนนี้ผู้ที่ดูแลยังรับไม่ได้',
+  'how.to.only': 'คำตอบของคุณไปถึง {agency} เท่านั้น',
   'how.overseer': 'ใครดูแลหน่วยงานนี้ในพื้นที่ของคุณ',
   'how.words': 'เล่าเป็นคำของคุณเอง ถ้าอยากเล่า',
   'how.words.who': 'มีแต่ {overseer} ที่อ่านข้อความนี้',

@@ -1,4 +1,7 @@
-/** Which office it is about, and who is above it: asked where the office is in areas of several overseers. */
+/**
+ * Which office it is about, and who is above it: asked where the office is in areas of several overseers. Whoever does not
+ * know tells the office alone: nobody is chosen for them.
+ */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Door } from '../../../shared/trust/area.ts'
@@ -10,7 +13,9 @@ import { overseerDoors } from './overseer.ts'
 
 export interface Above {
   readonly agency: Door
+  /** Null: nobody above it takes letters now, or the person does not know who it is. */
   readonly overseer: Door | null
+  readonly isUnknown: boolean
 }
 
 export function AgencyAndOverseer({
@@ -29,18 +34,20 @@ export function AgencyAndOverseer({
     setAgency(door)
     const found = (all: readonly Door[]): void => {
       const [first = null, second] = all
-      if (second === undefined) onTo({ agency: door, overseer: first })
+      if (second === undefined) onTo({ agency: door, overseer: first, isUnknown: false })
       else setOverseers(all)
     }
     overseerDoors(opened.system.offices, door.agency.id).then(found, () => found([]))
   }
-  if (agency === null) return <OneReceiver opened={opened} onDoor={choose} onBack={onBack} />
+  if (agency === null) return <OneReceiver opened={opened} why="how.why" onDoor={choose} onBack={onBack} />
   if (overseers === null) return <p role="status">{say('loading')}</p>
   return (
     <ChooseDoor
       title="how.overseer"
+      why="how.why"
       doors={overseers}
-      onDoor={(overseer) => onTo({ agency, overseer })}
+      onDoor={(overseer) => onTo({ agency, overseer, isUnknown: false })}
+      onUnknown={() => onTo({ agency, overseer: null, isUnknown: true })}
       onBack={onBack}
     />
   )

@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Door } from '../../../shared/trust/area.ts'
+import type { Key } from '../../words/reporter.en.ts'
 import { ChooseDoor } from './choose-door.tsx'
 import type { Receiving } from './find-doors.ts'
 import type { Opened } from './opened.ts'
@@ -10,10 +11,12 @@ import { UntoldOffices } from './untold.tsx'
 
 export function OneReceiver({
   opened: { system, told },
+  why,
   onDoor,
   onBack,
 }: {
   readonly opened: Opened
+  readonly why: Key
   readonly onDoor: (door: Door) => void
   readonly onBack: () => void
 }): JSX.Element {
@@ -28,7 +31,7 @@ export function OneReceiver({
     return <Receivers system={system} agencies={told.arrivedAt} onFound={found} onBack={onBack} />
   }
   return (
-    <ChooseDoor title="more.which" doors={to.doors} onDoor={onDoor} onBack={onBack}>
+    <ChooseDoor title="more.which" why={why} doors={to.doors} onDoor={onDoor} onBack={onBack}>
       <UntoldOffices untold={to.untold} onAgain={() => setTo(null)} />
     </ChooseDoor>
   )

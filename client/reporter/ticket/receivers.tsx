@@ -89,7 +89,7 @@ function AskWho({
   const { secondDoor, frontDesk } = area.doors
   const doors = [secondDoor, frontDesk].flatMap((door) => (door.ok ? [door.value] : []))
   return (
-    <ChooseDoor title="more.choose" doors={doors} onDoor={setChosen} onBack={() => setArea(null)}>
+    <ChooseDoor title="more.choose" why="more.why" doors={doors} onDoor={setChosen} onBack={() => setArea(null)}>
       {doors.length === 0 && <Trouble of="keys-expired" />}
     </ChooseDoor>
   )

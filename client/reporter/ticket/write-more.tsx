@@ -23,7 +23,7 @@ export function WriteMore({
   const { say, name } = useSpeech()
   const [door, setDoor] = useState<Door | null>(null)
   const said = useRef(nothingSaid())
-  if (door === null) return <OneReceiver opened={opened} onDoor={setDoor} onBack={onBack} />
+  if (door === null) return <OneReceiver opened={opened} why="more.why" onDoor={setDoor} onBack={onBack} />
   return (
     <SendLetter
       system={opened.system}

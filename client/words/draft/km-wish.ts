@@ -33,6 +33,7 @@ export const words: WishWords = {
   'how.no': 'ទេ',
   'how.to': 'ចម្លើយរបស់អ្នកទៅ {agency} និង {overseer}។',
   'how.to.agency': 'ចម្លើយរបស់អ្នកទៅ {agency}។ ឥឡូវអ្នកខាងលើទទួលមិនបានទេ។',
+  'how.to.only': 'ចម្លើយរបស់អ្នកទៅតែ {agency} ប៉ុណ្ណោះ។',
   'how.overseer': 'អ្នកណានៅលើវា នៅកន្លែងអ្នកប្រាប់?',
   'how.words': 'តាមពាក្យរបស់អ្នក បើចង់',
   'how.words.who': 'មានតែ {overseer} អានពាក្យទាំងនេះ។',

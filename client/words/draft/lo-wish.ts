@@ -33,6 +33,7 @@ export const words: WishWords = {
   'how.no': 'ບໍ່',
   'how.to': 'ຄຳຕອບໄປຫາ {agency} ແລະ {overseer}',
   'how.to.agency': 'ຄຳຕອບໄປຫາ {agency} ດຽວນີ້ຜູ້ຢູ່ເໜືອຮັບບໍ່ໄດ້',
+  'how.to.only': 'ຄຳຕອບໄປຫາ {agency} ເທົ່ານັ້ນ',
   'how.overseer': 'ໃຜຢູ່ເໜືອໜ່ວຍງານນີ້ບ່ອນທີ່ເຈົ້າບອກ',
   'how.words': 'ຄຳຂອງເຈົ້າ ຖ້າຢາກເວົ້າ',
   'how.words.who': '{overseer} ເທົ່ານັ້ນອ່ານຄຳນີ້',

@@ -33,6 +33,7 @@ export const words: WishWords = {
   'how.no': 'تيدق',
   'how.to': 'جوابن اندا کڤد {agency} دان {overseer}.',
   'how.to.agency': 'جوابن اندا کڤد {agency}. اورڠ داتس تيدق تريما سکارڠ.',
+  'how.to.only': 'جوابن اندا کڤد {agency} سهاج.',
   'how.overseer': 'سياڤ اورڠ داتس دسيتو؟',
   'how.words': 'دڠن ڤرکتاءن سنديري، جک ماهو',
   'how.words.who': '{overseer} سهاج باچ ڤرکتاءن اين.',

@@ -33,6 +33,7 @@ export const words: WishWords = {
   'how.no': 'เตาะ',
   'how.to': 'ยาวาแป กือ {agency} ดืองา {overseer}',
   'how.to.agency': 'ยาวาแป กือ {agency} ลานี ออแฆ อาตะฮ ตือรีมอ เตาะ บูเละ',
+  'how.to.only': 'ยาวาแป กือ {agency} ซาฮายอ',
   'how.overseer': 'ซาปอ ออแฆ อาตะฮ ซีตู',
   'how.words': 'กาลู เนาะ รอยะ ดืองา บาซอ ดีรี',
   'how.words.who': '{overseer} ซาฮายอ บาจอ',

@@ -33,6 +33,7 @@ export const words: WishWords = {
   'how.no': 'မဟုတ်',
   'how.to': 'အဖြေတွေ {agency} နဲ့ {overseer} ဆီ သွားပါတယ်။',
   'how.to.agency': 'အဖြေတွေ {agency} ဆီ သွားပါတယ်။ အထက်က အခု လက်မခံနိုင်ပါ။',
+  'how.to.only': 'အဖြေတွေ {agency} ဆီပဲ သွားပါတယ်။',
   'how.overseer': 'သင်ပြောခဲ့တဲ့နေရာမှာ အထက်က ဘယ်သူလဲ',
   'how.words': 'ပြောချင်ရင် ကိုယ့်စကားနဲ့',
   'how.words.who': '{overseer} ပဲ ဖတ်ပါတယ်။',

@@ -53,8 +53,6 @@ const ALLOWED: Readonly<Record<string, readonly Lack[]>> = {
   // what is asked of the office, what the law may make it do, and who decides
   'what the other knows': ['sentences'],
   'what the other knows, again': ['sentences'],
-  // said on the next screen, which asks whether it is sure
-  'who has it': ['reason'],
   // no question
   'more that one can do': ['reason'],
   calm: MENU,

@@ -81,7 +81,7 @@ function Words({
     >
       <Heading>{say('how.title')}</Heading>
       {overseer === null ? (
-        <p class="note">{say('how.to.agency', { agency })}</p>
+        <p class="note">{say(to.isUnknown ? 'how.to.only' : 'how.to.agency', { agency })}</p>
       ) : (
         <>
           {/* words alone go to nobody but who is above: the agency is not told of them */}

@@ -21,7 +21,7 @@ export function Over({ opened, onHome, onBack }: WishProps): JSX.Element {
   const [over, setOver] = useState<boolean | 'unsure' | null>(null)
   const words = useRef('')
   useEffect(() => () => void (words.current = ''), [])
-  if (door === null) return <OneReceiver opened={opened} onDoor={setDoor} onBack={onBack} />
+  if (door === null) return <OneReceiver opened={opened} why="more.why" onDoor={setDoor} onBack={onBack} />
   if (over === null) {
     return (
       <>
