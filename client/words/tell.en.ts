@@ -15,7 +15,9 @@ export const words = {
   'whom.self': 'About me',
   'whom.child': 'I am under {age}',
   'whom.other': 'About someone I know',
+  'whom.other.more': 'They may not know that I tell.',
   'whom.helper': 'I help someone to tell',
+  'whom.helper.more': 'They asked me, or sit beside me.',
 
   'need.title': 'What help is wanted?',
   'need.why': 'So that they can prepare. This calls nobody yet.',

@@ -83,7 +83,12 @@ describe('the way to a letter', () => {
   test('asks first how somebody else can be reached, whom the office is asked to leave alone', async () => {
     const phone = await phoneForTest(demo.origin)
     const { screen } = phone
-    for (const key of ['home.tell', 'danger.about', 'whom.other'] as const) await screen.tap(en[key])
+    for (const key of ['home.tell', 'danger.about'] as const) await screen.tap(en[key])
+    // the two are told apart before one chooses
+    expect((await screen.sees(en['whom.title'])).replace(/\s+/g, ' ')).toContain(
+      [en['whom.other'], en['whom.other.more'], en['whom.helper'], en['whom.helper.more']].join(' '),
+    )
+    await screen.tap(en['whom.other'])
     expect(await screen.sees(en['danger.title'])).toMatch(`${en['whom.other']} ${en['danger.about.change']}`)
     for (const key of ['danger.no', 'need.shelter'] as const) await screen.tap(en[key])
     for (const name of [areas.first, en['who.no'], en['tell.enough']]) await screen.tap(name)

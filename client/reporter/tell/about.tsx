@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { CHILD_UNDER } from '../reading-time.ts'
 import { useSpeech } from '../speech.ts'
-import type { About } from './draft.ts'
+import { type About, isOfAnother } from './draft.ts'
 import { Step } from './step.tsx'
 
 const ABOUT: readonly About[] = ['self', 'child', 'other', 'helper']
@@ -29,6 +29,7 @@ export function AboutWhom({
             onClick={() => onChoose(about)}
           >
             {say(`whom.${about}`, { age: CHILD_UNDER })}
+            {isOfAnother(about) && <span class="second"> {say(`whom.${about}.more`)}</span>}
           </button>
         ))}
       </div>

@@ -127,7 +127,7 @@ const ROLES: Readonly<Record<About, ReporterRole>> = {
 }
 
 /** It is about somebody who is not the one who tells. */
-export const isOfAnother = (about: About | null): boolean => about === 'other' || about === 'helper'
+export const isOfAnother = (about: About | null): about is 'other' | 'helper' => about === 'other' || about === 'helper'
 
 /** Who tells, and whom not to show it to. */
 export function detailsOf({ about }: Draft, { notShowTo }: Typed): Details & { readonly role: ReporterRole } {

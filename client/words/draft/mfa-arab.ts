@@ -313,7 +313,9 @@ export const draft: Draft = {
     'whom.self': 'تنتڠ ساي',
     'whom.child': 'ساي باوه {age} تاهون',
     'whom.other': 'تنتڠ اورڠ يڠ ساي کنل',
+    'whom.other.more': 'موڠکين دي تيدق تاهو ساي برچريتا.',
     'whom.helper': 'ساي تولوڠ اورڠ برچريتا',
+    'whom.helper.more': 'دي مينتا ساي تولوڠ، اتاو ادا دسبله ساي.',
 
     'silence.title': 'جک تياد خبر دري اندا سامڤاي {date}؟',
     'silence.why': 'سوڤاي تيدق سياڤ ڤرلو تک. بوليه توکر کمودين دڠن کود.',
