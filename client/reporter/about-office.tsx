@@ -12,7 +12,17 @@ interface OfficeProps {
   readonly pack: AreaPack | null
 }
 
-export function AboutOffice({ agency, pack }: OfficeProps): JSX.Element {
+export function AboutOffice(props: OfficeProps): JSX.Element {
+  return (
+    <>
+      <BrieflyOffice {...props} />
+      <WhatByLaw {...props} />
+    </>
+  )
+}
+
+/** Without what it must pass on: that has to stand elsewhere on the screen. */
+export function BrieflyOffice({ agency, pack }: OfficeProps): JSX.Element {
   const { name } = useSpeech()
   return (
     <>
@@ -20,7 +30,6 @@ export function AboutOffice({ agency, pack }: OfficeProps): JSX.Element {
         <b>{name(agency.names)}</b>
       </p>
       <WhenTheyRead agency={agency} pack={pack} />
-      <WhatByLaw agency={agency} pack={pack} />
     </>
   )
 }

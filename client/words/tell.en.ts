@@ -45,6 +45,7 @@ export const words = {
   'who.title': 'Who can open it',
   'who.text':
     'People at this office can open it. Nobody on the way can. They should ask before telling another office, unless the law makes them.',
+  'who.more': 'What they must pass on, and who must not see it',
   'who.ask': 'Does someone there know you, or do you fear someone there?',
   'who.no': 'No',
   'who.yes': 'Yes, send it elsewhere',

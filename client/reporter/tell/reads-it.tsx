@@ -1,7 +1,10 @@
-/** An office that a letter may go to, and in danger the numbers: before it, where we do not know that it acts now. */
+/**
+ * An office that a letter may go to, and in danger the numbers: before it, where we do not know that it acts now. `brief`:
+ * only what one needs to choose; the rest is folded below the choice.
+ */
 import type { ComponentChildren, JSX } from 'preact'
 import type { AreaPack } from '../../library/areas/pack.ts'
-import { AboutOffice } from '../about-office.tsx'
+import { AboutOffice, BrieflyOffice, WhatByLaw } from '../about-office.tsx'
 import { DANGER_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
@@ -14,10 +17,15 @@ interface ReadsProps {
 }
 
 /** Above what is asked of it. */
-export function ReadsIt({ who, pack, danger }: ReadsProps & { readonly danger: boolean }): JSX.Element {
+export function ReadsIt({
+  who,
+  pack,
+  danger,
+  brief = false,
+}: ReadsProps & { readonly danger: boolean; readonly brief?: boolean }): JSX.Element {
   const { say, name, isToChild } = useSpeech()
   const { agency } = who.door
-  const About = isToChild ? ReadsToChild : AboutOffice
+  const About = isToChild ? ReadsToChild : brief ? BrieflyOffice : AboutOffice
   const office = (
     <>
       <About agency={agency} pack={pack} />
@@ -38,10 +46,26 @@ export function ReadsIt({ who, pack, danger }: ReadsProps & { readonly danger: b
 export function ReadsMore({
   who,
   pack,
+  brief = false,
+  open = false,
   children,
-}: ReadsProps & { readonly children?: ComponentChildren }): JSX.Element {
+}: ReadsProps & {
+  readonly brief?: boolean
+  /** Something was typed in it. */
+  readonly open?: boolean
+  readonly children?: ComponentChildren
+}): JSX.Element {
   const { say, isToChild } = useSpeech()
-  if (!isToChild) return <p class="why">{say('who.text')}</p>
+  if (!isToChild && !brief) return <p class="why">{say('who.text')}</p>
+  if (!isToChild)
+    return (
+      <details open={open}>
+        <summary>{say('who.more')}</summary>
+        {children}
+        <WhatByLaw agency={who.door.agency} pack={pack} />
+        <p>{say('who.text')}</p>
+      </details>
+    )
   return (
     <MoreToChild agency={who.door.agency} pack={pack}>
       {children}

@@ -42,7 +42,7 @@ export function MoreToChild({ agency, pack, children }: Of & { readonly children
   const { say } = useSpeech()
   return (
     <details>
-      <summary>{say('child.who.more')}</summary>
+      <summary>{say('who.more')}</summary>
       {children}
       <WhenTheyRead agency={agency} pack={pack} />
       <p>{say('who.text')}</p>

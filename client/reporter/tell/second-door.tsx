@@ -1,7 +1,8 @@
 /**
  * Where else it can go than to the first office: for whoever knows or fears somebody there, and where the first is not
  * offered. Promises to say of the second one itself what it cannot do, and to leave another area beside it, and the first
- * with whom it must not be shown to.
+ * with whom it must not be shown to. In danger only what one has to decide stands open: whom to call, which office, and the
+ * ways on.
  */
 import type { JSX } from 'preact'
 import { MAX_LINE_CHARACTERS } from '../../../shared/case/limits.ts'
@@ -84,17 +85,20 @@ export function OtherDoor({
     <p>{say(INSTEAD[instead], { agency: name(first.names) })}</p>
   )
   const other = instead === undefined && <p>{say('who.second.text')}</p>
+  const notShowTo = <NotShowTo typed={typed} />
   return (
     <Step number={4} title="who.second.title" onBack={onBack}>
       {!isToChild && why}
-      <ReadsIt who={second} pack={pack} danger={danger} />
-      {!isToChild && other}
-      <NotShowTo typed={typed} />
+      <ReadsIt who={second} pack={pack} danger={danger} brief={danger} />
+      {!isToChild && !danger && other}
+      {!danger && notShowTo}
       {isToChild && other}
       {instead !== undefined && <h2>{say('who.ask')}</h2>}
       <div class="choices">{choices()}</div>
-      <ReadsMore who={second} pack={pack}>
-        {why}
+      <ReadsMore who={second} pack={pack} brief={danger} open={typed.notShowTo !== ''}>
+        {danger && notShowTo}
+        {!isToChild && danger && other}
+        {isToChild && why}
       </ReadsMore>
     </Step>
   )
