@@ -56,6 +56,9 @@ describe('the way to a letter', () => {
     if ((await belowTheScreen(page, words['review.send'])) > 0) below.push(words['review.send'])
     await screen.tap(words['review.send'])
     await screen.sees(words['state.handed'])
+    for (const key of ['keep.wrote', 'keep.cannot'] as const) {
+      if ((await belowTheScreen(page, words[key])) > 0) below.push(words[key])
+    }
     expect(below).toEqual([])
     // with the slip of the overseer
     await expect.poll(() => mailAt(demo.dataFolder) - before).toBe(2)

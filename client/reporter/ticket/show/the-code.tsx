@@ -1,6 +1,7 @@
 /**
  * The code itself, and how it may be kept: the ways that leave least first. The page writes it nowhere, and says what a
- * picture of the screen does.
+ * picture of the screen does. On a cheap phone the code and the ways on are seen without scrolling; what ends the screen for
+ * good stands at its end, behind all that there is to know of it.
  */
 import type { ComponentChildren, JSX } from 'preact'
 import { type TicketCode, groupsOf } from '../../../../shared/crypto/ticket.ts'
@@ -52,15 +53,15 @@ export function TheCode({
       <ReadAloud reader={reader} text={groupsOf(code).map(digitByDigit).join('. ')} />
       <p>{say('ticket.only')}</p>
       {!keepsBack() && <p>{say('keep.phone-back')}</p>}
-      <p>{say('keep.until', { date: date(addDays(day, REPLY_EXPIRY_DAYS)), days: REPLY_EXPIRY_DAYS })}</p>
-      <div class="ways">
+      <div class="choices pair">
         <button type="button" class="next" onClick={onWrote}>
           {say('keep.wrote')}
         </button>
-        <button type="button" onClick={onCannot}>
+        <button type="button" class="skip" onClick={onCannot}>
           {say('keep.cannot')}
         </button>
       </div>
+      <p>{say('keep.until', { date: date(addDays(day, REPLY_EXPIRY_DAYS)), days: REPLY_EXPIRY_DAYS })}</p>
       <h2>{say('keep.how')}</h2>
       <ol>
         {WAYS.map((way) => (
