@@ -2,6 +2,7 @@
 import type { Route } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
+import { belowTheScreen } from './harness/below-the-screen.ts'
 import { openWindow, type OpenWindow } from './harness/chromium.ts'
 import { areas } from './harness/demo.ts'
 import { demoForFile, untilTestEnds } from './harness/lifetimes.ts'
@@ -61,9 +62,16 @@ describe('whoever fears the first office', () => {
     expect(text).not.toMatch(/No office/)
     expect(text.indexOf('1669')).toBeLessThan(text.indexOf(second))
     expect(await choices()).toEqual([en['area.choose'], en['who.second.take'], of('who.second.first', first)])
+    // what one decides first lies on one screen, the rest is folded below it
+    expect(await belowTheScreen(phone.page, of('who.second.first', first))).toBe(0)
+    expect(text).not.toContain(en['law.title'])
+    await screen.tap(en['who.more'])
+    expect(await screen.sees(en['law.title'])).toContain(en['who.second.text'])
+    await screen.type(en['who.not-show'], 'my cousin')
     await screen.tap(en['who.second.take'])
     await screen.tap(en['tell.enough'])
-    await screen.sees(of('review.to', second))
+    await screen.tap(en['review.all'])
+    expect(await screen.sees(of('review.to', second))).toContain('my cousin')
     const days = [tomorrow()]
     await screen.tap(en['review.send'])
     await ticketOn(screen)

@@ -1,9 +1,9 @@
 /** The reporter's app as a person meets it: the way to a letter, the memory. Every screen: screens.test.ts; the exit: exit.test.ts; the way of a report: story-*.test.ts. */
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { words as th } from '../../client/words/reporter.th.ts'
 import { isLong } from '../long.ts'
+import { belowTheScreen } from './harness/below-the-screen.ts'
 import { areas, mailAt } from './harness/demo.ts'
 import { areaIn, choose, wordsOf } from './harness/languages.ts'
 import { demoForFile, phoneForTest } from './harness/lifetimes.ts'
@@ -13,19 +13,6 @@ import { backToWords, tell, tellAndSeal, ticketOn } from './harness/reporter.ts'
 const demo = await demoForFile()
 
 const told = { area: areas.first, words: 'Somebody waits outside my door.' }
-
-/** So many pixels of a button one would have to scroll for. The line of a demonstration is counted out: no deployment has it. */
-async function belowTheScreen(page: Page, name: string): Promise<number> {
-  const button = page.locator('main button', { hasText: new RegExp(`^${name}`) }).first()
-  const bottom = await button.evaluate((element) => {
-    const line = document.querySelector('.demo:has(.draft) p:not(.draft), .demo:not(:has(.draft))')
-    const demonstration = line?.getBoundingClientRect().height ?? 0
-    return element.getBoundingClientRect().bottom + scrollY - demonstration
-  })
-  return Math.max(0, bottom - SCREEN_PX)
-}
-/** Of a cheap phone (harness/chromium.ts). */
-const SCREEN_PX = 640
 
 describe('the way to a letter', () => {
   // the other drafts stand higher than a screen
@@ -167,7 +154,7 @@ describe('the way to a letter', () => {
   })
 
   test('shows the area that was chosen last, first of all, and keeps it in memory only', async () => {
-    phone = await openPhone(demo.origin)
+    const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
     await readyForOffline(screen)
     const toAreas = async (): Promise<{ names: string[]; marked: string[] }> => {
