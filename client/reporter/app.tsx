@@ -63,7 +63,10 @@ export function App({
             <aside class="demo">
               {__DEMO__ && <p>{speech.say('demo')}</p>}
               {borrowing !== undefined && <p class="draft">{speech.say('draft')}</p>}
-              {borrowing !== undefined && <p class="draft">{speech.inFull(borrowing.words.draft ?? '')}</p>}
+              {borrowing !== undefined && place === 'home' && (
+                // for whoever helps, once: on the other screens the room goes to what can be tapped
+                <p class="draft">{speech.inFull(borrowing.words.draft ?? '')}</p>
+              )}
             </aside>
           )}
           <button type="button" class="exit" aria-label={speech.say('exit.label')} {...exitButton}>

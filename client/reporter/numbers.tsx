@@ -4,10 +4,17 @@ import { clock, isOpen } from '../library/hotlines.ts'
 import { type Hotline, forChild } from './hotlines.ts'
 import { useSpeech } from './speech.ts'
 
-export function Numbers({ of }: { readonly of: readonly Hotline[] }): JSX.Element {
+export function Numbers({
+  of,
+  beside = false,
+}: {
+  readonly of: readonly Hotline[]
+  /** In two columns, where a choice follows that is to be seen. */
+  readonly beside?: boolean
+}): JSX.Element {
   const { say, thaiMinute, isToChild } = useSpeech()
   return (
-    <ul class="numbers">
+    <ul class={beside ? 'numbers beside' : 'numbers'}>
       {(isToChild ? forChild(of) : of).map(({ number, about, hours }) => (
         <li key={number}>
           <a href={`tel:${number}`}>

@@ -54,6 +54,7 @@ export const words = {
   'who.second.text': 'It is another institution. This app sends nothing to the first one.',
   'who.second.take': 'Send it here',
   'who.second.first': 'Send it to {agency} after all',
+  'who.second.first.brief': 'To the first office after all',
   'who.not-show': 'Who must not see it? A name or a job',
   'who.not-show.why': 'The office is asked to keep it from them. This app cannot make sure of it.',
   'who.instead': '{agency} cannot take letters now. This office can.',

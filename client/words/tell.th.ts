@@ -55,6 +55,7 @@ export const words: TellWords = {
   'who.second.text': 'เป็นคนละหน่วยงาน แอปนี้จะไม่ส่งอะไรไปที่แรก',
   'who.second.take': 'ส่งที่นี่',
   'who.second.first': 'ส่งไปที่ {agency} ตามเดิม',
+  'who.second.first.brief': 'ส่งหน่วยงานแรกตามเดิม',
   'who.not-show': 'ใครไม่ควรเห็น บอกชื่อหรือตำแหน่ง',
   'who.not-show.why': 'หน่วยงานจะได้รับคำขอไม่ให้คนนั้นเห็น แต่แอปนี้รับรองแทนไม่ได้',
   'who.instead': '{agency} ยังรับเรื่องไม่ได้ตอนนี้ หน่วยงานนี้รับได้',

@@ -29,13 +29,13 @@ export function ReadsIt({
   const office = (
     <>
       <About agency={agency} pack={pack} />
-      {who.kind === 'open' && danger && <Numbers of={DANGER_HOTLINES} />}
+      {who.kind === 'open' && danger && <Numbers of={DANGER_HOTLINES} beside />}
     </>
   )
   if (who.kind === 'open') return office
   return (
     <>
-      <Numbers of={DANGER_HOTLINES} />
+      <Numbers of={DANGER_HOTLINES} beside />
       <p>{say(who.kind === 'unsure' ? 'who.danger.unsure' : 'who.danger.later', { agency: name(agency.names) })}</p>
       {office}
     </>

@@ -76,7 +76,7 @@ export function OtherDoor({
         {hasTime && take}
         {!hasTime && otherArea('area.choose')}
         {!hasTime && take}
-        <FirstAfterAll {...props} />
+        <FirstAfterAll {...props} brief={danger} />
         {hasTime && otherArea('area.choose')}
       </>
     )
@@ -141,13 +141,18 @@ function NotShowTo({ typed }: Pick<ElsewhereProps, 'typed'>): JSX.Element {
   )
 }
 
-function FirstAfterAll({ doors: { first }, onDoor }: Pick<ElsewhereProps, 'doors' | 'onDoor'>): JSX.Element | null {
+/** `brief`: without its name, which stood on the screen before. */
+function FirstAfterAll({
+  doors: { first },
+  brief = false,
+  onDoor,
+}: Pick<ElsewhereProps, 'doors' | 'onDoor'> & { readonly brief?: boolean }): JSX.Element | null {
   const { say, name } = useSpeech()
   if (!isOffered(first)) return null
   const { door } = first
   return (
     <button type="button" class="choice" onClick={() => onDoor(door)}>
-      {say('who.second.first', { agency: name(door.agency.names) })}
+      {brief ? say('who.second.first.brief') : say('who.second.first', { agency: name(door.agency.names) })}
     </button>
   )
 }

@@ -113,6 +113,7 @@ export const draft: Draft = {
     'who.second.text': 'វាជាស្ថាប័នផ្សេង។ កម្មវិធីនេះមិនផ្ញើអ្វីទៅកន្លែងដំបូងទេ។',
     'who.second.take': 'ផ្ញើទីនេះ',
     'who.second.first': 'ផ្ញើទៅ {agency} ដដែល',
+    'who.second.first.brief': 'ផ្ញើទៅការិយាល័យដំបូងដដែល',
     'who.instead': '{agency} ទទួលមិនបានឥឡូវ។ ការិយាល័យនេះទទួលបាន។',
     'who.closed.title': 'ឥឡូវគ្មានការិយាល័យក្នុងតំបន់នេះទទួលបានទេ',
     'who.closed.text': 'រើសតំបន់ផ្សេង ឬហៅ។',

@@ -112,6 +112,7 @@ export const draft: Draft = {
     'who.second.text': 'ແມ່ນຄົນລະໜ່ວຍງານ ແອັບນີ້ບໍ່ສົ່ງຫຍັງໄປບ່ອນທຳອິດ',
     'who.second.take': 'ສົ່ງຢູ່ນີ້',
     'who.second.first': 'ສົ່ງໄປ {agency} ຄືເກົ່າ',
+    'who.second.first.brief': 'ສົ່ງໄປໜ່ວຍງານທຳອິດຄືເກົ່າ',
     'who.instead': '{agency} ຍັງຮັບເລື່ອງບໍ່ໄດ້ ໜ່ວຍງານນີ້ຮັບໄດ້',
     'who.closed.title': 'ດຽວນີ້ບໍ່ມີໜ່ວຍງານໃນເຂດນີ້ຮັບເລື່ອງໄດ້',
     'who.closed.text': 'ເລືອກເຂດອື່ນ ຫຼື ໂທ',

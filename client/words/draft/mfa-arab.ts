@@ -116,6 +116,7 @@ export const draft: Draft = {
     'who.second.text': 'اين ڤجابت لاين. اڤليکاسي اين تيدق هنتر اڤ٢ کڤد يڠ ڤرتام.',
     'who.second.take': 'هنتر کسيني',
     'who.second.first': 'هنتر جوݢ کڤد {agency}',
+    'who.second.first.brief': 'هنتر جوݢ کڤد ڤجابت ڤرتام',
     'who.instead': '{agency} بلوم بوليه تريما سکارڠ. ڤجابت اين بوليه.',
     'who.closed.title': 'سکارڠ تياد ڤجابت دکاوسن اين بوليه تريما',
     'who.closed.text': 'ڤيليه کاوسن لاين، اتاو تيليفون.',

@@ -113,6 +113,7 @@ export const draft: Draft = {
     'who.second.text': 'นี ปือยาบะ ลาแอ แอป นี เตาะ กีแฆ กาปอ กือ ฮอ มูลอ',
     'who.second.take': 'กีแฆ ซีนี',
     'who.second.first': 'กีแฆ กือ {agency} ยูเฆาะ',
+    'who.second.first.brief': 'กีแฆ กือ ปือยาบะ ฮอ มูลอ ยูเฆาะ',
     'who.instead': '{agency} ตือรีมอ เตาะ บูเละ ลานี ปือยาบะ นี บูเละ',
     'who.closed.title': 'ลานี ตะเดาะ ปือยาบะ กาวาแซ นี ตือรีมอ บูเละ',
     'who.closed.text': 'ปีเละฮ กาวาแซ ลาแอ อาตะ โทร',

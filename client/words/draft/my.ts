@@ -112,6 +112,7 @@ export const draft: Draft = {
     'who.second.text': 'တခြားအဖွဲ့ပါ။ ဒီအက်ပ်က ပထမရုံးကို မပို့ပါ။',
     'who.second.take': 'ဒီကို ပို့ပါ',
     'who.second.first': '{agency} ကိုပဲ ပို့ပါ',
+    'who.second.first.brief': 'ပထမရုံးကိုပဲ ပို့ပါ',
     'who.instead': '{agency} အခု လက်မခံနိုင်ပါ။ ဒီရုံးက လက်ခံနိုင်ပါတယ်။',
     'who.closed.title': 'ဒီနေရာမှာ လက်ခံနိုင်တဲ့ရုံး အခုမရှိပါ',
     'who.closed.text': 'တခြားနေရာရွေးပါ၊ ဒါမှမဟုတ် ဖုန်းခေါ်ပါ။',
