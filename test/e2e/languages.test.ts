@@ -51,6 +51,9 @@ test('a draft says in its own language and in another that it is one, and what i
   ])
   expect(await page.locator('.draft').allInnerTexts()).toEqual([jawi.draft, th.draft])
   await screen.tap(jawi['home.use'])
+  await screen.sees(th['limits.title'])
+  // the other language's sentence is for whoever helps, and stands at the home
+  expect(await page.locator('.draft').allInnerTexts()).toEqual([jawi.draft])
   await screen.tap(th['limits.title'])
   await screen.sees(th['limits.does'])
   expect(
