@@ -21,6 +21,9 @@ const ALLOWED: Readonly<Record<string, readonly Lack[]>> = {
   'how to use it': ['reason'],
   // as pictures, like the needs of a letter
   'need of services': ['choices'],
+  // for whom and when are two short lists that make a longer one shorter: nobody has to choose
+  'services for whom and when': ['choices'],
+  'one service': ['choices'],
   // no question: what that app can know, and how to leave it
   'inside another app': ['sentences', 'reason'],
   'inside another app, before the code': ['sentences', 'reason'],
@@ -28,7 +31,8 @@ const ALLOWED: Readonly<Record<string, readonly Lack[]>> = {
   'call first': ['sentences', 'reason', 'way past'],
   'another area': ['reason', 'way past'],
   // one cannot seal to nobody; not to know is among the answers
-  need: ['way past'],
+  // six pictures, and beside them only: another, several, and not to know
+  need: ['choices', 'way past'],
   'several needs': ['choices', 'way past'],
   area: ['way past'],
   // who reads it, when, and what they must pass on is what one agrees to
@@ -38,7 +42,7 @@ const ALLOWED: Readonly<Record<string, readonly Lack[]>> = {
   review: ['reason', 'way past'],
   // to a child, who reads it and what they must pass on is said in two sentences
   'child, call first': ['sentences', 'reason', 'way past'],
-  'child, need': ['way past'],
+  'child, need': ['choices', 'way past'],
   'child, area': ['way past'],
   'child, who': ['reason', 'way past'],
   'child, who, in danger': ['reason', 'way past'],
