@@ -25,7 +25,7 @@ type Asking =
   | { readonly at: 'trouble'; readonly kind: TroubleKind }
 
 /** The one that was chosen before, if it is still there, before the others in their order. */
-export const lastFirst = <T extends { readonly id: string }>(
+const lastFirst = <T extends { readonly id: string }>(
   areas: readonly T[],
   last: string | null,
 ): readonly T[] => [...areas.filter(({ id }) => id === last), ...areas.filter(({ id }) => id !== last)]
