@@ -58,7 +58,13 @@ export function WhatByLaw({ agency, pack }: OfficeProps): JSX.Element {
           <li key={duty}>{say(`law.${duty}`, { age: CHILD_UNDER })}</li>
         ))}
       </ul>
-      <p>{say('law.unnamed')}</p>
     </>
   )
+}
+
+/** That there is nothing yet that it could pass on about somebody; below the choice, so that one need not scroll to choose. */
+export function UnnamedYet({ agency, pack }: OfficeProps): JSX.Element | null {
+  const { say } = useSpeech()
+  const duties = officeOf(pack, agency)?.mustReport ?? []
+  return duties.length === 0 ? null : <p>{say('law.unnamed')}</p>
 }

@@ -18,6 +18,8 @@ export interface Speech {
   readonly say: (key: Key, filling?: Readonly<Record<string, string | number>>) => string
   /** A name of the directory in this language, else in those that its readers are likelier to read. */
   readonly name: (names: Readonly<Record<string, string>>) => string
+  /** The same where both stood on a screen before: without the Thai beside. */
+  readonly shortName: (names: Readonly<Record<string, string>>) => string
   /** As the language writes it. */
   readonly date: (day: Day) => string
   /** Day of the week, day and month. */
@@ -72,6 +74,7 @@ export function createSpeech(parts: SpeechParts, to: 'anybody' | 'child' = 'anyb
       return text
     },
     name: (names) => names[language] ?? namedFor(names, borrowing?.language),
+    shortName: (names) => names[language] ?? names[borrowing?.language ?? 'th'] ?? namedFor(names, borrowing?.language),
     full: borrowing?.language ?? (language as FullLanguage),
     inFull(text) {
       borrowing?.mark(text)

@@ -25,10 +25,10 @@ type Asking =
   | { readonly at: 'trouble'; readonly kind: TroubleKind }
 
 /** The one that was chosen before, if it is still there, before the others in their order. */
-const lastFirst = <T extends { readonly id: string }>(
-  areas: readonly T[],
-  last: string | null,
-): readonly T[] => [...areas.filter(({ id }) => id === last), ...areas.filter(({ id }) => id !== last)]
+const lastFirst = <T extends { readonly id: string }>(areas: readonly T[], last: string | null): readonly T[] => [
+  ...areas.filter(({ id }) => id === last),
+  ...areas.filter(({ id }) => id !== last),
+]
 
 /** Shorter than that is no waiting. */
 const SOON_MS = 100

@@ -4,7 +4,7 @@
  */
 import type { ComponentChildren, JSX } from 'preact'
 import type { AreaPack } from '../../library/areas/pack.ts'
-import { AboutOffice, BrieflyOffice, WhatByLaw } from '../about-office.tsx'
+import { AboutOffice, BrieflyOffice, UnnamedYet, WhatByLaw, WhenTheyRead } from '../about-office.tsx'
 import { DANGER_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
@@ -37,7 +37,8 @@ export function ReadsIt({
     <>
       <Numbers of={DANGER_HOTLINES} beside />
       <p>{say(who.kind === 'unsure' ? 'who.danger.unsure' : 'who.danger.later', { agency: name(agency.names) })}</p>
-      {office}
+      {/* it has just been named */}
+      {brief && !isToChild ? <WhenTheyRead agency={agency} pack={pack} /> : office}
     </>
   )
 }
@@ -56,18 +57,26 @@ export function ReadsMore({
   readonly children?: ComponentChildren
 }): JSX.Element {
   const { say, isToChild } = useSpeech()
-  if (!isToChild && !brief) return <p class="why">{say('who.text')}</p>
+  const { agency } = who.door
+  if (!isToChild && !brief)
+    return (
+      <>
+        <UnnamedYet agency={agency} pack={pack} />
+        <p class="why">{say('who.text')}</p>
+      </>
+    )
   if (!isToChild)
     return (
       <details open={open}>
         <summary>{say('who.more')}</summary>
         {children}
-        <WhatByLaw agency={who.door.agency} pack={pack} />
+        <WhatByLaw agency={agency} pack={pack} />
+        <UnnamedYet agency={agency} pack={pack} />
         <p>{say('who.text')}</p>
       </details>
     )
   return (
-    <MoreToChild agency={who.door.agency} pack={pack}>
+    <MoreToChild agency={agency} pack={pack}>
       {children}
     </MoreToChild>
   )

@@ -6,7 +6,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
 import { type AreaPack, type Duty, officeOf } from '../../library/areas/pack.ts'
 import type { Key } from '../../words/reporter.en.ts'
-import { WhatByLaw, WhenTheyRead } from '../about-office.tsx'
+import { UnnamedYet, WhatByLaw, WhenTheyRead } from '../about-office.tsx'
 import { useSpeech } from '../speech.ts'
 import { Picture } from './pictures.tsx'
 
@@ -47,6 +47,7 @@ export function MoreToChild({ agency, pack, children }: Of & { readonly children
       <WhenTheyRead agency={agency} pack={pack} />
       <p>{say('who.text')}</p>
       <WhatByLaw agency={agency} pack={pack} />
+      <UnnamedYet agency={agency} pack={pack} />
     </details>
   )
 }

@@ -31,7 +31,7 @@ export function Review({
   readonly onSend: () => void
   readonly onBack: () => void
 }): JSX.Element {
-  const { say, name } = useSpeech()
+  const { say, shortName } = useSpeech()
   const id = useId()
   const { area, door } = draft
   const [voice, setVoice] = useState(typed.voice)
@@ -47,7 +47,7 @@ export function Review({
     <>
       <Progress number={LAST_STEP} id={id} />
       <Heading describedBy={id}>{say('review.title')}</Heading>
-      {door !== null && <p class="note">{say('review.to', { agency: name(door.agency.names) })}</p>}
+      {door !== null && <p class="note">{say('review.to', { agency: shortName(door.agency.names) })}</p>}
       <FirstOfAll draft={draft} words={typed.words.trim()} plan={plan} />
       {voice !== null && <p class="note">{say('voice.with', { time: clockOf(voice.seconds) })}</p>}
       <p>{say(draft.danger ? 'danger.first.later' : 'review.when')}</p>
@@ -55,7 +55,7 @@ export function Review({
       {isOfAnother(draft.about) && <p>{say('review.another')}</p>}
       {draft.about === 'child' && <p>{say('review.under-age', { age: CHILD_UNDER })}</p>}
       {overseer?.ok === true && (
-        <p class="why">{say('review.overseer', { overseer: name(overseer.value.agency.names) })}</p>
+        <p class="why">{say('review.overseer', { overseer: shortName(overseer.value.agency.names) })}</p>
       )}
       <details>
         <summary>{say('review.all')}</summary>
