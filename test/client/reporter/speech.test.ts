@@ -84,6 +84,8 @@ test('names are shown in the letters that readers of a draft know, and in Thai b
   expect(named).toEqual([names.th, names.en, names.th, names.th, both, names.th, both])
   const burmese = createSpeech({ ...(await loadSpoken('my', false)), ...parts })
   expect(burmese.name({ th: names.th })).toBe(names.th)
+  // where both stood before
+  expect([burmese.shortName(names), burmese.shortName({ th: names.th })]).toEqual([names.en, names.th])
 })
 
 describe('a draft', () => {
