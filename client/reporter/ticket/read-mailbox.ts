@@ -27,25 +27,25 @@ export interface Reply extends SignedEvent<ReplyEvent> {
   readonly formerSince: Day | null
 }
 
-type Parts = Pick<System, 'primitives' | 'offices'> & { readonly relay: Pick<System['relay'], 'asReader'> }
+type Parts = Pick<System, 'primitives' | 'offices' | 'now'> & { readonly relay: Pick<System['relay'], 'asReader'> }
 
 export type Mailbox =
   | { readonly kind: 'unreachable' }
-  /** `unverified`: pieces that lie there but could not be opened or checked. */
+  /** `unverified`: pieces that lie there but could not be opened or checked; what was not fetched any more counts as one. */
   | { readonly kind: 'read'; readonly replies: readonly Reply[]; readonly unverified: number }
 
 export async function readMailbox(system: Parts, keys: TicketKeys): Promise<Mailbox> {
-  const envelopes = await fetchAll(system, keys)
-  if (envelopes === null) return { kind: 'unreachable' }
+  const fetched = await fetchAll(system, keys)
+  if (fetched === null) return { kind: 'unreachable' }
   const replies = new Map<string, Reply>()
-  let unverified = 0
+  let unverified = fetched.isWhole ? 0 : 1
   const asked = new Map<AgencyId, Promise<Speakers | null>>()
   const speakersOf = (id: AgencyId): Promise<Speakers | null> => {
     const speakers = asked.get(id) ?? system.offices.speakers(id)
     asked.set(id, speakers)
     return speakers
   }
-  for (const envelope of envelopes) {
+  for (const envelope of fetched.envelopes) {
     const reply = await readReply(system, keys, envelope, speakersOf)
     if (reply === null) unverified++
     // desks post a reply again with each follow-up: the same event counts once
@@ -56,22 +56,35 @@ export async function readMailbox(system: Parts, keys: TicketKeys): Promise<Mail
 
 /** Some 21 MB: nobody is written to as much in `REPLY_EXPIRY_DAYS`, and a relay that goes on for ever is not followed. */
 export const MOST_PAGES = 1_000
+/**
+ * These are fetched however long it takes. Somebody at an office who knows the mailbox can fill it with thousands of pieces:
+ * on 2G that is an hour, and whoever waits for it can neither withdraw nor change the code.
+ */
+export const SURE_PAGES = 32
+const PATIENCE_MS = 120_000
+
+interface Fetched {
+  readonly envelopes: readonly Envelope[]
+  readonly isWhole: boolean
+}
 
 /** Null when the relay cannot be reached, or answers in no order that a mailbox has (P8.3). */
-async function fetchAll({ relay, primitives: p }: Parts, keys: TicketKeys): Promise<readonly Envelope[] | null> {
+async function fetchAll({ relay, primitives: p, now }: Parts, keys: TicketKeys): Promise<Fetched | null> {
   const reader = relay.asReader(signerOf(p, keys.reading))
-  const all: Envelope[] = []
+  const envelopes: Envelope[] = []
+  const begunMs = now()
+  const goesOn = (pages: number): boolean => pages < SURE_PAGES || (pages < MOST_PAGES && now() - begunMs < PATIENCE_MS)
   let after: EnvelopeId | null = parseEnvelopeId(new Uint8Array(HASH_BYTES))
-  for (let pages = 0; after !== null && pages < MOST_PAGES; pages++) {
+  for (let pages = 0; after !== null && goesOn(pages); pages++) {
     const outcome = await reader.listReplies(keys.address, after)
     if (outcome.kind !== 'page') return null
-    all.push(...outcome.envelopes)
+    envelopes.push(...outcome.envelopes)
     const last = outcome.envelopes.at(-1)
     const next: EnvelopeId | null = outcome.more && last !== undefined ? await envelopeIdOf(p, last) : null
     if (next !== null && compareBytes(next, after) <= 0) return null
     after = next
   }
-  return all
+  return { envelopes, isWhole: after === null }
 }
 
 async function readReply(

@@ -80,7 +80,7 @@ async function look(sealed: readonly Sealed[], shown = removed): Promise<Told> {
   })
   const page = { kind: 'page', envelopes: sealed.map(({ envelope }) => envelope), more: false } as const
   const reader = { listReplies: () => Promise.resolve(page), erase: () => Promise.reject(new Error('not asked for')) }
-  const mailbox = await readMailbox({ primitives: p, offices, relay: { asReader: () => reader } }, keys)
+  const mailbox = await readMailbox({ primitives: p, offices, now: () => 0, relay: { asReader: () => reader } }, keys)
   if (mailbox.kind !== 'read') throw new Error(mailbox.kind)
   expect(mailbox.unverified).toBe(0)
   return toldBy(mailbox.replies)
