@@ -13,7 +13,7 @@ import { SPOKEN } from '../client/words/languages.ts'
 import type { Language } from '../shared/case/language.ts'
 import { bringChromium } from './bring-chromium.ts'
 import { childTour } from './e2e/harness/child-tour.ts'
-import { areaIn, choose, wordsOf } from './e2e/harness/languages.ts'
+import { areaIn, choose, saidToChild, wordsOf } from './e2e/harness/languages.ts'
 import { openPhone } from './e2e/harness/phone.ts'
 import { startRelay } from './e2e/harness/relay-process.ts'
 import { type OfficeFor, officeAt } from './e2e/harness/tour-office.ts'
@@ -44,7 +44,7 @@ async function shoot(origin: string, office: OfficeFor, language: Language): Pro
     await page.waitForFunction(() => document.fonts.status === 'loaded')
     const way = { page, words: await wordsOf(language), area: areaIn(language), visit }
     await tour({ ...way, office })
-    await childTour(way, language)
+    await childTour(way, await saidToChild(language))
     await sheet(page, language, shots)
   } finally {
     await phone.remove()

@@ -4,7 +4,7 @@ import { SPOKEN } from '../../client/words/languages.ts'
 import type { Language } from '../../shared/case/language.ts'
 import { isLong } from '../long.ts'
 import { childTour } from './harness/child-tour.ts'
-import { areaIn, choose, wordsOf } from './harness/languages.ts'
+import { areaIn, choose, saidToChild, wordsOf } from './harness/languages.ts'
 import { demoForFile, phoneForTest } from './harness/lifetimes.ts'
 import type { Phone } from './harness/phone.ts'
 import { questionProblems } from './harness/question-rules.ts'
@@ -33,7 +33,7 @@ describe('every screen', () => {
     const way = { page, words: await wordsOf(language), area: areaIn(language), visit }
     await tour({ ...way, office })
     // the slice looks at what is a child's own where its way is tested
-    if (isLong) await childTour(way, language)
+    if (isLong) await childTour(way, await saidToChild(language))
     return { problems, focused }
   }
 

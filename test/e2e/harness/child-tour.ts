@@ -1,15 +1,11 @@
 /** The screens that are otherwise for a child, one after the other, in one language: to the last question after the report. */
 import type { Key } from '../../../client/words/reporter.en.ts'
-import { toChild } from '../../../client/words/to-child.ts'
-import type { Language } from '../../../shared/case/language.ts'
 import { startWalk, type Way } from './walk.ts'
 
-/** Begins and ends at the home; seals one report and three follow-ups. */
-export async function childTour({ words, area, ...way }: Way, language: Language): Promise<void> {
+/** Begins and ends at the home; seals one report and three follow-ups. `say`: a sentence as a child hears it. */
+export async function childTour({ words, area, ...way }: Way, say: (key: Key) => string): Promise<void> {
   const visit = (screen: string): Promise<void> => way.visit(`child, ${screen}`)
-  const { tap, tapText, field, sees, look } = await startWalk({ ...way, words, visit }, (key) =>
-    toChild(words[key], language),
-  )
+  const { tap, tapText, field, sees, look } = await startWalk({ ...way, words, visit }, say)
   /** `on`: the ways on from there to the handing over. */
   const answer = async (
     screen: string,
@@ -24,7 +20,8 @@ export async function childTour({ words, area, ...way }: Way, language: Language
 
   // until it is said whom it is about, nobody is spoken to as to a child
   for (const key of ['home.tell', 'danger.about'] as const) await tapText(words[key])
-  await tapText(words['whom.child'].replace('{age}', '18'))
+  // the age in it stands apart where the words run from right to left
+  await tapText(words['whom.child'].split('{age}')[0] ?? '')
   await look('danger', 'danger.why')
   await look('call first', 'child.danger.first.title', 'danger.yes')
   await look('need', 'need.why', 'danger.first.write')

@@ -67,6 +67,8 @@ const ALLOWED: Readonly<Record<string, readonly Lack[]>> = {
   agreed: MENU,
   'calm after that': MENU,
   'calm again': MENU,
+  'child, calm': MENU,
+  'child, calm again': MENU,
 }
 
 interface Question {
