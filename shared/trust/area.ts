@@ -4,6 +4,7 @@
  */
 import type { Bytes } from '../bytes/cursor.ts'
 import type { Primitives } from '../crypto/primitives.ts'
+import type { Day } from '../day.ts'
 import type { AgencyId } from '../wire/address.ts'
 import type { AreaBundle, DocumentKind, UnverifiedSheets } from '../wire/documents.ts'
 import { type Area, type Directory, type DirectoryAgency, verifyDirectory } from './directory.ts'
@@ -52,17 +53,17 @@ export interface AreaOptions {
   readonly seen: SeenVersions
 }
 
-/** Both sheets of one agency of a verified directory. */
+/** Both sheets of one agency of a verified directory, whose last day is `directoryDay`. */
 export async function verifyDoor(
   p: Primitives,
   sheets: { readonly memberSheets: UnverifiedSheets; readonly intakeSheets: UnverifiedSheets },
   agency: DirectoryAgency,
-  { today, online, seen }: Omit<AreaOptions, 'rootHash' | 'area'>,
+  { today, online, seen, directoryDay }: Omit<AreaOptions, 'rootHash' | 'area'> & { readonly directoryDay: Day },
 ): Promise<Outcome<Door>> {
   const { id, signingKey } = agency
   const [members, intake] = [sheets.memberSheets.get(id), sheets.intakeSheets.get(id)]
   if (members === undefined || intake === undefined) return refused('malformed')
-  const dated = (key: string): Dated => ({ today, mayBeSlow: true, lastVersion: seen.get(key) })
+  const dated = (key: string): Dated => ({ today, mayBeSlow: true, directoryDay, lastVersion: seen.get(key) })
   const memberDated = dated(seenKey('member-sheet', id))
   const memberSheet = await verifyMemberSheet(p, members, { ...memberDated, agency: id, signingKey })
   if (!memberSheet.ok) return memberSheet
@@ -87,7 +88,10 @@ export async function verifyArea(
   if (area === undefined) return refused('malformed')
   const door = async (id: AgencyId): Promise<Outcome<Door>> => {
     const agency = directory.value.agencies.get(id)
-    return agency === undefined ? refused('malformed') : await verifyDoor(p, bundle, agency, options)
+    const { expiresDay: directoryDay } = directory.value
+    return agency === undefined
+      ? refused('malformed')
+      : await verifyDoor(p, bundle, agency, { ...options, directoryDay })
   }
   const [frontDesk, secondDoor, overseer] = await Promise.all([
     door(area.frontDesk),

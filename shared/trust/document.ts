@@ -39,6 +39,8 @@ export interface Dated {
    * relay and the desks refuse it, so that nobody can publish ahead of time.
    */
   readonly mayBeSlow?: boolean | undefined
+  /** The last day of the directory that names whose document it is: today lies not behind it, whatever a clock says. */
+  readonly directoryDay?: Day | undefined
   /** An administrator must be able to renew what has run out. */
   readonly evenExpired?: boolean | undefined
 }
@@ -92,11 +94,12 @@ export function refusalAfter(
 /** P7.6 and expiry: the reason to refuse, or null. `toleranceDays` after the last day. */
 export function refusalOf(
   head: DocumentHead & SeenVersion,
-  { today, lastVersion, mayBeSlow, evenExpired }: Dated,
+  { today, lastVersion, mayBeSlow, directoryDay, evenExpired }: Dated,
   toleranceDays: number = CLOCK_TOLERANCE_DAYS,
 ): Refusal | null {
   const against = lastVersion === undefined ? null : refusalAfter(head, lastVersion)
   if (against !== null) return against
-  if (mayBeSlow !== true && head.issuedDay > addDays(today, CLOCK_TOLERANCE_DAYS)) return 'not-yet'
+  const latestDay = mayBeSlow === true ? directoryDay : today
+  if (latestDay !== undefined && head.issuedDay > addDays(latestDay, CLOCK_TOLERANCE_DAYS)) return 'not-yet'
   return evenExpired !== true && today > addDays(head.expiresDay, toleranceDays) ? 'expired' : null
 }

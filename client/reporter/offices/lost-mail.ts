@@ -37,7 +37,8 @@ export async function findLostMail(
     const agency = directory.value.agencies.get(id)
     if (agency === undefined) continue
     const last = copy.seen.get(seenKey('member-sheet', id))
-    const options = { ...dated, lastVersion: last, agency: id, signingKey: agency.signingKey }
+    const { expiresDay: directoryDay } = directory.value
+    const options = { ...dated, directoryDay, lastVersion: last, agency: id, signingKey: agency.signingKey }
     const sheet = await verifyMemberSheet(p, document, options)
     const day = sheet.ok ? lostDay(sheet.value) : null
     if (day !== null) found.push({ agency, day })

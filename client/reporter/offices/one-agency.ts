@@ -7,6 +7,7 @@ import { type Door, seenKey, verifyDoor } from '../../../shared/trust/area.ts'
 import { type DirectoryAgency, verifyDirectory } from '../../../shared/trust/directory.ts'
 import { type MemberSheet, verifyMemberSheet } from '../../../shared/trust/member-sheet.ts'
 import { type Outcome, refused } from '../../../shared/trust/outcome.ts'
+import type { Day } from '../../../shared/day.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { AreaBundle } from '../../../shared/wire/documents.ts'
 import { type Copy, bundleOf } from './copy.ts'
@@ -48,28 +49,37 @@ export async function findDoor(parts: OfficesParts, copy: Copy, id: AgencyId): P
   return { ok: false, reason: here?.reason ?? fetched?.reason ?? 'unreachable' }
 }
 
+interface Named {
+  readonly agency: DirectoryAgency
+  /** Last day of the directory that names it. */
+  readonly directoryDay: Day
+}
+
 async function namesBy(
   { primitives: p, rootHash, today }: OfficesParts,
   { seen }: Copy,
   { directory }: AreaBundle,
   id: AgencyId,
-): Promise<Outcome<DirectoryAgency>> {
+): Promise<Outcome<Named>> {
   const lastVersion = seen.get(seenKey('directory'))
   const names = await verifyDirectory(p, directory, { rootHash, today: today(), mayBeSlow: true, lastVersion })
   if (!names.ok) return names
   const agency = names.value.agencies.get(id)
-  return agency === undefined ? refused('malformed') : { ok: true, value: agency }
+  return agency === undefined
+    ? refused('malformed')
+    : { ok: true, value: { agency, directoryDay: names.value.expiresDay } }
 }
 
 async function speakersBy(parts: OfficesParts, copy: Copy, bundle: AreaBundle, id: AgencyId): Promise<Speakers | null> {
   const sheet = bundle.memberSheets.get(id)
-  const agency = await namesBy(parts, copy, bundle, id)
-  if (sheet === undefined || !agency.ok) return null
+  const named = await namesBy(parts, copy, bundle, id)
+  if (sheet === undefined || !named.ok) return null
+  const { agency, directoryDay } = named.value
   const lastVersion = copy.seen.get(seenKey('member-sheet', id))
-  const dated = { today: parts.today(), mayBeSlow: true, lastVersion }
-  const { signingKey } = agency.value
+  const dated = { today: parts.today(), mayBeSlow: true, directoryDay, lastVersion }
+  const { signingKey } = agency
   const members = await verifyMemberSheet(parts.primitives, sheet, { ...dated, agency: id, signingKey })
-  return members.ok ? { agency: agency.value, sheet: members.value } : null
+  return members.ok ? { agency, sheet: members.value } : null
 }
 
 async function doorBy(
@@ -78,7 +88,8 @@ async function doorBy(
   bundle: AreaBundle,
   { id, online }: { readonly id: AgencyId; readonly online: boolean },
 ): Promise<Outcome<Door>> {
-  const agency = await namesBy(parts, copy, bundle, id)
-  if (!agency.ok) return agency
-  return verifyDoor(parts.primitives, bundle, agency.value, { today: parts.today(), online, seen: copy.seen })
+  const named = await namesBy(parts, copy, bundle, id)
+  if (!named.ok) return named
+  const { agency, directoryDay } = named.value
+  return verifyDoor(parts.primitives, bundle, agency, { today: parts.today(), online, seen: copy.seen, directoryDay })
 }

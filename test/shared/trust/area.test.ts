@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../../../shared/day.ts'
-import { MEMBER_SHEET_DAYS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
+import { addDays, epochOf, lastDayOf } from '../../../shared/day.ts'
+import { CLOCK_TOLERANCE_DAYS, MEMBER_SHEET_DAYS, SHEET_EPOCHS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
 import { isOvertaken, seenAfter, seenKey, verifyArea } from '../../../shared/trust/area.ts'
 import { documentHash, nextHead } from '../../../shared/trust/document.ts'
 import {
@@ -119,6 +119,27 @@ describe('an area (9.1)', () => {
   it('still opens on a phone whose clock was reset', async () => {
     const outcome = await verifyArea(p, bundle, { ...options, today: day(1000), online: false })
     expect(outcome).toMatchObject({ ok: true, value: { doors: { frontDesk: { ok: true } } } })
+  })
+
+  it('opens no door whose sheet is dated after the end of the directory: keys that look new for years', async () => {
+    for (const [past, reason] of [
+      [CLOCK_TOLERANCE_DAYS, true],
+      [CLOCK_TOLERANCE_DAYS + 1, 'not-yet'],
+      [3_652, 'not-yet'],
+    ] as const) {
+      const onDay = addDays(directory.expiresDay, past)
+      const first = epochOf(onDay)!
+      const epochs = front.intakeSheet.epochs.map(({ key }, at) => ({ epoch: first + at, key }))
+      const dated = { ...front.intakeSheet, issuedDay: onDay, expiresDay: lastDayOf(first + SHEET_EPOCHS - 1), epochs }
+      const ahead = await signIntakeSheet(dated, front.devices[0]!)
+      const shown = { ...bundle, intakeSheets: new Map(bundle.intakeSheets).set(front.id, ahead) }
+      const door = reason === true ? { ok: true } : { ok: false, reason }
+      for (const today of [TODAY, day(1000)]) {
+        expect(await verifyArea(p, shown, { ...options, today })).toMatchObject({
+          value: { doors: { frontDesk: door, secondDoor: { ok: true } } },
+        })
+      }
+    }
   })
 })
 
