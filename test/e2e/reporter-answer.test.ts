@@ -6,7 +6,7 @@ import { eventHashName } from '../../shared/case/names.ts'
 import { addDays, dayOf, dayStartMs } from '../../shared/day.ts'
 import { areas, mailAt } from './harness/demo.ts'
 import { demoForFile, phoneForTest } from './harness/lifetimes.ts'
-import { answerTicket, keysOf } from './harness/member-answer.ts'
+import { answerTicket, freshTicket, keysOf } from './harness/member-answer.ts'
 import { type Phone } from './harness/phone.ts'
 import { handOverAndBack, look, tellAndSeal, ticketOn } from './harness/reporter.ts'
 import { pretendVoices, type Pretended } from './harness/voices.ts'
@@ -162,14 +162,12 @@ describe('an answer', () => {
       const { [unable.agency]: _lost, ...intakeSheets } = bundle.intakeSheets
       await route.fulfill({ response: answer, json: { ...bundle, intakeSheets } })
     })
-    const ticket = await tellAndSeal(screen, told)
+    const ticket = freshTicket()
     const to = await keysOf(ticket, deployment())
     const received = { report: eventHashName(to.pseudonym), day: dayOf(Date.now()) }
     for (const { link } of [able, unable]) {
       await answerTicket({ origin: demo.origin, to, link, previous: null, type: 'received', body: received })
     }
-    await screen.tap(en['ticket.finished'])
-    await screen.tap(en['home'])
     await look(screen, ticket)
     await screen.tap(en['my.more'])
     await screen.tap(en['my.more.withdraw'])

@@ -3,12 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
 import { readDeployment } from '../../server/data-folder.ts'
 import { eventHashName } from '../../shared/case/names.ts'
-import { type TicketCode, createTicket } from '../../shared/crypto/ticket.ts'
 import { addDays, dayOf, dayStartMs } from '../../shared/day.ts'
 import type { Invitation } from './harness/invitations.ts'
 import { type Letters, watchLetters } from './harness/letters.ts'
 import { demoForFile } from './harness/lifetimes.ts'
-import { answerTicket, keysOf } from './harness/member-answer.ts'
+import { answerTicket, freshTicket, keysOf } from './harness/member-answer.ts'
 import { openPhone, type Phone } from './harness/phone.ts'
 import { look } from './harness/reporter.ts'
 
@@ -16,9 +15,9 @@ const demo = await demoForFile()
 const front = demo.invitation('lamphun', 'front-desk')
 const second = demo.invitation('lamphun', 'second-door')
 const overseer = demo.invitation('lamphun', 'overseer')
+const ticket = freshTicket()
 
 let phone: Phone
-let ticket: TicketCode
 let letters: Letters
 /** By the second office. */
 const promisedDay = addDays(dayOf(Date.now()), 20)
@@ -26,8 +25,6 @@ const promisedDay = addDays(dayOf(Date.now()), 20)
 beforeAll(async () => {
   const rootHash = readDeployment(demo.dataFolder)?.rootHash
   if (rootHash === undefined) throw new Error('no deployment')
-  // a ticket is opened by its digits alone: nobody has to tell anything for it
-  ticket = createTicket((bytes) => crypto.getRandomValues(new Uint8Array(bytes)))
   const to = await keysOf(ticket, new Uint8Array(rootHash))
   const body = { report: eventHashName(to.pseudonym), day: dayOf(Date.now()) }
   const common = { origin: demo.origin, to }

@@ -12,13 +12,22 @@ import { detectPrimitives } from '../../../shared/crypto/detect-primitives.ts'
 import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
 import type { Random } from '../../../shared/crypto/primitives.ts'
 import { seal } from '../../../shared/crypto/seal.ts'
-import { deriveTicketKeys, parseTicket, type TicketKeys } from '../../../shared/crypto/ticket.ts'
+import {
+  createTicket,
+  deriveTicketKeys,
+  parseTicket,
+  type TicketCode,
+  type TicketKeys,
+} from '../../../shared/crypto/ticket.ts'
 import { solveWork } from '../../../shared/crypto/work.ts'
 import { WORK_MIN_BITS } from '../../../shared/protocol.ts'
 import { parseAgencyId } from '../../../shared/wire/address.ts'
 
 const p = await detectPrimitives(globalThis.crypto)
 const random: Random = (bytes) => crypto.getRandomValues(new Uint8Array(bytes))
+
+/** With which nobody has told anything: a ticket is opened by its digits alone. */
+export const freshTicket = (): TicketCode => createTicket(random)
 
 /** Argon2id of the ticket takes a moment: derive once for several answers. */
 export async function keysOf(ticket: string, rootHash: Uint8Array<ArrayBuffer>): Promise<TicketKeys> {
