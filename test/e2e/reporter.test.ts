@@ -128,16 +128,30 @@ describe('the way to a letter', () => {
     expect(await screen.sees(en['calm.title'])).toContain(`, ${en['after.agree']}`)
   })
 
-  test('gives numbers instead of a form where nobody helps, and asks the other office to keep it from somebody', async () => {
+  test('gives numbers instead of a form where nobody helps, shows the area that was chosen last, in memory only, and asks the other office to keep it from somebody', async () => {
     const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
-    for (const name of [en['home.tell'], en['danger.no'], en['need.police'], 'Yala']) await screen.tap(name)
+    const toAreas = async (): Promise<{ names: string[]; marked: string[] }> => {
+      for (const key of ['home.tell', 'danger.no', 'need.police'] as const) await screen.tap(en[key])
+      await screen.sees(en['area.other'])
+      const choices = page.locator('main .choice')
+      const marked = page.locator('main .choice[aria-pressed=true]')
+      return { names: await choices.allInnerTexts(), marked: await marked.allInnerTexts() }
+    }
+    await readyForOffline(screen)
+    const stored = await page.evaluate(everythingStored)
+    const { names, marked } = await toAreas()
+    expect([names.indexOf(areas.second) > 0, marked]).toEqual([true, []])
+    await screen.tap('Yala')
     expect(await screen.sees(en['who.nobody.title'])).toContain('1300')
     expect(await page.locator('textarea, input').count()).toBe(0)
     await screen.tap(en['home.services'])
     await screen.sees(en['find.area.title'])
     await screen.tap(en['back'])
-    for (const name of [en['home.tell'], en['danger.no'], en['need.police'], 'Yala']) await screen.tap(name)
+    expect(await page.evaluate(everythingStored)).toEqual(stored)
+    const others = names.filter((name) => name !== areas.second)
+    expect(await toAreas()).toEqual({ names: [areas.second, ...others], marked: [areas.second] })
+    await screen.tap('Yala')
     await screen.tap(en['area.choose'])
     await screen.tap(areas.first)
     const [feared, other] = (['front-desk', 'second-door'] as const).map((part) => demo.invitation('lamphun', part))
@@ -151,33 +165,6 @@ describe('the way to a letter', () => {
     expect(review).not.toContain(feared?.names.en)
     await screen.tap(en['review.all'])
     expect(await screen.sees(en['review.words'])).toMatch(/Who must not see it.*\s+my cousin/)
-  })
-
-  test('shows the area that was chosen last, first of all, and keeps it in memory only', async () => {
-    const phone = await phoneForTest(demo.origin)
-    const { screen, page } = phone
-    await readyForOffline(screen)
-    const toAreas = async (): Promise<{ names: string[]; marked: string[] }> => {
-      for (const key of ['home.tell', 'danger.no', 'need.police'] as const) await screen.tap(en[key])
-      await screen.sees(en['area.other'])
-      const choices = page.locator('main .choice')
-      return {
-        names: await choices.allInnerTexts(),
-        marked: await page.locator('main .choice[aria-pressed=true]').allInnerTexts(),
-      }
-    }
-    const before = await page.evaluate(everythingStored)
-    const { names, marked } = await toAreas()
-    expect([names.indexOf(areas.second) > 0, marked]).toEqual([true, []])
-    await screen.tap(areas.second)
-    await screen.sees(en['who.nobody.title'])
-    expect(await page.evaluate(everythingStored)).toEqual(before)
-    await screen.tap(en['home.services'])
-    await screen.sees(en['find.area.title'])
-    await screen.tap(en['back'])
-    const again = await toAreas()
-    expect(again.names).toEqual([areas.second, ...names.filter((name) => name !== areas.second)])
-    expect(again.marked).toEqual([areas.second])
     await screen.reload()
     expect(await toAreas()).toEqual({ names, marked: [] })
   })
