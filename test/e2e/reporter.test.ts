@@ -1,6 +1,7 @@
 /** The reporter's app as a person meets it: the way to a letter, the memory. Every screen: screens.test.ts; the exit: exit.test.ts; the way of a report: story-*.test.ts. */
 import { describe, expect, test } from 'vitest'
 import { words as en } from '../../client/words/reporter.en.ts'
+import { SPOKEN } from '../../client/words/languages.ts'
 import { words as th } from '../../client/words/reporter.th.ts'
 import { isLong } from '../long.ts'
 import { belowTheScreen } from './harness/below-the-screen.ts'
@@ -15,8 +16,7 @@ const demo = await demoForFile()
 const told = { area: areas.first, words: 'Somebody waits outside my door.' }
 
 describe('the way to a letter', () => {
-  // the other drafts stand higher than a screen
-  const seen = isLong ? (['en', 'th', 'mfa-Arab', 'lo'] as const) : (['en'] as const)
+  const seen = isLong ? SPOKEN : (['en'] as const)
   test.each(seen)('leads to a letter by seven taps, one thumb, no letter typed and no scrolling (%s)', async (tag) => {
     const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
