@@ -95,8 +95,9 @@ export function OtherDoor({
       {isToChild && other}
       {instead !== undefined && <h2>{say('who.ask')}</h2>}
       <div class="choices">{choices()}</div>
+      {danger && isToChild && notShowTo}
       <ReadsMore who={second} pack={pack} brief={danger} open={typed.notShowTo !== ''}>
-        {danger && notShowTo}
+        {danger && !isToChild && notShowTo}
         {!isToChild && danger && other}
         {isToChild && why}
       </ReadsMore>
