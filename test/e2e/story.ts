@@ -118,7 +118,9 @@ export function tellTheStory(engine: Engine): void {
         [desk['case.language'], 'Burmese'],
         [desk['case.language.read'], 'English'],
       ] as const)
-        expect(text).toMatch(new RegExp(`${title}\\s+${said}\\n`))
+        expect(text).toMatch(new RegExp(`${title}\\n+${said}\\n`))
+      // and once more where one sees how to reach them
+      expect(text).toContain(`${desk['case.language']} Burmese`)
       // by when they are silent, as they were told
       expect(dateIn(text, desk['case.contact.silent'])).toBe(silentOn)
       // the number stands behind the plan
