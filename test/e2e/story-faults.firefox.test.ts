@@ -1,41 +1,21 @@
 /** In Firefox too: one letter and two tabs. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { words } from '../../client/words/reporter.en.ts'
 import { areas, mailAt } from './harness/demo.ts'
-import { openFirefox, type OpenFirefox } from './harness/firefox.ts'
 import { demoForFile } from './harness/lifetimes.ts'
 import { readyForOffline } from './harness/phone.ts'
-import { startRecorder, type Recorder } from './harness/recorder.ts'
+import { recordedFirefox } from './harness/recorded-firefox.ts'
 import { tellAndSeal } from './harness/reporter.ts'
-import { firefoxScreen, type Screen } from './harness/screen.ts'
+import { firefoxScreen } from './harness/screen.ts'
 
 const demo = await demoForFile()
 
 const ENVELOPES = 2
 const told = { area: areas.first, words: 'He reads my messages.' }
 
-let recorder: Recorder
-let phone: OpenFirefox
-let screen: Screen
-
-beforeEach(async () => {
-  recorder = await startRecorder()
-})
-afterEach(async () => {
-  await phone.remove()
-  await recorder.close()
-})
-
-async function open(): Promise<void> {
-  phone = await openFirefox({ device: 'phone', proxyPort: recorder.port })
-  screen = firefoxScreen(phone.page)
-  await screen.open(demo.origin)
-  await screen.sees(words['home.title'])
-}
-
 describe('Firefox', () => {
   test('sends once when two tabs are open', async () => {
-    await open()
+    const { phone, screen, recorder } = await recordedFirefox(demo.origin)
     await readyForOffline(screen)
     const before = mailAt(demo.dataFolder)
     recorder.onRequest = () => 'drop'

@@ -1,35 +1,16 @@
 /** In Firefox too: codes that do not hold, and documents that are forged or too old. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { words } from '../../client/words/reporter.en.ts'
 import { areas } from './harness/demo.ts'
-import { openFirefox, type OpenFirefox } from './harness/firefox.ts'
 import { flipOneBit, isDocument } from './harness/forgery.ts'
 import { demoForFile } from './harness/lifetimes.ts'
-import { startRecorder, type Recorder } from './harness/recorder.ts'
+import { recordedFirefox } from './harness/recorded-firefox.ts'
 import { look } from './harness/reporter.ts'
-import { firefoxScreen, type Screen } from './harness/screen.ts'
+import type { Screen } from './harness/screen.ts'
 
 const demo = await demoForFile()
-let recorder: Recorder
-let phone: OpenFirefox
-let screen: Screen
 
-beforeEach(async () => {
-  recorder = await startRecorder()
-})
-afterEach(async () => {
-  await phone.remove()
-  await recorder.close()
-})
-
-async function open(shiftDays = 0): Promise<void> {
-  phone = await openFirefox({ device: 'phone', proxyPort: recorder.port, shiftDays })
-  screen = firefoxScreen(phone.page)
-  await screen.open(demo.origin)
-  await screen.sees(words['home.title'])
-}
-
-async function untilArea(): Promise<void> {
+async function untilArea(screen: Screen): Promise<void> {
   await screen.tap(words['home.tell'])
   await screen.tap(words['danger.no'])
   await screen.tap(words['need.unknown'])
@@ -38,7 +19,7 @@ async function untilArea(): Promise<void> {
 
 describe('Firefox', () => {
   test('refuses a ticket with a wrong digit, and finds nothing under one that nobody was given', async () => {
-    await open()
+    const { screen, recorder } = await recordedFirefox(demo.origin)
     await look(screen, '1332005108306068201645808')
     await screen.sees(words['my.wrong.check'])
     expect(recorder.count('/v1/replies')).toBe(0)
@@ -50,9 +31,12 @@ describe('Firefox', () => {
   })
 
   test('refuses a directory that was changed on the way', async () => {
-    recorder.onAnswer = (exchange) => (isDocument(exchange) ? flipOneBit(exchange) : exchange.answer)
-    await open()
-    await untilArea()
+    const { screen, recorder } = await recordedFirefox(demo.origin, {
+      before(relayed) {
+        relayed.onAnswer = (exchange) => (isDocument(exchange) ? flipOneBit(exchange) : exchange.answer)
+      },
+    })
+    await untilArea(screen)
     const text = await screen.sees(words['trouble.tampered'])
     expect(text).toContain('191')
     expect(await screen.offers(areas.first)).toBe(false)
@@ -60,8 +44,8 @@ describe('Firefox', () => {
   })
 
   test('refuses sheets that are too old', async () => {
-    await open(17)
-    await untilArea()
+    const { screen, recorder } = await recordedFirefox(demo.origin, { shiftDays: 17 })
+    await untilArea(screen)
     await screen.tap(areas.first)
     const text = await screen.sees(words['who.closed.title'])
     expect(text).toContain('191')
