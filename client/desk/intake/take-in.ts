@@ -4,7 +4,6 @@
  * one hostile piece of mail stops none of the others. An overseer's desk takes watch slips in the same way, unanswered.
  * Source: docs/protocol.md P9.10 to P9.16.
  */
-import { compareBytes } from '../../../shared/bytes/equal.ts'
 import type { Case } from '../../../shared/case/case.ts'
 import { successorOf } from '../../../shared/case/code-change.ts'
 import { eventTime } from '../../../shared/case/event.ts'
@@ -20,6 +19,7 @@ import type { ChainEntry } from '../../../shared/trust/member-sheet.ts'
 import { type EnvelopeId, parseEnvelopeId } from '../../../shared/wire/address.ts'
 import { type Envelope, parseEnvelope } from '../../../shared/wire/envelope.ts'
 import { EVERYBODY } from '../../agency/member-keys.ts'
+import { nextPage } from '../../relay/next-page.ts'
 import type { Failure } from '../../relay/outcome.ts'
 import { embedReply } from '../answer/embed-reply.ts'
 import { appendEvent, headsOf, sealEntry, type SealedEntry } from '../answer/seal-entry.ts'
@@ -231,10 +231,8 @@ export async function takeIn(link: DeskLink, known: Known): Promise<TakenIn> {
       if (failure !== null) return result(failure)
       await link.pause()
     }
-    const last = page.items.at(-1)
-    const next: EnvelopeId | null = page.more && last !== undefined ? await envelopeIdOf(link.p, last.envelope) : null
-    // In no order that a mailbox has (P8.3): such a relay would be followed for ever.
-    if (next !== null && compareBytes(next, after) <= 0) {
+    const next = await nextPage(link.p, after, { more: page.more, last: page.items.at(-1)?.envelope })
+    if (next === 'disordered') {
       const failure = await takeHeld(true)
       return result(failure ?? { kind: 'unreachable' })
     }

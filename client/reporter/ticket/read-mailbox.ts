@@ -3,8 +3,6 @@
  * agency. What cannot be checked is counted, never shown. Source: docs/protocol.md P9.20 to P9.22.
  */
 import { parseBase64url } from '../../../shared/bytes/base64url.ts'
-import { compareBytes } from '../../../shared/bytes/equal.ts'
-import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
 import { open } from '../../../shared/crypto/open.ts'
 import { signerOf } from '../../../shared/crypto/request.ts'
 import type { TicketKeys } from '../../../shared/crypto/ticket.ts'
@@ -18,6 +16,7 @@ import { findMember, formerSince } from '../../../shared/trust/member-sheet.ts'
 import { HASH_BYTES } from '../../../shared/protocol.ts'
 import { type AgencyId, type EnvelopeId, parseEnvelopeId } from '../../../shared/wire/address.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
+import { nextPage } from '../../relay/next-page.ts'
 import type { Speakers } from '../offices/one-agency.ts'
 import type { System } from '../system.ts'
 
@@ -79,9 +78,8 @@ async function fetchAll({ relay, primitives: p, now }: Parts, keys: TicketKeys):
     const outcome = await reader.listReplies(keys.address, after)
     if (outcome.kind !== 'page') return null
     envelopes.push(...outcome.envelopes)
-    const last = outcome.envelopes.at(-1)
-    const next: EnvelopeId | null = outcome.more && last !== undefined ? await envelopeIdOf(p, last) : null
-    if (next !== null && compareBytes(next, after) <= 0) return null
+    const next = await nextPage(p, after, { more: outcome.more, last: outcome.envelopes.at(-1) })
+    if (next === 'disordered') return null
     after = next
   }
   return { envelopes, isWhole: after === null }
