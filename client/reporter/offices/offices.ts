@@ -1,8 +1,9 @@
 /**
  * The offices that this phone knows: directory and sheets of all areas, fetched from the relay when it can be reached,
- * kept on the phone. What lies there is verified every time it is used, what the relay shows when it comes. Promises that an older or forged document never takes the place
- * of a genuine one, that reporting works without a network after the first visit, and that what lies on the phone does not
- * tell which area somebody looked at. Source: docs/protocol.md section 7, P9.1; docs/state.md.
+ * kept on the phone. What lies there is verified every time it is used, what the relay shows when it comes. Promises that an
+ * older or forged document never takes the place of a genuine one, that reporting works without a network after the first
+ * visit, and that neither what lies on the phone nor, once all areas of the day are here, what is asked tells which area
+ * somebody looked at. Source: docs/protocol.md section 7, P9.1; docs/state.md.
  */
 import {
   type AreaOptions,
@@ -28,7 +29,10 @@ export interface Offices {
   refresh(): Promise<void>
   /** Waits for the relay only when the phone has nothing. */
   directory(): Promise<View<Directory>>
-  /** Asks the relay once while the page is open, but waits for it only briefly when the phone has the sheets. */
+  /**
+   * By what the relay showed today with all areas: then nobody on the way learns which one is looked at. Else it is asked, once
+   * while the page is open, and waited for only briefly when the phone has the sheets.
+   */
   area(id: string): Promise<View<VerifiedArea>>
   /** An agency that has answered, to write to it again: by the relay's newest sheets, else by those on the phone. */
   door(agency: AgencyId): Promise<View<Door>>
@@ -53,6 +57,7 @@ const isTaken = (answer: Answer): answer is Taken => typeof answer === 'object'
 /** On a slow network the copy on the phone is good enough after this. */
 const PATIENCE_MS = 5_000
 
+const isWhole = ({ doors }: VerifiedArea): boolean => Object.values(doors).every(({ ok }) => ok)
 const hasDoor = ({ doors }: VerifiedArea): boolean => doors.frontDesk.ok || doors.secondDoor.ok
 const hasSheets = ({ memberSheets }: AreaBundle, { area }: VerifiedArea): boolean =>
   memberSheets.has(area.frontDesk) || memberSheets.has(area.secondDoor)
@@ -114,8 +119,8 @@ export function createOffices(parts: OfficesParts): Offices {
     const options = optionsOf(area, await current())
     // as strictly as the screens do first: then it is not verified again for them
     const strict = await verifyArea(p, bundle, { ...options, online: true })
-    const isWhole = strict.ok && Object.values(strict.value.doors).every(({ ok }) => ok)
-    const verdict = isWhole ? strict : await verifyArea(p, bundle, options)
+    const holds = strict.ok && isWhole(strict.value)
+    const verdict = holds ? strict : await verifyArea(p, bundle, options)
     if (!verdict.ok) {
       refusal = verdict.reason
       return 'refused'
@@ -127,7 +132,7 @@ export function createOffices(parts: OfficesParts): Offices {
     const taken = { area: verdict.value, bundle }
     copy = withTaken(now, taken)
     fresh.add(area)
-    if (isWhole) proven.set(area, { area: verdict.value, day: options.today })
+    if (holds) proven.set(area, { area: verdict.value, day: options.today })
     return taken
   }
 
@@ -191,6 +196,18 @@ export function createOffices(parts: OfficesParts): Offices {
     return verdict.ok ? { ...verdict, warning: refusal } : verdict
   }
 
+  /** Where the relay was asked for all areas today, and everything of this one holds as strictly as what it shows now. */
+  const ofToday = async (id: string): Promise<VerifiedArea | null> => {
+    const now = await current()
+    const before = proven.get(id)
+    if (before?.day === today() && !isOvertaken(before.area, now.seen)) return before.area
+    const bundle = now.checkedDay === today() ? bundleOf(now) : null
+    const verdict = bundle === null ? null : await verifyArea(p, bundle, { ...optionsOf(id, now), online: true })
+    if (verdict?.ok !== true || !isWhole(verdict.value)) return null
+    proven.set(id, { area: verdict.value, day: today() })
+    return verdict.value
+  }
+
   /** Waits for the relay's answer, only briefly where the phone has sheets of this area. */
   const askFor = async (id: string): Promise<Answer | null> => {
     const has = bundleOf(await current())
@@ -210,10 +227,8 @@ export function createOffices(parts: OfficesParts): Offices {
       return directoryNow()
     },
     async area(id) {
-      const before = proven.get(id)
-      if (before?.day === today() && !isOvertaken(before.area, (await current()).seen)) {
-        return { ok: true, value: before.area, warning: refusal }
-      }
+      const known = await ofToday(id)
+      if (known !== null) return { ok: true, value: known, warning: refusal }
       const answer = fresh.has(id) ? null : await askFor(id)
       const now = await current()
       const bundle = bundleOf(now)

@@ -125,6 +125,7 @@ describe('a first visit', () => {
 
     test('goes on with the sheets of the phone after a while', async () => {
       await visitOnce()
+      today = addDays(today, 1)
       const asked = openSlowly().area('lamphun')
       await halfAMinute()
       expect(await asked).toMatchObject({ ok: true, value: { doors: { frontDesk: { ok: true } } } })
@@ -153,16 +154,29 @@ describe('a first visit', () => {
 })
 
 describe('a later visit', () => {
-  test('asks the relay for all areas once a day, and for the one that is chosen', async () => {
+  test('asks the relay for all areas once a day, and tells nobody on the way which one is chosen', async () => {
     await visitOnce()
-    await open().refresh()
+    const offices = open()
+    await offices.refresh()
+    expect(await offices.area('lamphun')).toMatchObject({ ok: true, value: { doors: { frontDesk: { ok: true } } } })
+    expect(await offices.area('lamphun')).toMatchObject({ ok: true })
     expect(requests).toEqual([])
-    await open().area('lamphun')
-    expect(requests).toEqual(['lamphun'])
     today = addDays(today, 1)
-    requests = []
     await open().refresh()
     expect(requests).toEqual(['directory', 'lamphun'])
+  })
+
+  test('asks for the area that is chosen where not all were fetched today, or a door of it does not hold', async () => {
+    await visitOnce()
+    today = addDays(today, 1)
+    await open().area('lamphun')
+    expect(requests).toEqual(['lamphun'])
+    shown = { ...genuine, memberSheets: new Map(genuine.memberSheets).set(front.id, tamper(genuine.directory, 1)) }
+    store = disk()
+    await visitOnce()
+    shown = genuine
+    expect(await open().area('lamphun')).toMatchObject({ ok: true, value: { doors: { frontDesk: { ok: true } } } })
+    expect(requests).toEqual(['lamphun'])
   })
 
   test('goes on with the genuine directory of the phone when the relay shows a forged one, and warns', async () => {
@@ -196,6 +210,7 @@ describe('a later visit', () => {
 
   test('keeps the genuine sheets of an office when the relay shows forged ones', async () => {
     await visitOnce()
+    today = addDays(today, 1)
     const forged = await signMemberSheet(front.memberSheet, second.signing)
     shown = { ...genuine, memberSheets: new Map(genuine.memberSheets).set(front.id, forged) }
     const area = await open().area('lamphun')
