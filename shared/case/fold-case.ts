@@ -21,8 +21,30 @@ export interface Vouched {
   readonly standing: 'current' | 'former'
 }
 
+/** The records of the whole log that members vouch for, by hash. */
+export type Known = ReadonlyMap<EventHash, LogRecord>
+
 function headsOf({ event }: LogRecord): readonly EventHash[] {
   return 'heads' in event ? event.heads : []
+}
+
+/**
+ * What a record comes after in its own case. A head that is kept aside, or stands in another case by now, passes on what it
+ * comes after itself: else a stranger's letter that names the case would cut off what was taken in behind it.
+ */
+function headsWithin(record: LogRecord, own: ReadonlySet<EventHash>, known: Known): readonly EventHash[] {
+  const found = new Set<EventHash>()
+  const passed = new Set<EventHash>()
+  const left = [...headsOf(record)]
+  for (let head = left.pop(); head !== undefined; head = left.pop()) {
+    const other = own.has(head) ? undefined : known.get(head)
+    if (other === undefined) found.add(head)
+    else if (!passed.has(head)) {
+      passed.add(head)
+      left.push(...headsOf(other))
+    }
+  }
+  return [...found]
 }
 
 type StatusItem = TimelineItem & { readonly event: { readonly type: 'status' | 'closure' | 'reopening' | 'erasure' } }
@@ -153,8 +175,11 @@ function gapsAfter(ordered: readonly CaseNode[], { by }: Erased, gaps: readonly 
 
 export type Named = Pick<Case, 'pseudonym' | 'names'>
 
-export function foldCase(named: Named, records: readonly Vouched[], posted: PostedReplies): Case {
-  const nodes = records.map(({ record, standing }) => ({ hash: record.hash, heads: headsOf(record), record, standing }))
+export function foldCase(named: Named, records: readonly Vouched[], posted: PostedReplies, known: Known): Case {
+  const own = new Set(records.map(({ record }) => record.hash))
+  const nodes = records.map(({ record, standing }) => {
+    return { hash: record.hash, heads: headsWithin(record, own, known), record, standing }
+  })
   const { ordered, heads, gaps } = orderCausally<CaseNode>(nodes)
   const ticket = currentTicket(named.pseudonym, ordered)
   const { contested } = ticket

@@ -11,7 +11,7 @@ import { compareNames } from './order.ts'
 import { notePosted, type PostedReplies } from './posted.ts'
 import { keysOf } from './ticket-keys.ts'
 
-type Known = Vouched & { readonly place: Place }
+type Placed = Vouched & { readonly place: Place }
 
 type Place =
   /** By one of its names. */
@@ -31,9 +31,9 @@ const takenOf = (items: readonly Vouched[]): readonly TakenIn[] =>
   items.map(({ record }) => record.taken).filter((taken) => taken !== null)
 
 /** The records of listed authors, each once; those of others go aside. */
-function listed(records: readonly LogRecord[], standingOf: StandingOf, aside: Aside[]): readonly Known[] {
+function listed(records: readonly LogRecord[], standingOf: StandingOf, aside: Aside[]): readonly Placed[] {
   const standings = new Map<Author, Standing>()
-  return [...new Map(records.map((item) => [item.hash, item])).values()].flatMap((record): Known[] => {
+  return [...new Map(records.map((item) => [item.hash, item])).values()].flatMap((record): Placed[] => {
     const standing = standings.get(record.author) ?? standingOf(record.author)
     standings.set(record.author, standing)
     if (standing !== 'unknown') return [{ record, standing, place: placeOf(record) }]
@@ -49,6 +49,7 @@ export function foldCases(records: readonly LogRecord[], standingOf: StandingOf)
   const unopenable = new Set<EnvelopeName>()
   const found = new Map<Pseudonym, Vouched[]>()
   const known = listed(records, standingOf, aside)
+  const byHash = new Map(known.map(({ record }) => [record.hash, record]))
   const names = caseNames(takenOf(known))
 
   for (const { record, standing, place } of known) {
@@ -74,7 +75,7 @@ export function foldCases(records: readonly LogRecord[], standingOf: StandingOf)
       else aside.push({ record: item.record, reason: 'unknown-ticket' })
     }
     const named = { pseudonym, names: names.namesOf(pseudonym) }
-    if (vouched.length > 0) cases.set(pseudonym, foldCase(named, vouched, posted))
+    if (vouched.length > 0) cases.set(pseudonym, foldCase(named, vouched, posted, byHash))
   }
   aside.sort((a, b) => compareNames(a.record.hash, b.record.hash))
   return { cases, aside, unopenable: [...unopenable].sort(compareNames) }

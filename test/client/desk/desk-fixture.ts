@@ -77,8 +77,8 @@ export interface Device {
 export interface Phone {
   readonly ticket: TicketKeys
   readonly case: Pseudonym
-  /** `at`: by its own clock, else now. */
-  send<T extends ReporterType>(type: T, body: ReporterBodies[T], at?: string): Promise<Envelope>
+  /** `at`: by its own clock, else now. `about`: the case that it names, else the ticket's own. */
+  send<T extends ReporterType>(type: T, body: ReporterBodies[T], at?: string, about?: Pseudonym): Promise<Envelope>
   /** Everything in the reply mailbox that opens. */
   read(): Promise<readonly SignedEvent<ReplyEvent>[]>
 }
@@ -220,8 +220,8 @@ export async function benchOver<R extends BenchRelay>(setting: R): Promise<Bench
     return {
       ticket,
       case: name,
-      async send(type, body, at = eventTime(nowMs())) {
-        const common = { random, at, case: name }
+      async send(type, body, at = eventTime(nowMs()), about = name) {
+        const common = { random, at, case: about }
         const event = createReporterEvent(type, common, body)
         // One generic type and its body, which the compiler cannot follow into the union.
         const { frame } = await signFrame(p, ticket.followUp, TO_AGENCY, address, event as never)

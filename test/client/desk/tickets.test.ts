@@ -5,6 +5,9 @@ import { authorName } from '../../../shared/case/names.ts'
 import { fateOf, sayAgain } from '../../../client/desk/view/reply-fate.ts'
 import { ticketChoices } from '../../../client/desk/view/ticket-choice.ts'
 import { present } from '../../server/mailboxes/contract-fixture.ts'
+import type { Pseudonym } from '../../../shared/case/names.ts'
+import type { Envelope } from '../../../shared/wire/envelope.ts'
+import { p } from '../../shared/trust/world.ts'
 import { openBench, type Bench, type Device, type Phone } from './desk-fixture.ts'
 
 let bench: Bench
@@ -201,5 +204,30 @@ describe('letters that wait together at the office', () => {
     }
     await front.session.refresh()
     for (const person of people) expect(caseOf(front, person).withdrawal?.takenBack).toBe('unsure')
+  })
+})
+
+describe('a letter of a stranger who names somebody’s case', () => {
+  const old = { method: 'safe_phone', phone: '066' }
+
+  /** The stranger's letter stands before the other one in the relay's order, as whoever posts both can try for. */
+  async function postBefore(other: Envelope, about: Pseudonym): Promise<void> {
+    const stranger = await bench.phone()
+    const idOf = async (envelope: Envelope): Promise<string> => Buffer.from(await p.sha256(envelope)).toString('hex')
+    const wanted = await idOf(other)
+    for (let id = 'g'; id > wanted;) id = await idOf(await stranger.send('message', { words: '' }, undefined, about))
+  }
+
+  it('gives a code that was changed no say again, in what waits behind it', async () => {
+    const person = await bench.report('help')
+    await front.session.refresh()
+    const next = await bench.changeCode(person)
+    await next.send('follow-up', { words: '', contact: { method: 'ticket_only' } })
+    await front.session.refresh()
+    await postBefore(await person.send('follow-up', { words: 'call me', contact: old }), person.case)
+    await front.session.refresh()
+    const of = caseOf(front, person)
+    expect(of.said.find(({ words }) => words === 'call me')).toMatchObject({ ticket: 'replaced' })
+    expect(of).toMatchObject({ contact: { method: 'ticket_only' }, contactPlans: { length: 1 }, gaps: [] })
   })
 })
