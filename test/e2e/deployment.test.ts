@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { words } from '../../client/words/reporter.en.ts'
 import { makeDeployment } from './deployment-story.ts'
-import { openPhone, readyForOffline } from './harness/phone.ts'
+import { openPhone, readyForOffline, untilTomorrow } from './harness/phone.ts'
 import { startRecorder } from './harness/recorder.ts'
 import { run } from './harness/relay-process.ts'
 
@@ -49,6 +49,7 @@ test('a directory of it is never taken back for an older one', async () => {
       await screen.sees(words['who.title'])
     }
     await readyForOffline(screen)
+    await untilTomorrow(phone)
     recorder.onAnswer = ({ path, answer }) => (path === '/v1/areas/lamphun' ? older : answer)
     await toLamphun()
     await screen.tap(words['back'])

@@ -5,7 +5,7 @@ import { words } from '../../client/words/reporter.en.ts'
 import { areas, mailAt } from './harness/demo.ts'
 import { enrol, openCase, type Desk } from './harness/desk.ts'
 import { demoForFile } from './harness/lifetimes.ts'
-import { openPhone, openPhoneOnDisk, readyForOffline, type Phone } from './harness/phone.ts'
+import { openPhone, openPhoneOnDisk, readyForOffline, untilTomorrow, type Phone } from './harness/phone.ts'
 import { flipOneBit, isDocument } from './harness/forgery.ts'
 import { startRecorder, type Recorder } from './harness/recorder.ts'
 import { tell, tellAndSeal } from './harness/reporter.ts'
@@ -61,6 +61,7 @@ describe('a directory that was changed on the way', () => {
   test('does not take the place of the genuine one of a phone that was here before; it is warned of', async () => {
     phone = await openPhone(demo.origin, { proxyPort: recorder.port })
     await readyForOffline(phone.screen)
+    await untilTomorrow(phone)
     recorder.onAnswer = (exchange) => (isDocument(exchange) ? flipOneBit(exchange) : exchange.answer)
     await phone.screen.reload()
     await untilArea(phone)

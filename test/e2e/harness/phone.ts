@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import {
   openBrowser,
   openWindow,
+  shiftClock,
   type BrowserOptions,
   type OpenBrowser,
   type OpenWindow,
@@ -40,6 +41,11 @@ export async function openPhoneOnDisk(
 ): Promise<PhoneOnDisk> {
   const browser = await openBrowser({ device: 'phone', ...options })
   return { ...browser, screen: await atHome(browser.page, origin, options) }
+}
+
+/** From its next page on it is the day after, on which it asks for all documents again. */
+export async function untilTomorrow({ context }: OpenWindow): Promise<void> {
+  await context.addInitScript(shiftClock, 86_400_000)
 }
 
 /** Waits until the app, the directory and the sheets of all areas lie on the phone: from here on no network is needed. */
