@@ -108,6 +108,21 @@ describe('towards the person', () => {
     expect(allowed.filter((key) => !needed.includes(key))).toEqual([])
   })
 
+  /** The pages that this browser has opened, as this language calls them. */
+  const HISTORY: Readonly<Record<Language, RegExp>> = {
+    en: /history/,
+    th: /ประวัติ/,
+    lo: /ປະຫວັດ/,
+    'mfa-Thai': /ประวัติ/,
+    'mfa-Arab': /سجاره/,
+    my: /မှတ်တမ်း/,
+    km: /ប្រវត្តិ/,
+  }
+
+  test('of leaving it is said in every language what it does not take away', () => {
+    for (const tag of SPOKEN) expect(new Map(said(tag)).get('use.alone'), tag).toMatch(HISTORY[tag])
+  })
+
   test('no office’s language: a letter is closed and left to be carried, in the same words everywhere', () => {
     expect(breaches('th', /ปิดผนึก|ส่งมอบ/)).toEqual([])
     expect(said('th').filter(([, text]) => text.includes('ฝากส่ง')).length).toBeGreaterThan(10)
