@@ -154,9 +154,9 @@ const OTHER_FACTS: Readonly<Record<OtherFactId, Fact>> = {
   'teen-act': fact('A', ['news.postjung.com/957900', 'thaiteenpreg.com/?p=4408'], ['10', '20']),
   // under 15 the practice of asking a parent for procedures differs
   'teen-act-consent': fact('B', ['thaiteenpreg.com/?p=4408', 'nhso.go.th/webboard/post/312'], ['15']),
-  // no expulsion; another school only if the student wants it (2018, 2023)
   // who lives in Thailand may go to school, without papers or Thai nationality too (Cabinet, 5 Jul 2005; affirmed 2026)
   'school-without-papers': fact('B', ['lms.nhrc.or.th, E09746, p. 439', 'mgronline.com/uptodate/detail/9690000022308']),
+  // no expulsion; another school only if the student wants it (2018, 2023)
   student: fact('A', ['komchadluek.net/news/hotclip/347926', 'topnews.co.th/news/598196']),
   // implants and IUD free under 20; pills for Thai women of 15 to 59 at units and pharmacies
   contraception: fact('B', ['healththailand.net', 'thecoverage.info/news/content/3906'], ['20', '15', '59']),
