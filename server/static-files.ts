@@ -8,7 +8,7 @@ import type { Context } from 'hono'
 import type { Bytes } from '../shared/bytes/cursor.ts'
 import type { Answers } from './answer.ts'
 import { takes } from './coding.ts'
-import type { Route } from './routes/parts.ts'
+import type { Route } from './routes/route.ts'
 
 interface StaticFile {
   readonly path: string

@@ -9,7 +9,7 @@ import { DAY_HEADER, KEY_HEADER, SIGNATURE_HEADER } from '../../shared/wire/api.
 import { agencyIdOf, type InboxAddress } from '../../shared/wire/address.ts'
 import { parseJson } from '../../shared/wire/json.ts'
 import type { Problem } from '../../shared/wire/problem.ts'
-import type { RelayParts } from '../routes/parts.ts'
+import type { RelayParts } from '../relay-parts.ts'
 import { readBody } from './body.ts'
 
 export type Admitted<T> =

@@ -6,7 +6,8 @@ import { PATHS } from '../../shared/wire/api.ts'
 import { parseBlobId, parsePutRequest } from '../../shared/wire/blob.ts'
 import { admit } from '../gate/admit.ts'
 import { PUT_BODY_BYTES } from '../gate/limits.ts'
-import type { RelayParts, Route } from './parts.ts'
+import type { RelayParts } from '../relay-parts.ts'
+import type { Route } from './route.ts'
 
 export function blobRoutes(parts: RelayParts): readonly Route[] {
   const { answers, blobs, disk, prices, today } = parts

@@ -17,7 +17,8 @@ import { admitJson } from '../gate/admit.ts'
 import { INTRODUCE_BODY_BYTES } from '../gate/limits.ts'
 import { keeperTagOf } from '../recovery/store.ts'
 import { sha256 } from '../sha256.ts'
-import type { RelayParts, Route } from './parts.ts'
+import type { RelayParts } from '../relay-parts.ts'
+import type { Route } from './route.ts'
 
 export function documentRoutes(parts: RelayParts): readonly Route[] {
   const { answers, copies, pepper, registry, today } = parts

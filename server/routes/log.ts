@@ -10,7 +10,8 @@ import { admitMember } from '../gate/admit.ts'
 import { ENTRY_BODY_BYTES, SYNC_BODY_BYTES } from '../gate/limits.ts'
 import { deviceTagOf, mailboxKeyOf } from '../mailboxes/mailbox-key.ts'
 import { envelopeIdOf } from '../sha256.ts'
-import type { RelayParts, Route } from './parts.ts'
+import type { RelayParts } from '../relay-parts.ts'
+import type { Route } from './route.ts'
 
 type TombstoneRequest = Extract<log.AppendRequest, { kind: 'tombstone' }>
 

@@ -16,7 +16,8 @@ import { admitBytes, admitMember, admitSigned } from '../gate/admit.ts'
 import { LIST_BODY_BYTES, POST_BODY_BYTES } from '../gate/limits.ts'
 import { derivedKeyOf, mailboxKeyOf, type Pepper } from '../mailboxes/mailbox-key.ts'
 import { envelopeIdOf } from '../sha256.ts'
-import type { Command, RelayParts, Route } from './parts.ts'
+import type { RelayParts } from '../relay-parts.ts'
+import type { Command, Route } from './route.ts'
 
 const PAGE_OF_ZEROS = new Uint8Array(REPLY_PAGE_BYTES)
 const FIRST_COUNTER = new Uint8Array(16)

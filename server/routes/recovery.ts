@@ -11,7 +11,8 @@ import { admitMember, admitSigned } from '../gate/admit.ts'
 import { ENTRY_BODY_BYTES } from '../gate/limits.ts'
 import { copyKeyOf, keeperTagOf } from '../recovery/store.ts'
 import { envelopeIdOf } from '../sha256.ts'
-import type { RelayParts, Route } from './parts.ts'
+import type { RelayParts } from '../relay-parts.ts'
+import type { Route } from './route.ts'
 
 /** The address, which certifies itself; null unless the kit's own key has signed this copy. */
 async function signedAddress({ p }: RelayParts, request: wire.KeepRequest): Promise<RecoveryAddress | null> {
