@@ -233,7 +233,7 @@ describe('the built apps', () => {
     })
   })
   const opens =
-    /^(shared\/(crypto|trust)|client\/(vault|storage|relay|agency|argon2))\/|^client\/desk\/(keyring|open-desk|session|round|sync|intake|enrol)\b/
+    /^(shared\/(crypto|trust)|client\/(vault|storage|relay|agency|argon2))\/|^client\/desk\/(keyring|open-desk|session|round|sync|erase|intake|enrol)\b/
   /** Two cookies and a question to the browser. */
   const keyless = /^client\/storage\/(visits|persistence)\.ts$/
   it("the desk's page and service worker hold nothing that opens, keeps or makes a key: its worker does", () => {

@@ -18,7 +18,7 @@ import type { Envelope } from '../../../shared/wire/envelope.ts'
 import type { DeskLink } from '../desk-link.ts'
 import type { HeldEntry } from '../sync/log-copy.ts'
 import { embedReply, type ReplyCommon } from './embed-reply.ts'
-import { entriesOf } from './erase-case.ts'
+import { entriesOf } from '../erase/entries-of-case.ts'
 import { headsOf, sealEntry } from './seal-entry.ts'
 
 export type Act =

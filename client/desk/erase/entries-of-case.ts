@@ -1,6 +1,6 @@
 /**
- * Deciding that a case is erased because the person asked for it: an event that names every entry of it. What is erased where
- * follows from that event, at every desk alike (sync/erase-cases.ts). Source: docs/protocol.md P9.50.
+ * Which entries go when a case is erased because the person asked for it: the deciding event names every one of them. What is
+ * erased where follows from that event, at every desk alike (decided-cases.ts). Source: docs/protocol.md P9.50.
  */
 import type { Case } from '../../../shared/case/case.ts'
 import { MAX_ERASED } from '../../../shared/case/limits.ts'

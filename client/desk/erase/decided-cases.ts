@@ -8,11 +8,11 @@ import { decideDay } from '../../../shared/case/withdrawals.ts'
 import type { Day } from '../../../shared/day.ts'
 import { replaceEntry } from '../../agency/erase-entry.ts'
 import type { Failure } from '../../relay/outcome.ts'
-import { goesWith } from '../answer/erase-case.ts'
+import { goesWith } from './entries-of-case.ts'
 import type { Keyring } from '../keyring.ts'
 import { eraseHere } from './follow-erasures.ts'
-import type { HeldEntry, LogCopy } from './log-copy.ts'
-import type { LogLink } from './log-link.ts'
+import type { HeldEntry, LogCopy } from '../sync/log-copy.ts'
+import type { LogLink } from '../sync/log-link.ts'
 
 function entriesToErase({ erased, ...of }: Case, held: readonly HeldEntry[], today: Day): readonly HeldEntry[] {
   const asked = of.timeline.find(({ hash }) => hash === erased?.withdrawal)

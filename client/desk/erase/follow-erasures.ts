@@ -7,8 +7,8 @@ import type { EnvelopeName } from '../../../shared/case/names.ts'
 import { replaceEntry, tombstoneFor } from '../../agency/erase-entry.ts'
 import type { Failure } from '../../relay/outcome.ts'
 import type { Keyring } from '../keyring.ts'
-import type { HeldEntry, LogCopy } from './log-copy.ts'
-import type { LogLink } from './log-link.ts'
+import type { HeldEntry, LogCopy } from '../sync/log-copy.ts'
+import type { LogLink } from '../sync/log-link.ts'
 
 const isListed = (standing: Standing): boolean => standing !== 'unknown'
 
