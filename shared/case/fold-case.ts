@@ -5,12 +5,13 @@ import type { Case, CaseReply, Erased, TimelineItem, Told } from './case.ts'
 import { foldConsents, stops } from './consents.ts'
 import { foldContact } from './contact.ts'
 import { latestOf } from './latest.ts'
-import { ENDED_STATUSES, TRIAGES, type Code } from './codes.ts'
+import { TRIAGES, type Code } from './codes.ts'
 import { pickReplaced, type Replaced } from './details.ts'
 import { replyOf, type LogRecord } from './log-record.ts'
 import type { Author, EventHash } from './names.ts'
 import { followedBy, following, orderCausally, type Gap, type Linked } from './order.ts'
 import { postedOf, type PostedReplies } from './posted.ts'
+import { isEnded } from './status.ts'
 import { currentTicket, type Ticket } from './tickets.ts'
 import { conversationOf, timelineOf, type CaseNode } from './timeline.ts'
 import { decidedTooEarly, foldErasures, foldWithdrawals, standingWithdrawal } from './withdrawals.ts'
@@ -65,8 +66,6 @@ function reasonOf({ event }: StatusItem): Code | null {
   return event.type === 'closure' ? event.body.reason : null
 }
 
-const ENDED: ReadonlySet<Code> = new Set(ENDED_STATUSES)
-
 type StatusParts = Pick<Case, 'status' | 'statusFrom' | 'closureReason'>
 function foldStatus(
   timeline: readonly TimelineItem[],
@@ -79,7 +78,7 @@ function foldStatus(
     erasures.has(item.hash) || (setsStatus(item) && !early.has(item.hash))
   const latest = latestOf(timeline, ordered, counts)
   // Nobody's case may vanish because two people pressed at the same time.
-  const winner = latest.findLast((item) => !ENDED.has(statusOf(item))) ?? latest.at(-1)
+  const winner = latest.findLast((item) => !isEnded(statusOf(item))) ?? latest.at(-1)
   const statusFrom = latest.map(({ hash }) => hash)
   if (winner === undefined) return { status: 'received', statusFrom, closureReason: null }
   return { status: statusOf(winner), statusFrom, closureReason: reasonOf(winner) }

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Case } from '../../../shared/case/case.ts'
-import { ENDED_STATUSES } from '../../../shared/case/codes.ts'
+import { isEnded } from '../../../shared/case/status.ts'
 import type { Key } from '../../words/desk.en.ts'
 import type { DeskEnd } from '../bridge/desk-end.ts'
 import type { Answer } from '../bridge/messages.ts'
@@ -23,8 +23,6 @@ interface ActsProps {
   readonly writing: ActKind | null
   readonly onWriting: (what: ActKind | null) => void
 }
-
-const ENDED: ReadonlySet<string> = new Set(ENDED_STATUSES)
 
 const KINDS: Readonly<Record<ActKind, Key>> = {
   message: 'act.reply',
@@ -111,7 +109,7 @@ export function Acts({ of, state, session, drafts, writing, onWriting }: ActsPro
     else if (act.kind === 'note') void seal(act)
     else open({ kind: 'looking', act })
   }
-  const ended = ENDED.has(of.status)
+  const ended = isEnded(of.status)
   const mayErase = shownWithdrawal(of, state.today)?.mayErase === true
   const kinds: readonly ActKind[] = [
     'message',

@@ -3,10 +3,11 @@
  * agency show the same.
  */
 import type { Case, TimelineItem } from '../../../shared/case/case.ts'
-import { ENDED_STATUSES, TRIAGES, type CaseStatus, type Code } from '../../../shared/case/codes.ts'
+import { TRIAGES, type CaseStatus, type Code } from '../../../shared/case/codes.ts'
 import { dayOfTime } from '../../../shared/case/event.ts'
 import type { Pseudonym } from '../../../shared/case/names.ts'
 import { compareNames } from '../../../shared/case/order.ts'
+import { isEnded } from '../../../shared/case/status.ts'
 import type { Day } from '../../../shared/day.ts'
 
 export interface CaseRow {
@@ -46,7 +47,6 @@ const ROW_CHARACTERS = 400
 export type Filter = 'open' | 'waiting' | 'ended'
 
 const TELLING: ReadonlySet<string> = new Set(['message', 'status', 'closure', 'reopening', 'erasure'])
-const ENDED: ReadonlySet<Code> = new Set(ENDED_STATUSES)
 
 /** What says no more than that the letter has arrived, or that somebody has read it: the person still waits. */
 const NO_ANSWER: ReadonlySet<Code> = new Set<CaseStatus>(['received', 'acknowledged'])
@@ -108,7 +108,7 @@ export function rowOf(of: Case): CaseRow {
     waitingSince: since(timeline, receivedDay),
     silentDay: silentDayOf(of),
     promisedDay: promisedDayOf(of),
-    ended: ENDED.has(status),
+    ended: isEnded(status),
     stopped: of.contactStopped || of.sharingStopped,
     erased: of.erased !== null,
     needs: told?.needs ?? [],

@@ -2,13 +2,13 @@
  * What the reporter's app makes of an act: the same words in the same order, so that a caseworker sees beforehand what the
  * person will read. Kept in step with the conversation of the reporter's app by test/e2e/desk-case.test.ts.
  */
-import { CASE_STATUSES, type CaseStatus, type Code } from '../../../shared/case/codes.ts'
+import type { Code } from '../../../shared/case/codes.ts'
+import { isCaseStatus } from '../../../shared/case/status.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { ToldWords } from '../../words/told.en.ts'
 import type { WrittenAct } from '../drafts/draft.ts'
 
-const isStatus = (code: Code): code is CaseStatus => CASE_STATUSES.some((known) => known === code)
-const statusLine = (words: ToldWords, code: Code): string => (isStatus(code) ? words[`status.${code}`] : code)
+const statusLine = (words: ToldWords, code: Code): string => (isCaseStatus(code) ? words[`status.${code}`] : code)
 
 const promiseLine = (words: ToldWords, day: Day | undefined, date: (day: Day) => string): readonly string[] =>
   day === undefined ? [] : [words['talk.promised'].replace('{date}', date(day))]

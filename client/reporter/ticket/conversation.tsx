@@ -7,13 +7,13 @@ import type { Key } from '../../words/reporter.en.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { visibleString } from '../../ui/visible-text.ts'
 import { localTime } from '../../library/areas/hours.ts'
+import { isCaseStatus } from '../../../shared/case/status.ts'
 import { REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
 import { ALL_HOTLINES, SOCIAL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { type Speech, useSpeech } from '../speech.ts'
 import type { Opened } from './opened.ts'
 import { StandingAt } from './standing-at.tsx'
-import { isStatus } from './status.ts'
 import type { Saying, What } from './told.ts'
 
 export function Conversation({
@@ -97,7 +97,7 @@ function linesOf(what: What, { say, date }: Speech, agency: string): readonly st
       const { promisedDay, words } = what
       const promised = promisedDay === null ? [] : [say('talk.promised', { date: date(promisedDay) })]
       return [
-        say(isStatus(what.status) ? (`status.${what.status}` satisfies Key) : 'talk.unknown'),
+        say(isCaseStatus(what.status) ? (`status.${what.status}` satisfies Key) : 'talk.unknown'),
         ...promised,
         ...(words === null ? [] : [visibleString(words)]),
       ]

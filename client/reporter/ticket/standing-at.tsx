@@ -1,9 +1,9 @@
 /** How it stands at one agency, in plain words; and where a promised day has gone by, what to do. */
 import type { JSX } from 'preact'
+import { isCaseStatus } from '../../../shared/case/status.ts'
 import { SOCIAL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
-import { isStatus } from './status.ts'
 import type { AgencyStep } from './steps.ts'
 
 export function StandingAt({
@@ -19,7 +19,7 @@ export function StandingAt({
     <section class="state">
       <p class="line">{say('state.arrived', { agency: office })}</p>
       {status !== null && status !== 'received' && (
-        <p class="line">{say(isStatus(status) ? `status.${status}` : 'talk.unknown')}</p>
+        <p class="line">{say(isCaseStatus(status) ? `status.${status}` : 'talk.unknown')}</p>
       )}
       {readByPerson && (status === null || status === 'received') && <p class="line">{say('state.read')}</p>}
       {promise !== null && !promise.past && <p>{say('talk.promised', { date: date(promise.day) })}</p>}

@@ -3,8 +3,8 @@
  * past, and until when the words stay. Pure.
  */
 import type { Code } from '../../../shared/case/codes.ts'
-import { ENDED_STATUSES } from '../../../shared/case/codes.ts'
 import { dayOfTime } from '../../../shared/case/event.ts'
+import { isEnded } from '../../../shared/case/status.ts'
 import { type Day, addDays } from '../../../shared/day.ts'
 import { CLOCK_TOLERANCE_DAYS, REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
 import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
@@ -19,8 +19,6 @@ export interface AgencyStep {
   /** `past`: the day has gone by, and nobody has said anything on it or since. */
   readonly promise: { readonly day: Day; readonly past: boolean } | null
 }
-
-const ENDED: ReadonlySet<Code> = new Set(ENDED_STATUSES)
 
 /** Arriving is told by a device by itself; so may be what this app does not know. */
 function saidByPerson({ what }: Saying): boolean {
@@ -60,7 +58,7 @@ export function stepsOf(all: readonly Saying[], today: Day): readonly AgencyStep
 
 /** Everywhere. */
 export const hasEnded = (steps: readonly AgencyStep[]): boolean =>
-  steps.length > 0 && steps.every(({ status }) => status !== null && ENDED.has(status))
+  steps.length > 0 && steps.every(({ status }) => status !== null && isEnded(status))
 
 /** By the clock of a desk, which may run ahead: never later than today. */
 function dayOfSaying({ at }: Saying, today: Day): Day | null {
