@@ -12,6 +12,7 @@ import { ALL_HOTLINES } from '../hotlines.ts'
 import { sealFollowUp } from '../letter/follow-up.ts'
 import { type Kept, together } from '../letter/keep-letter.ts'
 import { sealSaid } from '../letter/said-more.ts'
+import { sealToEach } from '../letter/seal-event.ts'
 import { sealConsents } from '../letter/wishes.ts'
 import { standingOfLetter } from '../letter/standing.ts'
 import { LetterState, useOutbox } from '../letter-state.tsx'
@@ -65,7 +66,7 @@ export function After({
       setTopic(null)
     }
     const handOver = (seal: (door: Door) => Promise<readonly OutboxItem[]>): void =>
-      start(async () => (await Promise.all(doors.map(seal))).flat(), add)
+      start(() => sealToEach(doors, seal), add)
     return (
       <Asked
         topic={topic}

@@ -6,7 +6,6 @@ import type { TicketKeys } from '../../../shared/crypto/ticket.ts'
 import type { ContactPlan, Part } from '../../../shared/case/bodies.ts'
 import type { Need, ReporterRole } from '../../../shared/case/codes.ts'
 import type { Details } from '../../../shared/case/details.ts'
-import { eventTime } from '../../../shared/case/event.ts'
 import { REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
 import { TO_AGENCY, createReporterEvent } from '../../../shared/case/reporter-event.ts'
 import { TO_OVERSEER, createWatchSlip } from '../../../shared/case/slip-event.ts'
@@ -14,7 +13,7 @@ import { cutWords } from '../../../shared/case/words.ts'
 import { type Day, addDays } from '../../../shared/day.ts'
 import type { Door } from '../../../shared/trust/area.ts'
 import type { OutboxItem } from '../../outbox/item.ts'
-import { type Sealer, caseOf, sealEvent } from './seal-event.ts'
+import { type Sealer, commonOf, replyTo, sealEvent } from './seal-event.ts'
 
 export interface Letter {
   /** Who tells, and what else they like to say. */
@@ -38,16 +37,14 @@ export interface To {
 /** Where an office has promised nothing, so that silence is noticed: the rhythm in which desks are opened at the latest. */
 const FIRST_CONTACT_DAYS = 7
 
-type Now = Sealer & { readonly now: () => number }
-
 /** In the order in which they are to be posted: the report before its further parts and its slip. */
 export async function sealReport(
-  system: Now,
+  system: Sealer,
   keys: TicketKeys,
   letter: Letter,
   to: To,
 ): Promise<{ readonly report: readonly OutboxItem[]; readonly slip: OutboxItem | null }> {
-  const common = { random: system.random, at: eventTime(system.now()), case: caseOf(keys) }
+  const common = commonOf(system, keys)
   const [first = '', ...others] = cutWords(letter.words, REPORTER_PART_CHARACTERS)
   const part = partOf(others.length + 1)
   const event = createReporterEvent('report', common, {
@@ -61,7 +58,7 @@ export async function sealReport(
     language: letter.language,
     contact: letter.contact,
     consents: ['get_help'],
-    reply: { address: keys.address, key: keys.reply.publicKey },
+    reply: replyTo(keys),
   })
   const report = [await sealEvent(system, keys, to.door, TO_AGENCY, event)]
   for (const [index, words] of others.entries()) {

@@ -5,6 +5,7 @@ import type { System } from '../system.ts'
 import { type Voiced, finishRecording } from '../voice/voiced.ts'
 import { sealFollowUp } from './follow-up.ts'
 import type { SealedLetters } from './keep-letter.ts'
+import { sealToEach } from './seal-event.ts'
 import { sealVoice } from './voice-letter.ts'
 
 /** Changed in place by the fields. */
@@ -26,9 +27,8 @@ export async function sealSaid(
 ): Promise<SealedLetters> {
   await finishRecording(said)
   const { words, voice } = said
-  const written = words.trim() === '' ? [] : doors.map((door) => sealFollowUp(system, keys, door, words))
   const sealed = {
-    items: (await Promise.all(written)).flat(),
+    items: words.trim() === '' ? [] : await sealToEach(doors, (door) => sealFollowUp(system, keys, door, words)),
     voice: voice === null ? null : await sealVoice(system, keys, doors, voice),
   }
   Object.assign(said, nothingSaid())

@@ -4,7 +4,6 @@
  * (attachment, voice), P6.5, P9.8; docs/decisions/022-how-a-voice-travels.md.
  */
 import type { Attachment } from '../../../shared/case/bodies.ts'
-import { eventTime } from '../../../shared/case/event.ts'
 import { TO_AGENCY, createReporterEvent } from '../../../shared/case/reporter-event.ts'
 import { sealChunks } from '../../../shared/crypto/stream.ts'
 import type { TicketKeys } from '../../../shared/crypto/ticket.ts'
@@ -12,7 +11,7 @@ import type { Door } from '../../../shared/trust/area.ts'
 import { type ChunkItem, createChunk } from '../../outbox/chunk.ts'
 import type { OutboxItem } from '../../outbox/item.ts'
 import type { CleanVoice } from '../voice/clean.ts'
-import { type Sealer, caseOf, sealEvent } from './seal-event.ts'
+import { type Sealer, commonOf, replyTo, sealEvent } from './seal-event.ts'
 
 export interface VoiceLetter {
   /** One for each office, in their order. */
@@ -22,7 +21,7 @@ export interface VoiceLetter {
 }
 
 export async function sealVoice(
-  system: Sealer & { readonly now: () => number },
+  system: Sealer,
   keys: TicketKeys,
   doors: readonly Door[],
   voice: CleanVoice,
@@ -37,9 +36,8 @@ export async function sealVoice(
   const attachment: Attachment = { key, prefix, length, mediaType: voice.mediaType, blobs }
   const letters: OutboxItem[] = []
   for (const door of doors) {
-    const common = { random, at: eventTime(system.now()), case: caseOf(keys) }
-    const reply = { address: keys.address, key: keys.reply.publicKey }
-    const event = createReporterEvent('follow-up', common, { words: '', attachments: [attachment], reply })
+    const body = { words: '', attachments: [attachment], reply: replyTo(keys) }
+    const event = createReporterEvent('follow-up', commonOf(system, keys), body)
     const letter = await sealEvent(system, keys, door, TO_AGENCY, event)
     letters.push({ ...letter, chunks: chunks.map(({ slot }) => slot) })
   }

@@ -1,6 +1,6 @@
 /**
- * What a person wishes later, with the ticket: to go on, what they agree to, how they were helped, another code. Each is a
- * letter of its own to one office. Source: docs/protocol.md P6.3, P6.5.
+ * What a person wishes later, with the ticket: to stop, to go on, what they agree to, how they were helped, another code. Each
+ * is a letter of its own to one office. Source: docs/protocol.md P6.3, P6.5.
  */
 import type { TicketKeys } from '../../../shared/crypto/ticket.ts'
 import { createCodeChange } from '../../../shared/case/code-change.ts'
@@ -11,28 +11,25 @@ import { type ConsentBody, TO_AGENCY, createReporterEvent } from '../../../share
 import { TO_OVERSEER, createOverseerFeedback } from '../../../shared/case/slip-event.ts'
 import type { Door } from '../../../shared/trust/area.ts'
 import type { OutboxItem } from '../../outbox/item.ts'
-import { type Sealer, caseOf, sealEvent } from './seal-event.ts'
-
-type Now = Sealer & { readonly now: () => number }
-type Common = Parameters<typeof createReporterEvent>[1]
-
-const commonOf = ({ random, now }: Now, keys: TicketKeys): Common => ({
-  random,
-  at: eventTime(now()),
-  case: caseOf(keys),
-})
+import { type Sealer, commonOf, replyTo, sealEvent } from './seal-event.ts'
 
 const filled = (words: string): { readonly words?: string } => (words.trim() === '' ? {} : { words })
 
+/** Asks for everything to stop; erases nothing by itself, it may be coerced. */
+export async function sealWithdrawal(system: Sealer, keys: TicketKeys, door: Door): Promise<OutboxItem> {
+  const event = createReporterEvent('withdrawal', commonOf(system, keys), { scope: 'all' })
+  return sealEvent(system, keys, door, TO_AGENCY, event)
+}
+
 /** That it is not over, or that a withdrawal is taken back. */
-export async function sealReopening(system: Now, keys: TicketKeys, door: Door, words: string): Promise<OutboxItem> {
+export async function sealReopening(system: Sealer, keys: TicketKeys, door: Door, words: string): Promise<OutboxItem> {
   const event = createReporterEvent('reopening', commonOf(system, keys), filled(words))
   return sealEvent(system, keys, door, TO_AGENCY, event)
 }
 
 /** `seen`: the last that this phone has read of that office; null: nothing. A yes holds against a no of before by it only. */
 export async function sealConsents(
-  system: Now,
+  system: Sealer,
   keys: TicketKeys,
   door: Door,
   consents: readonly ConsentBody[],
@@ -60,7 +57,7 @@ export interface Feedback {
 
 /** To the agency and its overseer; the words to the overseer alone unless the person wants it otherwise. */
 export async function sealFeedback(
-  system: Now,
+  system: Sealer,
   keys: TicketKeys,
   to: { readonly agency: Door; readonly overseer: Door | null },
   { answers, words, forAgency }: Feedback,
@@ -80,10 +77,15 @@ export async function sealFeedback(
 }
 
 /** Passes the case on to another ticket; what follows is signed with that. */
-export async function sealCodeChange(system: Now, old: TicketKeys, next: TicketKeys, door: Door): Promise<OutboxItem> {
-  const reply = { address: next.address, key: next.reply.publicKey }
+export async function sealCodeChange(
+  system: Sealer,
+  old: TicketKeys,
+  next: TicketKeys,
+  door: Door,
+): Promise<OutboxItem> {
   const { random, primitives, now } = system
   const common = { random, at: eventTime(now()) }
-  const event = await createCodeChange(primitives, common, old.followUp, { followUp: next.followUp, reply })
+  const to = { followUp: next.followUp, reply: replyTo(next) }
+  const event = await createCodeChange(primitives, common, old.followUp, to)
   return sealEvent(system, old, door, TO_AGENCY, event)
 }

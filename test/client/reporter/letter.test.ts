@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { keepReport, makeTicket } from '../../../client/reporter/letter/keep-letter.ts'
-import { sealFollowUp, sealWithdrawal } from '../../../client/reporter/letter/follow-up.ts'
+import { sealFollowUp } from '../../../client/reporter/letter/follow-up.ts'
 import { sealReport } from '../../../client/reporter/letter/report.ts'
 import {
   type Feedback,
@@ -8,6 +8,7 @@ import {
   sealConsents,
   sealFeedback,
   sealReopening,
+  sealWithdrawal,
 } from '../../../client/reporter/letter/wishes.ts'
 import { NoKeyError } from '../../../client/reporter/letter/seal-event.ts'
 import type { System } from '../../../client/reporter/system.ts'

@@ -1,7 +1,7 @@
 /** People who write to Lamphun's front desk with tickets, through the public API, with the letters of the reporter's app. */
-import { sealFollowUp, sealWithdrawal } from '../../../client/reporter/letter/follow-up.ts'
+import { sealFollowUp } from '../../../client/reporter/letter/follow-up.ts'
 import { sealReport, type Letter } from '../../../client/reporter/letter/report.ts'
-import { sealCodeChange } from '../../../client/reporter/letter/wishes.ts'
+import { sealCodeChange, sealWithdrawal } from '../../../client/reporter/letter/wishes.ts'
 import type { OutboxItem } from '../../../client/outbox/item.ts'
 import { createTicket, deriveTicketKeys, type TicketKeys } from '../../../shared/crypto/ticket.ts'
 import { solveWork } from '../../../shared/crypto/work.ts'

@@ -8,6 +8,7 @@ import type { ContactPlan } from '../../../../shared/case/bodies.ts'
 import { Heading } from '../../../ui/heading.tsx'
 import { sealFollowUp } from '../../letter/follow-up.ts'
 import type { Kept } from '../../letter/keep-letter.ts'
+import { sealToEach } from '../../letter/seal-event.ts'
 import { LetterState } from '../../letter-state.tsx'
 import { useSpeech } from '../../speech.ts'
 import { AskPlan } from '../../tell/ask-plan.tsx'
@@ -49,12 +50,13 @@ export function CannotKeep({
       />
     )
   const take = (contact: ContactPlan): void => {
-    const seal = async (): ReturnType<typeof sealFollowUp> =>
-      (await Promise.all(doors.map((door) => sealFollowUp(system, keys, door, '', { contact })))).flat()
-    start(seal, (more) => {
-      typed.current = nothingTyped()
-      onPlan(more)
-    })
+    start(
+      () => sealToEach(doors, (door) => sealFollowUp(system, keys, door, '', { contact })),
+      (more) => {
+        typed.current = nothingTyped()
+        onPlan(more)
+      },
+    )
   }
   return (
     <AskPlan

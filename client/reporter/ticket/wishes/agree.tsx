@@ -9,6 +9,7 @@ import { Heading } from '../../../ui/heading.tsx'
 import type { OutboxItem } from '../../../outbox/item.ts'
 import { ConsentChoice } from '../../consent-choice.tsx'
 import { ASKED, type Given, consentsOf } from '../../letter/consents.ts'
+import { sealToEach } from '../../letter/seal-event.ts'
 import { sealConsents } from '../../letter/wishes.ts'
 import { useSpeech } from '../../speech.ts'
 import { Step } from '../../tell/step.tsx'
@@ -73,14 +74,13 @@ function Questions({
   const { system, keys, told } = opened
   const sealFor = (door: Door): Promise<readonly OutboxItem[]> =>
     sealConsents(system, keys, door, consents, told.lastOf.get(door.agency.id) ?? null)
-  const seal = async (): Promise<readonly OutboxItem[]> => (await Promise.all(doors.map(sealFor))).flat()
   return (
     <SendLetter
       system={opened.system}
       label={say('more.send')}
       done={say('agree.title')}
       ready={() => consents.length > 0}
-      seal={seal}
+      seal={() => sealToEach(doors, sealFor)}
       rest={<UntoldOffices untold={untold} onAgain={tryRest} />}
       onHome={onHome}
       onDone={onBack}

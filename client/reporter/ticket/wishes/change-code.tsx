@@ -5,6 +5,7 @@ import type { Door } from '../../../../shared/trust/area.ts'
 import type { OutboxItem } from '../../../outbox/item.ts'
 import { Heading } from '../../../ui/heading.tsx'
 import { type Kept, type Ticket, makeTicket, together } from '../../letter/keep-letter.ts'
+import { sealToEach } from '../../letter/seal-event.ts'
 import { sealCodeChange } from '../../letter/wishes.ts'
 import { LetterState } from '../../letter-state.tsx'
 import { troubleOf } from '../../reasons.ts'
@@ -38,7 +39,7 @@ export function ChangeCode(props: WishProps): JSX.Element {
   const { system, keys } = opened
   const [stage, setStage] = useState<Stage>({ at: 'who' })
   const sealFor = (doors: readonly Door[], { keys: next }: Ticket): Promise<readonly OutboxItem[]> =>
-    Promise.all(doors.map((door) => sealCodeChange(system, keys, next, door)))
+    sealToEach(doors, (door) => sealCodeChange(system, keys, next, door))
   switch (stage.at) {
     case 'who':
       return (

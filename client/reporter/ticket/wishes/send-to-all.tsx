@@ -4,6 +4,7 @@ import type { Door } from '../../../../shared/trust/area.ts'
 import { Heading } from '../../../ui/heading.tsx'
 import type { OutboxItem } from '../../../outbox/item.ts'
 import type { Key } from '../../../words/reporter.en.ts'
+import { sealToEach } from '../../letter/seal-event.ts'
 import { useSpeech } from '../../speech.ts'
 import type { Receiving } from '../find-doors.ts'
 import { SendLetter } from '../send-letter.tsx'
@@ -56,7 +57,7 @@ export function SendTo({
       label={say(label)}
       done={say(done)}
       ready={() => true}
-      seal={async () => (await Promise.all(doors.map(seal))).flat()}
+      seal={() => sealToEach(doors, seal)}
       rest={<UntoldOffices untold={untold} onAgain={tryRest} />}
       onHome={onHome}
       onDone={onBack}

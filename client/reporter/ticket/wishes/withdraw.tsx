@@ -1,7 +1,7 @@
 /** Withdrawing: says what it does and what it does not, then tells every office that has the report. */
 import type { JSX } from 'preact'
 import { WITHDRAWAL_DAYS } from '../../../../shared/protocol.ts'
-import { sealWithdrawal } from '../../letter/follow-up.ts'
+import { sealWithdrawal } from '../../letter/wishes.ts'
 import { useSpeech } from '../../speech.ts'
 import { CannotTakeBack } from './cannot-take-back.tsx'
 import { SendToAll } from './send-to-all.tsx'
