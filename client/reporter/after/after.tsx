@@ -75,9 +75,9 @@ export function After({
         own={own}
         busy={busy}
         trouble={trouble}
-        onAdd={(words, beside) => {
+        onAdd={(beside) => {
           if (beside.role !== undefined) setRole(beside.role)
-          handOver((door) => sealFollowUp(system, keys, door, words, beside))
+          handOver((door) => sealFollowUp(system, keys, door, '', beside))
         }}
         onAgree={(consents) => handOver((door) => sealConsents(system, keys, door, consents, null))}
         onSaid={(said) => start(() => sealSaid(system, keys, doors, said), add)}

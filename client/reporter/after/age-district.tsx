@@ -4,13 +4,13 @@
  */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Details } from '../../../shared/case/details.ts'
 import type { District } from '../../library/areas/pack.ts'
 import { LIFE_STAGES, type LifeStage } from '../../library/audience.ts'
 import { ChooseOne } from '../../ui/choices.tsx'
 import { useSpeech } from '../speech.ts'
-import type { TroubleKind } from '../trouble.tsx'
-import { Question } from './question.tsx'
+import { Question, type AskingDetails } from './question.tsx'
+import { saidOf } from './said.ts'
+import { useSequence } from './sequence.ts'
 
 /** Those that somebody under 18 can be in. */
 const CHILD_STAGES: readonly LifeStage[] = ['child_0_9', 'adolescent_10_19']
@@ -18,42 +18,38 @@ const CHILD_STAGES: readonly LifeStage[] = ['child_0_9', 'adolescent_10_19']
 export function AgeAndDistrict({
   districts,
   own,
-  onFacts,
+  onDetails,
   onBack,
-  ...props
-}: {
+  ...asking
+}: AskingDetails & {
   readonly districts: readonly District[]
   /** A child tells of itself: it is asked as such, and within its years. */
   readonly own: boolean
-  readonly busy: boolean
-  readonly trouble: TroubleKind | null
-  /** The district by its name in Thai, which every desk can read. */
-  readonly onFacts: (facts: Pick<Details, 'lifeStage' | 'district'>) => void
-  readonly onBack: () => void
 }): JSX.Element {
   const { say, name } = useSpeech()
-  const [at, setAt] = useState<'age' | 'district'>('age')
+  const { at, isLast, goOn, goBack } = useSequence<'age' | 'district'>(
+    districts.length === 0 ? ['age'] : ['age', 'district'],
+    onBack,
+  )
   const [lifeStage, setLifeStage] = useState<LifeStage | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
   const district = districts.find(({ id }) => id === chosen)
   const handOver = (place: District | undefined): void => {
-    if (lifeStage === null && place === undefined) return onBack()
-    onFacts({
-      ...(lifeStage === null ? {} : { lifeStage }),
-      ...(place === undefined ? {} : { district: place.names['th'] ?? place.id }),
-    })
+    // by its name in Thai, which every desk can read
+    const named = place === undefined ? null : (place.names['th'] ?? place.id)
+    onDetails(saidOf({ lifeStage, district: named }))
   }
   if (at === 'district')
     return (
       <Question
-        {...props}
+        {...asking}
         key={at}
         title="district.title"
         why="district.why"
         ready={lifeStage !== null || district !== undefined}
         onSkip={() => handOver(undefined)}
         onHandOver={() => handOver(district)}
-        onBack={() => setAt('age')}
+        onBack={goBack}
       >
         <ChooseOne
           label={say('district.title')}
@@ -63,19 +59,18 @@ export function AgeAndDistrict({
         />
       </Question>
     )
-  const isLast = districts.length === 0
   const title = own ? 'child.age.own' : 'age.title'
   return (
     <Question
-      {...props}
+      {...asking}
       key={at}
       title={title}
       why="age.why"
       ready={lifeStage !== null}
       more={!isLast}
-      {...(isLast ? {} : { onSkip: () => (setLifeStage(null), setAt('district')) })}
-      onHandOver={() => (isLast ? handOver(undefined) : setAt('district'))}
-      onBack={onBack}
+      {...(isLast ? {} : { onSkip: () => (setLifeStage(null), goOn()) })}
+      onHandOver={() => (isLast ? handOver(undefined) : goOn())}
+      onBack={goBack}
     >
       <ChooseOne
         label={say(title)}

@@ -4,21 +4,17 @@ import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import type { Day } from '../../../shared/day.ts'
 import { useSpeech } from '../speech.ts'
 import { PlanAnew } from '../tell/plan-anew.tsx'
-import type { TroubleKind } from '../trouble.tsx'
-import { Question } from './question.tsx'
+import { Question, type Asking } from './question.tsx'
 
 export function AnswerAgain({
   silentDay,
   onPlan,
   onBack,
-  ...props
-}: {
+  ...asking
+}: Asking & {
   /** From which on somebody of whom nothing is heard is silent. */
   readonly silentDay: Day
-  readonly busy: boolean
-  readonly trouble: TroubleKind | null
   readonly onPlan: (plan: ContactPlan) => void
-  readonly onBack: () => void
 }): JSX.Element {
   const { say } = useSpeech()
   return (
@@ -27,7 +23,7 @@ export function AnswerAgain({
       onLeave={onBack}
       show={(plan, facts, onBefore) => (
         <Question
-          {...props}
+          {...asking}
           title="after.answer"
           why="answer.replaces"
           onHandOver={() => onPlan(plan)}

@@ -5,15 +5,15 @@
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { WISHES, type Wish } from '../../../shared/case/codes.ts'
-import type { Details } from '../../../shared/case/details.ts'
 import type { Language } from '../../../shared/case/language.ts'
 import { MAX_LINE_CHARACTERS } from '../../../shared/case/limits.ts'
 import { ChooseOne, ChooseSome } from '../../ui/choices.tsx'
 import { PrivateLine } from '../../ui/private-field.tsx'
 import { LANGUAGES, SPOKEN } from '../../words/languages.ts'
 import { useSpeech } from '../speech.ts'
-import type { TroubleKind } from '../trouble.tsx'
-import { Question } from './question.tsx'
+import { Question, type AskingDetails } from './question.tsx'
+import { saidOf } from './said.ts'
+import { useSequence } from './sequence.ts'
 
 /** Of which only one can be meant. */
 const WHO: readonly Wish[] = ['woman', 'man', 'anyone']
@@ -23,37 +23,26 @@ function withWish(wishes: readonly Wish[], wish: Wish): readonly Wish[] {
   return [...wishes.filter((one) => !WHO.includes(wish) || !WHO.includes(one)), wish]
 }
 
-export function HowToSpeak({
-  onTold,
-  onBack,
-  ...props
-}: {
-  readonly busy: boolean
-  readonly trouble: TroubleKind | null
-  readonly onTold: (told: Pick<Details, 'wishes' | 'answerLanguage'>) => void
-  readonly onBack: () => void
-}): JSX.Element {
+export function HowToSpeak({ onDetails, onBack, ...asking }: AskingDetails): JSX.Element {
   const { say } = useSpeech()
-  const [at, setAt] = useState<'wishes' | 'language'>('wishes')
+  const { at, goOn, goBack } = useSequence<'wishes' | 'language'>(['wishes', 'language'], onBack)
   const [wishes, setWishes] = useState<readonly Wish[]>([])
   const [language, setLanguage] = useState<Language | null>(null)
   const other = useRef('')
-  const handOver = (answerLanguage: string | null): void => {
-    if (wishes.length === 0 && answerLanguage === null) return onBack()
-    onTold({ ...(wishes.length === 0 ? {} : { wishes }), ...(answerLanguage === null ? {} : { answerLanguage }) })
-  }
+  const handOver = (answerLanguage: string | null): void =>
+    onDetails(saidOf({ wishes: wishes.length === 0 ? null : wishes, answerLanguage }))
   if (at === 'wishes')
     return (
       <Question
-        {...props}
+        {...asking}
         key={at}
         title="wishes.title"
         why="wishes.why"
         ready={wishes.length > 0}
         more
-        onSkip={() => (setWishes([]), setAt('language'))}
-        onHandOver={() => setAt('language')}
-        onBack={onBack}
+        onSkip={() => (setWishes([]), goOn())}
+        onHandOver={goOn}
+        onBack={goBack}
       >
         <ChooseSome
           label={say('wishes.title')}
@@ -65,14 +54,14 @@ export function HowToSpeak({
     )
   return (
     <Question
-      {...props}
+      {...asking}
       key={at}
       title="wishes.language"
       why="wishes.language.why"
       onSkip={() => handOver(null)}
       // what was typed is what was said last
       onHandOver={() => handOver(other.current.trim() === '' ? language : other.current.trim())}
-      onBack={() => setAt('wishes')}
+      onBack={goBack}
     >
       <ChooseOne
         label={say('wishes.language')}

@@ -1,9 +1,24 @@
 /** The frame of a question after the report: it can always be left, and says so. */
 import type { ComponentChildren, JSX } from 'preact'
+import type { Details } from '../../../shared/case/details.ts'
 import { Heading } from '../../ui/heading.tsx'
 import type { Key } from '../../words/reporter.en.ts'
 import { useSpeech } from '../speech.ts'
 import { Trouble, type TroubleKind } from '../trouble.tsx'
+
+/** What every question is given, whatever it asks. */
+export interface Asking {
+  /** It is being sealed. */
+  readonly busy: boolean
+  /** Why that did not go well; null: it did, or was not tried. */
+  readonly trouble: TroubleKind | null
+  readonly onBack: () => void
+}
+
+/** For those whose answers are details: nothing for what was left. */
+export interface AskingDetails extends Asking {
+  readonly onDetails: (details: Details) => void
+}
 
 export function Question({
   title,
@@ -16,7 +31,7 @@ export function Question({
   onHandOver,
   onSkip,
   onBack,
-}: {
+}: Asking & {
   readonly title: Key
   readonly why: Key
   readonly children: ComponentChildren
@@ -24,12 +39,9 @@ export function Question({
   readonly ready?: boolean
   /** Another question of the same kind follows before anything is handed over. */
   readonly more?: boolean
-  readonly busy: boolean
-  readonly trouble: TroubleKind | null
   readonly onHandOver: () => void
   /** Past this question to what follows it; where nothing does, “Back” leads past it. */
   readonly onSkip?: () => void
-  readonly onBack: () => void
 }): JSX.Element {
   const { say } = useSpeech()
   return (
