@@ -23,17 +23,18 @@ import type { Sent } from '../ticket/show/sent.ts'
 import { useSealing } from '../ticket/use-sealing.ts'
 import { Asked, type Topic } from './asked.tsx'
 
-export type Told = Omit<Sent, 'code'>
+/** The code is not needed any more. */
+export type SentReport = Omit<Sent, 'code'>
 
 /** Of which no more than seven fit whoever tells. */
 const TOPICS: readonly Topic[] = ['reach', 'words', 'issues', 'whom', 'age', 'answer', 'wishes', 'agree']
 
 export function After({
-  told,
+  sent,
   another,
   onHome,
 }: {
-  readonly told: Told
+  readonly sent: SentReport
   /**
    * It is about somebody else: how they can be reached is asked before anything else, and can be left. What they agree to is
    * not: a third person's consent is never theirs.
@@ -42,13 +43,13 @@ export function After({
   readonly onHome: () => void
 }): JSX.Element {
   const { say, isToChild } = useSpeech()
-  const { system, keys, doors } = told
-  const pack = usePack(told.area)
+  const { system, keys, doors } = sent
+  const pack = usePack(sent.area)
   const districts = pack === null || pack === 'loading' ? [] : pack.districts
   const [topic, setTopic] = useState<Topic | null>(another ? 'reach' : null)
   const [added, setAdded] = useState<readonly Topic[]>([])
   const [role, setRole] = useState<Code | null>(null)
-  const [kept, setKept] = useState(told.kept)
+  const [kept, setKept] = useState(sent.kept)
   const { busy, trouble, start } = useSealing(system)
   const { is } = standingOfLetter(kept, system.outbox, useOutbox(system.outbox))
   const own = isToChild && (role === null || role === 'self')
@@ -71,7 +72,7 @@ export function After({
       <Asked
         topic={topic}
         districts={districts}
-        silentDay={told.silentDay}
+        silentDay={sent.silentDay}
         own={own}
         busy={busy}
         trouble={trouble}

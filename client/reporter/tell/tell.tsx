@@ -9,7 +9,7 @@ import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
 import { type Known, firstContactDay, lastContactDay } from '../../library/areas/first-contact.ts'
 import { packs } from '../../library/areas/packs.ts'
 import { type Ticket, keepReport, makeTicket } from '../letter/keep-letter.ts'
-import { After, type Told } from '../after/after.tsx'
+import { After, type SentReport } from '../after/after.tsx'
 import { drawn } from '../drawn.ts'
 import { useSystem } from '../machinery.ts'
 import { usePhoneBack } from '../phone-back.ts'
@@ -50,7 +50,7 @@ type Stage =
   | { readonly at: 'sealing' }
   | { readonly at: 'failed'; readonly kind: TroubleKind }
   | { readonly at: 'ticket'; readonly sent: Sent }
-  | { readonly at: 'after'; readonly told: Told }
+  | { readonly at: 'after'; readonly sent: SentReport }
 
 export function Tell({
   lastArea,
@@ -263,16 +263,16 @@ export function Tell({
           />
         )
       case 'ticket': {
-        const { code: _code, ...told } = stage.sent
+        const { code: _code, ...sent } = stage.sent
         return (
           <ShowTicket
             sent={stage.sent}
-            onFinished={(kept, plan) => setStage({ at: 'after', told: { ...told, kept, plan } })}
+            onFinished={(kept, plan) => setStage({ at: 'after', sent: { ...sent, kept, plan } })}
           />
         )
       }
       case 'after':
-        return <After told={stage.told} another={isOfAnother(draft.about)} onHome={onHome} />
+        return <After sent={stage.sent} another={isOfAnother(draft.about)} onHome={onHome} />
     }
   }
   return (

@@ -50,7 +50,7 @@ function Here({ system }: { readonly system: System }): JSX.Element | null {
   return (
     <section>
       <h2>{say('my.phone')}</h2>
-      {thrown && <Told text={say('state.thrown')} label={say('state.expired.seen')} onSeen={settle} />}
+      {thrown && <Notice text={say('state.thrown')} label={say('state.expired.seen')} onSeen={settle} />}
       <Letters state={state} system={system} />
     </section>
   )
@@ -75,17 +75,17 @@ function Letters({ state, system }: { readonly state: OutboxState; readonly syst
         </div>
       )}
       {late.length > 0 && (
-        <Told
+        <Notice
           text={say('state.late', { date: date(today()) })}
           label={say('state.late.remove')}
           onSeen={forget(slotsOf(late))}
         />
       )}
       {expired.length > 0 && (
-        <Told text={say('state.expired')} label={say('state.expired.seen')} onSeen={forget(slotsOf(expired))} />
+        <Notice text={say('state.expired')} label={say('state.expired.seen')} onSeen={forget(slotsOf(expired))} />
       )}
       {broken.length > 0 && (
-        <Told text={say('state.broken')} label={say('state.expired.seen')} onSeen={forget(broken)} />
+        <Notice text={say('state.broken')} label={say('state.expired.seen')} onSeen={forget(broken)} />
       )}
       {foreign > 0 && <p class="note">{say('state.foreign')}</p>}
     </>
@@ -94,7 +94,7 @@ function Letters({ state, system }: { readonly state: OutboxState; readonly syst
 
 const slotsOf = (items: readonly OutboxItem[]): readonly string[] => items.map(({ slot }) => slot)
 
-function Told({
+function Notice({
   text,
   label,
   onSeen,
