@@ -43,7 +43,8 @@ import {
   type Office,
   type World,
 } from '../shared/trust/world.ts'
-import { idOf, present } from './mailboxes/contract-fixture.ts'
+import { idOf } from './mailboxes/contract-fixture.ts'
+import { present } from '../present.ts'
 
 export const ORIGIN = 'http://localhost:8787'
 const random = (length: number): Bytes => new Uint8Array(randomBytes(length))

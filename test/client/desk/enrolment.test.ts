@@ -13,7 +13,7 @@ import { signerOf } from '../../../shared/crypto/request.ts'
 import { parseSealedVault, openVault } from '../../../client/vault/vault.ts'
 import { parseEnvelope } from '../../../shared/wire/envelope.ts'
 import type { LogEntry } from '../../../shared/wire/log.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { p } from '../../shared/trust/world.ts'
 import { type Bench, contentsOf, type Device, openBench, random } from './desk-fixture.ts'
 

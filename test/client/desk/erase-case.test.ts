@@ -10,7 +10,7 @@ import { openDesk, type OpenDesk } from '../../../client/desk/open-desk.ts'
 import { eraseCases } from '../../../client/desk/erase/decided-cases.ts'
 import { rowOf } from '../../../client/desk/view/case-row.ts'
 import { appendEvent } from '../../../client/desk/answer/seal-entry.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { TODAY } from '../../shared/trust/world.ts'
 import { type Bench, type Device, openBench, type Phone } from './desk-fixture.ts'
 

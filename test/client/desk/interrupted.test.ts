@@ -4,7 +4,7 @@ import { StorageError } from '../../../client/storage/connection.ts'
 import type { DeskStore } from '../../../client/storage/desk-store.ts'
 import { rounds } from '../../long.ts'
 import { seed } from '../../seed.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { type Bench, type Device, openBench, type Phone, reportBody } from './desk-fixture.ts'
 import { createMemoryStore, type MemoryStore } from './memory-store.ts'
 

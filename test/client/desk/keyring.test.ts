@@ -5,7 +5,7 @@ import { markOf } from '../../../shared/crypto/chain-mark.ts'
 import { addDays, epochOf } from '../../../shared/day.ts'
 import { EPOCH_DAYS, SHEET_EPOCHS } from '../../../shared/protocol.ts'
 import type { ChainEntry } from '../../../shared/trust/member-sheet.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { makeOffice, p, TODAY } from '../../shared/trust/world.ts'
 import { contentsOf, random } from './desk-fixture.ts'
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isLong } from '../../long.ts'
 import { seed } from '../../seed.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { createTurns } from '../../../client/desk/in-turn.ts'
 import type { Exclusive } from '../../../client/desk/tools.ts'
 import type { Device } from './desk-fixture.ts'

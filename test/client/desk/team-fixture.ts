@@ -19,7 +19,7 @@ import { verifyMemberSheet } from '../../../shared/trust/member-sheet.ts'
 import type { Refusal } from '../../../shared/trust/outcome.ts'
 import { inboxOf } from '../../../shared/wire/address.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { p, signDirectory } from '../../shared/trust/world.ts'
 import { type Bench, type Device, openBench, type Phone, reportBody, type SealTo } from './desk-fixture.ts'
 

@@ -12,7 +12,7 @@ import { readLastDirectory, writeLastDirectory } from '../../../client/operator/
 import type { RunResult } from '../../../client/operator/run.ts'
 import { NOTHING_SEEN } from '../../../shared/trust/area.ts'
 import type { IntroducedAgency } from '../../../shared/wire/introduction.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { p } from '../../shared/trust/world.ts'
 import { commandLine } from './command.ts'
 import { filesUnder, makeFolder, type RealRelay, removeFolder, startRealRelay, systemRandom } from './real-relay.ts'

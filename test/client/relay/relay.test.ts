@@ -10,11 +10,7 @@ import { encodeProblem, type Problem } from '../../../shared/wire/problem.ts'
 import { createJsPrimitives } from '../../../shared/crypto/js-primitives.ts'
 import { parseSigningSeed, signingKeyOf } from '../../../shared/crypto/keys.ts'
 import { signerOf, verifyRequest } from '../../../shared/crypto/request.ts'
-
-function present<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined) throw new Error('the fixture does not parse')
-  return value
-}
+import { present } from '../../present.ts'
 
 interface Seen {
   readonly url: string

@@ -3,7 +3,7 @@ import { type Offices, createOffices } from '../../../client/reporter/offices/of
 import { findDoors } from '../../../client/reporter/ticket/find-doors.ts'
 import type { AreaBundle } from '../../../shared/wire/documents.ts'
 import { TODAY, makeBundle, makeWorld, p, tamper } from '../../shared/trust/world.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 
 const world = await makeWorld()
 const { front, second } = world

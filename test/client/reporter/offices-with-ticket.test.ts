@@ -5,7 +5,7 @@ import { MEMBER_SHEET_DAYS } from '../../../shared/protocol.ts'
 import { documentHash, nextHead } from '../../../shared/trust/document.ts'
 import type { MemberSheetContent } from '../../../shared/trust/member-sheet.ts'
 import type { AreaBundle } from '../../../shared/wire/documents.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import {
   TODAY,
   makeBundle,

@@ -7,7 +7,7 @@ import { type Day, addDays, epochOf, lastDayOf } from '../../../shared/day.ts'
 import { CLOCK_TOLERANCE_DAYS, DIRECTORY_DAYS, SHEET_EPOCHS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
 import { documentHash, nextHead } from '../../../shared/trust/document.ts'
 import type { AreaBundle } from '../../../shared/wire/documents.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { disk } from './disk.ts'
 import { relayShowing } from './relay-showing.ts'
 import {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { overseerDoors } from '../../../client/reporter/ticket/overseer.ts'
 import { verifyArea } from '../../../shared/trust/area.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { TODAY, makeBundle, makeWorld, p } from '../../shared/trust/world.ts'
 
 const world = await makeWorld()

@@ -21,7 +21,7 @@ import { documentHash, nextHead } from '../../../shared/trust/document.ts'
 import { withoutMember } from '../../../shared/trust/member-change.ts'
 import type { MemberSheetContent } from '../../../shared/trust/member-sheet.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { TODAY, makeBundle, makeWorld, p, signMemberSheet } from '../../shared/trust/world.ts'
 
 const random = (bytes: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(bytes))

@@ -23,7 +23,7 @@ import { authorName, envelopeName } from '../../../shared/case/names.ts'
 import { createChain } from '../../../shared/crypto/chain.ts'
 import { generateXWingSeed } from '../../../shared/crypto/keys.ts'
 import { createKit, deriveKitKeys } from '../../../shared/crypto/kit.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { makeWorld, p, TODAY } from '../../shared/trust/world.ts'
 import { contentsOf, quickArgon2id, random } from '../desk/desk-fixture.ts'
 

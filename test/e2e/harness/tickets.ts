@@ -8,7 +8,7 @@ import { solveWork } from '../../../shared/crypto/work.ts'
 import { WORK_MIN_BITS } from '../../../shared/protocol.ts'
 import type { Door } from '../../../shared/trust/area.ts'
 import { parseInboxAddress } from '../../../shared/wire/address.ts'
-import { must } from '../../shared/case/samples.ts'
+import { present } from '../../present.ts'
 import { openLamphun } from './filing.ts'
 
 export interface Tickets {
@@ -33,7 +33,7 @@ export async function openTickets(origin: string): Promise<Tickets> {
     deriveTicketKeys(p, async (_password, _salt, { hashBytes }) => random(hashBytes), createTicket(random), rootHash)
   const post = async (items: readonly OutboxItem[]): Promise<void> => {
     for (const { id, envelope, ...item } of items) {
-      const address = must(parseInboxAddress(item.address))
+      const address = present(parseInboxAddress(item.address))
       // Twice the least price at the most: so few letters raise none.
       const nonce = await solveWork({ address, id }, WORK_MIN_BITS + 1)
       const { kind } = await relay.post({ address, nonce, envelope })

@@ -11,7 +11,8 @@ import { createSqliteIntroductionStore } from '../../../server/documents/sqlite-
 import { sha256 } from '../../../server/sha256.ts'
 import { createCommitQueue } from '../../../server/sqlite/commit-queue.ts'
 import { close, openDatabase } from '../../../server/sqlite/database.ts'
-import { filled, present } from '../mailboxes/contract-fixture.ts'
+import { filled } from '../mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 
 const program = join(import.meta.dirname, '..', '..', '..', 'server', 'cli', 'introduce.ts')
 const description = { area: 'lamphun', kind: 'agency', type: 'shelter', names: { en: 'Shelter' } } as const

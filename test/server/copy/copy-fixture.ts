@@ -16,7 +16,8 @@ import { concat, encodeText, type Bytes } from '../../../shared/bytes/cursor.ts'
 import { addDays } from '../../../shared/day.ts'
 import { SEALED_CHUNK_BYTES } from '../../../shared/protocol.ts'
 import { parseBlobId } from '../../../shared/wire/blob.ts'
-import { device, envelope, filled, idOf, mailbox, present, today } from '../mailboxes/contract-fixture.ts'
+import { device, envelope, filled, idOf, mailbox, today } from '../mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 
 export const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
 export const ROOT_HASH = 'ab'.repeat(32)

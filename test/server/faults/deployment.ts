@@ -18,7 +18,8 @@ import {
   signMemberSheet,
   type Office,
 } from '../../shared/trust/world.ts'
-import { idOf, present } from '../mailboxes/contract-fixture.ts'
+import { idOf } from '../mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 
 export const now = (): Day => dayOf(Date.now())
 

@@ -10,7 +10,8 @@ import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { solveWork } from '../../../shared/crypto/work.ts'
 import { ENVELOPE_BYTES, WORK_MAX_BITS, WORK_MIN_BITS, WORK_NONCE_BYTES } from '../../../shared/protocol.ts'
 import { parseEnvelopeBytes, type Envelope } from '../../../shared/wire/envelope.ts'
-import { idOf, present } from '../mailboxes/contract-fixture.ts'
+import { idOf } from '../mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 
 export interface FloodCount {
   /** Paid and taken. */

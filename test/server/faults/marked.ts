@@ -6,7 +6,8 @@ import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { ENVELOPE_BYTES } from '../../../shared/protocol.ts'
 import { parseEnvelopeBytes, type Envelope } from '../../../shared/wire/envelope.ts'
 import { seed } from '../../seed.ts'
-import { filled, present } from '../mailboxes/contract-fixture.ts'
+import { filled } from '../mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 
 const MARK_BYTES = 16
 

@@ -18,7 +18,8 @@ import { WORK_NONCE_BYTES } from '../../../shared/protocol.ts'
 import { encodeSignedDocument } from '../../../shared/wire/documents.ts'
 import { encodePostRequest } from '../../../shared/wire/post.ts'
 import { p, pair, signMemberSheet, TODAY } from '../../shared/trust/world.ts'
-import { envelope, filled, present, zeros } from '../mailboxes/contract-fixture.ts'
+import { envelope, filled, zeros } from '../mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { inboxAddress, openSetting, ORIGIN, publish, ticket, type Setting } from '../relay-fixture.ts'
 
 vi.mock('../../../shared/crypto/prime-order.ts', { spy: true })

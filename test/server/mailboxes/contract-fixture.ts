@@ -8,6 +8,7 @@ import { parseEnvelopeId, type EnvelopeId } from '../../../shared/wire/address.t
 import { parseEnvelopeBytes, type Envelope } from '../../../shared/wire/envelope.ts'
 import { deviceTagOf, mailboxKeyOf, parsePepper, type MailboxKey } from '../../../server/mailboxes/mailbox-key.ts'
 import type { MailboxStore } from '../../../server/mailboxes/store.ts'
+import { present } from '../../present.ts'
 
 export interface OpenStore {
   readonly store: MailboxStore
@@ -15,11 +16,6 @@ export interface OpenStore {
   reopen(): Promise<MailboxStore>
   /** Closes and removes everything. */
   end(): Promise<void>
-}
-
-export function present<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined) throw new Error('the fixture does not parse')
-  return value
 }
 
 export const filled = (length: number, value: number): Bytes => new Uint8Array(length).fill(value)

@@ -11,7 +11,8 @@ import { addDays } from '../../../shared/day.ts'
 import { parseEnvelopeId, type EnvelopeId } from '../../../shared/wire/address.ts'
 import { rounds } from '../../long.ts'
 import { median } from '../../bench/measure.ts'
-import { device, envelope, mailbox, present, today, zeros } from './contract-fixture.ts'
+import { device, envelope, mailbox, today, zeros } from './contract-fixture.ts'
+import { present } from '../../present.ts'
 
 const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
 const idOf = (number: number): EnvelopeId =>

@@ -13,12 +13,12 @@ import {
   later,
   mailbox,
   noIncarnation,
-  present,
   sessionOf,
   today,
   zeros,
   type OpenStore,
 } from './contract-fixture.ts'
+import { present } from '../../present.ts'
 
 export function describeLogs(open: () => Promise<OpenStore>): void {
   const { store, restart, post, waiting, take, append, sync } = sessionOf(open)

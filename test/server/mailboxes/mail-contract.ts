@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { compareBytes } from '../../../shared/bytes/equal.ts'
 import { addDays } from '../../../shared/day.ts'
 import { ENVELOPE_BYTES, REPLY_PAGE_BYTES, SYNC_PAGE_BYTES } from '../../../shared/protocol.ts'
-import { envelope, idOf, later, mailbox, present, sessionOf, today, zeros, type OpenStore } from './contract-fixture.ts'
+import { envelope, idOf, later, mailbox, sessionOf, today, zeros, type OpenStore } from './contract-fixture.ts'
+import { present } from '../../present.ts'
 
 export function describeMail(open: () => Promise<OpenStore>): void {
   const { store, restart, post, waiting, replies, append, sync } = sessionOf(open)

@@ -8,7 +8,8 @@ import { concat, u32, type Bytes } from '../../../shared/bytes/cursor.ts'
 import { addDays } from '../../../shared/day.ts'
 import { parseEnvelopeId, type EnvelopeId } from '../../../shared/wire/address.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
-import { device, envelope, filled, present, today, zeros } from './contract-fixture.ts'
+import { device, envelope, filled, today, zeros } from './contract-fixture.ts'
+import { present } from '../../present.ts'
 
 const random = (length: number): Bytes => new Uint8Array(randomBytes(length))
 

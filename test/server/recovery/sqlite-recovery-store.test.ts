@@ -8,7 +8,8 @@ import { copyKeyOf, keeperTagOf, type RecoveryStore } from '../../../server/reco
 import { createCommitQueue } from '../../../server/sqlite/commit-queue.ts'
 import { checkpoint, close, openDatabase, type Sqlite } from '../../../server/sqlite/database.ts'
 import { parseEnvelopeBytes } from '../../../shared/wire/envelope.ts'
-import { filled, present } from '../mailboxes/contract-fixture.ts'
+import { filled } from '../mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { describeRecoveryStore } from './store-contract.ts'
 
 const inFolder = (): string => mkdtempSync(join(tmpdir(), 'sosafe-recovery-'))

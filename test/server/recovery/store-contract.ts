@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parsePepper } from '../../../server/mailboxes/mailbox-key.ts'
 import { copyKeyOf, keeperTagOf, type KeptCopy, type RecoveryStore } from '../../../server/recovery/store.ts'
-import { envelope, filled, present } from '../mailboxes/contract-fixture.ts'
+import { envelope, filled } from '../mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 
 export interface OpenRecoveryStore {
   readonly store: RecoveryStore

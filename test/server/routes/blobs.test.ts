@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { solveWork } from '../../../shared/crypto/work.ts'
 import { SEALED_CHUNK_BYTES, WORK_MIN_BITS, WORK_NONCE_BYTES } from '../../../shared/protocol.ts'
 import { parseBlobId, type BlobId } from '../../../shared/wire/blob.ts'
-import { envelope, filled, present } from '../mailboxes/contract-fixture.ts'
+import { envelope, filled } from '../mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { openSetting, type Setting } from '../relay-fixture.ts'
 
 let setting: Setting

@@ -12,7 +12,8 @@ import type { UnverifiedDocument } from '../../../shared/wire/documents.ts'
 import { createRegistry } from '../../../server/documents/registry.ts'
 import { createSqliteDocumentStore } from '../../../server/documents/sqlite-document-store.ts'
 import { createCommitQueue } from '../../../server/sqlite/commit-queue.ts'
-import { filled, present, zeros } from '../mailboxes/contract-fixture.ts'
+import { filled, zeros } from '../mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import {
   day,
   makeOffice,

@@ -10,7 +10,8 @@ import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { p, signMemberSheet, TODAY } from '../../shared/trust/world.ts'
 import { MEMBER_SHEET_DAYS } from '../../../shared/protocol.ts'
 import { documentHash } from '../../../shared/trust/document.ts'
-import { envelope, filled, idOf, present } from '../mailboxes/contract-fixture.ts'
+import { envelope, filled, idOf } from '../mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { inboxAddress, memberOf, openSetting, publish, type Setting } from '../relay-fixture.ts'
 
 let setting: Setting

@@ -11,7 +11,8 @@ import { addDays } from '../../../shared/day.ts'
 import { ENVELOPE_BYTES } from '../../../shared/protocol.ts'
 import { parseEnvelopeBytes, type Envelope } from '../../../shared/wire/envelope.ts'
 import { rounds } from '../../long.ts'
-import { idOf, mailbox, present, today, zeros } from '../mailboxes/contract-fixture.ts'
+import { idOf, mailbox, today, zeros } from '../mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 import { spearman } from './rank-correlation.ts'
 
 const random = (length: number): Bytes => new Uint8Array(randomBytes(length))

@@ -12,7 +12,8 @@ import { authorName, envelopeName } from '../../../shared/case/names.ts'
 import { createReporterEvent, TO_AGENCY, type CodeChangeBody } from '../../../shared/case/reporter-event.ts'
 import type { KnownReporterEvent } from '../../../shared/case/reporter-event.ts'
 import { parseBase64url } from '../../../shared/bytes/base64url.ts'
-import { AT, createOffice, createTicketKeys, must, p, repeatable, reportBody, type Ticket } from './samples.ts'
+import { AT, createOffice, createTicketKeys, p, repeatable, reportBody, type Ticket } from './samples.ts'
+import { present } from '../../present.ts'
 
 const random = repeatable(31)
 const office = await createOffice(random)
@@ -22,15 +23,15 @@ const [old, next, other] = [
   await createTicketKeys(random),
 ]
 const common = { random, at: AT }
-const pseudonymBytes = (of: Ticket): Bytes => must(parseBase64url(of.case))
+const pseudonymBytes = (of: Ticket): Bytes => present(parseBase64url(of.case))
 const keysOf = (of: Ticket): NewTicket => ({ followUp: of.key, reply: of.reply })
 
 /** As a desk reads it out of the log. */
 async function takenIn(by: Ticket, event: KnownReporterEvent): Promise<LogRecord> {
   const { frame } = await signFrame(p, by.key, TO_AGENCY, office.inbox, event)
-  const body = { envelope: envelopeName(random(32)), epoch: 3, ...must(splitFrame(frame)) }
+  const body = { envelope: envelopeName(random(32)), epoch: 3, ...present(splitFrame(frame)) }
   const signed = await signFrame(p, office.device, LOG, office.log, createTaken({ random, at: AT, heads: [] }, body))
-  return must(await readLogRecord(p, signed.frame, office))
+  return present(await readLogRecord(p, signed.frame, office))
 }
 
 const withBody = (change: Partial<CodeChangeBody>, body: CodeChangeBody, of = old): KnownReporterEvent =>

@@ -13,9 +13,9 @@ import { agencyIdOf, parseInboxAddress, type AgencyId } from '../../../shared/wi
 import { rounds } from '../../long.ts'
 import { first, only } from './folding.ts'
 import { caseOf, hash, replyHash, staff, standingOf, taken } from './records.ts'
-import { must } from './samples.ts'
+import { present } from '../../present.ts'
 
-const [b, c] = [1, 2].map((number) => agencyIdOf(must(parseInboxAddress(new Uint8Array(32).fill(number)))))
+const [b, c] = [1, 2].map((number) => agencyIdOf(present(parseInboxAddress(new Uint8Array(32).fill(number)))))
 const AGENCIES = [undefined, b, c]
 
 interface Letter {
@@ -127,8 +127,8 @@ describe('Whatever happens between a person and two desks', () => {
         let number = 1
         const append = (device: number, make: (next: number, heads: readonly EventHash[]) => LogRecord): LogRecord => {
           number += 1
-          const own = must(known[device])
-          const { heads } = must(foldCases(own, standingOf).cases.get(caseOf(1)))
+          const own = present(known[device])
+          const { heads } = present(foldCases(own, standingOf).cases.get(caseOf(1)))
           const record = make(number, heads)
           log.push(record)
           own.push(record)
@@ -148,11 +148,12 @@ describe('Whatever happens between a person and two desks', () => {
           const written = append(device, (next, heads) =>
             staff(next, 'message', { words: 'x' }, { heads: numbersOf(heads), replyNumber: next, by: device + 1 }),
           )
-          if (written.event.type === 'message') answers.push(must(written.event.body.reply).event)
+          if (written.event.type === 'message') answers.push(present(written.event.body.reply).event)
         }
         for (const { what, given, n, device } of happenings) {
           if (what === 'say') say(given, AGENCIES[n % 3], n)
-          else if (what === 'take' && pending.length > 0) take(must(pending.splice(n % pending.length, 1)[0]), device)
+          else if (what === 'take' && pending.length > 0)
+            take(present(pending.splice(n % pending.length, 1)[0]), device)
           else if (what === 'answer') answer(device)
           else if (what === 'read') seen = answers[n % Math.max(answers.length, 1)] ?? seen
           else if (what === 'sync') sync(device)
@@ -168,7 +169,7 @@ describe('Whatever happens between a person and two desks', () => {
         answer(1)
         seen = answers.at(-1) ?? null
         say(true, undefined, 0)
-        take(must(pending.pop()), 0)
+        take(present(pending.pop()), 0)
         expect(sharedWith(only(...log))).toContain(null)
       }),
       { numRuns: rounds(300, 5000) },

@@ -9,7 +9,8 @@ import { createReporterEvent, parseReporterEvent } from '../../../shared/case/re
 import { createOverseerFeedback, parseOverseerEvent } from '../../../shared/case/slip-event.ts'
 import { agencyIdOf, parseInboxAddress } from '../../../shared/wire/address.ts'
 import { cutWords } from '../../../shared/case/words.ts'
-import { AT, createTicketKeys, hashFrom, must, repeatable, reportBody, type Ticket } from './samples.ts'
+import { AT, createTicketKeys, hashFrom, repeatable, reportBody, type Ticket } from './samples.ts'
+import { present } from '../../present.ts'
 
 const random = repeatable(7)
 let ticket: Ticket
@@ -118,7 +119,7 @@ describe('The body of an event', () => {
 
   it('of feedback to an overseer names the agency it is about; what has another shape is unknown, never malformed', () => {
     const common = { random, at: AT, case: ticket.case }
-    const agency = agencyIdOf(must(parseInboxAddress(new Uint8Array(32).fill(7))))
+    const agency = agencyIdOf(present(parseInboxAddress(new Uint8Array(32).fill(7))))
     const answers = [['safe', 'no'] as const, ['helped', 'partly'] as const]
     const event = createOverseerFeedback(common, { agency, answers, words: 'they called me at home' })
     expect(parseOverseerEvent(writeEvent(event))).toEqual(event)
@@ -189,7 +190,7 @@ describe('Long words', () => {
 
   it('beyond 4,096 parts are refused aloud', () => {
     expect(() => cutWords('x'.repeat(4097), 1)).toThrow(RangeError)
-    expect(must(cutWords('x'.repeat(4096), 1).at(-1))).toBe('x')
+    expect(present(cutWords('x'.repeat(4096), 1).at(-1))).toBe('x')
   })
 
   it('that a person could write have parts enough', () => {

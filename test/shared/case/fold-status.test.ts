@@ -5,7 +5,7 @@ import type { Case } from '../../../shared/case/case.ts'
 import type { LogRecord } from '../../../shared/case/log-record.ts'
 import { first, general, only, report } from './folding.ts'
 import { device, hash, incarnation, innerHash, replyHash, posted, replyId, staff, taken } from './records.ts'
-import { must } from './samples.ts'
+import { present } from '../../present.ts'
 
 describe('Status', () => {
   const status = (number: number, code: string, heads: number[], by = 1): LogRecord =>
@@ -113,7 +113,7 @@ describe('A withdrawal', () => {
 })
 
 describe('A consent', () => {
-  const [b, c] = [1, 2].map((number) => agencyIdOf(must(parseInboxAddress(new Uint8Array(32).fill(number)))))
+  const [b, c] = [1, 2].map((number) => agencyIdOf(present(parseInboxAddress(new Uint8Array(32).fill(number)))))
   const share = (number: number, given: boolean, agency: AgencyId | undefined): LogRecord => {
     const body = { consent: 'share_with', given, ...(agency === undefined ? {} : { agency }) }
     return taken(number, 'consent', body, { inner: number, heads: [number - 1] })
@@ -144,8 +144,8 @@ describe('A consent', () => {
     expect(shared(...given, withdrawal('all'))).toEqual([])
     expect(shared(...given, withdrawal({ consent: 'share_with' }))).toEqual([])
     expect(shared(...given, withdrawal({ consent: 'contact_me' }))).toEqual([b, c])
-    expect(shared(...given, withdrawal({ agency: must(b) }))).toEqual([c])
-    expect(shared(share(3, true, undefined), withdrawal({ agency: must(b) }))).toEqual([])
+    expect(shared(...given, withdrawal({ agency: present(b) }))).toEqual([c])
+    expect(shared(share(3, true, undefined), withdrawal({ agency: present(b) }))).toEqual([])
   })
 })
 
@@ -182,7 +182,7 @@ describe('A reply in the log', () => {
     const received = staff(
       2,
       'received',
-      { report: innerHash(1), day: must(only(bare).receivedDay) },
+      { report: innerHash(1), day: present(only(bare).receivedDay) },
       { heads: [1], replyNumber: 1 },
     )
     expect(only(bare, received).unanswered).toEqual([])

@@ -4,7 +4,7 @@ import type { Case } from '../../../shared/case/case.ts'
 import type { LogRecord } from '../../../shared/case/log-record.ts'
 import { first, fold } from './folding.ts'
 import { caseOf, followUpKey, innerHash, replyTo, staff, taken, ticketKey } from './records.ts'
-import { must } from './samples.ts'
+import { present } from '../../present.ts'
 
 const change = (number: number, inner: number, from: number, next: number, heads: number[]): LogRecord => {
   const body = { reply: replyTo(next), followUp: followUpKey(next), proof: new Uint8Array(64) }
@@ -14,9 +14,9 @@ const letter = (number: number, inner: number, ticket: number, heads: number[], 
   taken(number, 'follow-up', { words: `${number}` }, { inner, heads, ticket, key })
 const ofOld = (records: readonly LogRecord[], inner: number): Case['timeline'][number] => {
   const { cases } = fold(...records)
-  const case_ = must(cases.get(caseOf(1)))
+  const case_ = present(cases.get(caseOf(1)))
   expect(case_.gaps).toEqual([])
-  return must(case_.timeline.find((item) => item.hash === innerHash(inner)))
+  return present(case_.timeline.find((item) => item.hash === innerHash(inner)))
 }
 
 describe('A letter of the old ticket, behind the code change', () => {

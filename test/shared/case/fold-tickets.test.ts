@@ -4,7 +4,8 @@ import type { LogEvent } from '../../../shared/case/log-event.ts'
 import type { LogRecord } from '../../../shared/case/log-record.ts'
 import { first, fold, only, report } from './folding.ts'
 import { caseOf, followUpKey, innerHash, replyHash, reply, replyTo, staff, taken, ticketKey } from './records.ts'
-import { dayFrom, must } from './samples.ts'
+import { dayFrom } from './samples.ts'
+import { present } from '../../present.ts'
 
 describe('A code change', () => {
   /** Tickets 90 and 91 come after ticket 1. */
@@ -41,7 +42,7 @@ describe('A code change', () => {
       staff(6, 'note', { words: 'x' }, { ticket: 91, heads: [5] }),
     )
     expect([...cases.keys()]).toEqual([caseOf(1)])
-    const case_ = must(cases.get(caseOf(1)))
+    const case_ = present(cases.get(caseOf(1)))
     expect(case_.timeline).toHaveLength(6)
     expect(case_).toMatchObject({ ticketKey: ticketKey(91), names: [caseOf(1), caseOf(90), caseOf(91)] })
     for (const name of case_.names) expect(casesByName({ cases }).get(name)).toBe(case_)
@@ -59,7 +60,7 @@ describe('A code change', () => {
 
   it('that the new key has not signed, or that does not name its author’s case, is kept and rebinds nothing (P6.3)', () => {
     const unproven = change(2, 2, 90, [1])
-    const none: LogRecord = { ...unproven, taken: { ...must(unproven.taken), successor: null } }
+    const none: LogRecord = { ...unproven, taken: { ...present(unproven.taken), successor: null } }
     const { cases } = fold(first, none, byNew(3, 3, 'mine', [2]))
     expect(cases.get(caseOf(1))).toMatchObject({ ticketKey: ticketKey(1), names: [caseOf(1)], timeline: { length: 2 } })
     expect(cases.get(caseOf(1))?.replyTo).toEqual(replyTo(1))
@@ -259,7 +260,7 @@ describe('A code change', () => {
 
     it('does not count letters to a claim that names their key without its word', () => {
       const claim = change(4, 4, 91, [3], 90)
-      const unproven: LogRecord = { ...claim, taken: { ...must(claim.taken), successor: null } }
+      const unproven: LogRecord = { ...claim, taken: { ...present(claim.taken), successor: null } }
       expect(only(...both, unproven).ticketCandidates).toEqual(candidates)
     })
 

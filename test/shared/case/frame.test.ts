@@ -20,11 +20,11 @@ import {
   dayFrom,
   envelopeOf,
   hashFrom,
-  must,
   p,
   repeatable,
   reportBody,
 } from './samples.ts'
+import { present } from '../../present.ts'
 import type { Office, Ticket } from './samples.ts'
 
 const random = repeatable()
@@ -42,7 +42,7 @@ beforeAll(async () => {
 
 describe('A frame', () => {
   it('gives back the event, its author and its hash (P6.1)', async () => {
-    const read = must(await readFrame(p, frame, TO_AGENCY, office.inbox))
+    const read = present(await readFrame(p, frame, TO_AGENCY, office.inbox))
     expect(read.event).toEqual(report)
     expect(read.author).toBe(authorName(ticket.key.publicKey))
     expect(read.hash).toBe(eventHashName(await H(p, 'sosafe/v1/event-hash', frame)))
@@ -101,7 +101,7 @@ describe('A frame', () => {
   })
 
   it('comes apart and together without a byte lost', () => {
-    expect(joinFrame(must(splitFrame(frame)))).toEqual(frame)
+    expect(joinFrame(present(splitFrame(frame)))).toEqual(frame)
   })
 })
 
@@ -124,10 +124,10 @@ describe('An event of each purpose', () => {
     const reply = { address: ticket.reply.address, envelope: envelopeOf(random), event: hashFrom(random) }
     const taken = createTaken(
       { random, at: AT, heads: [] },
-      { envelope: envelopeName(random(32)), epoch: 3, ...must(splitFrame(frame)), reply },
+      { envelope: envelopeName(random(32)), epoch: 3, ...present(splitFrame(frame)), reply },
     )
     const signed = await signFrame(p, office.device, LOG, office.log, taken)
-    const record = must(await readLogRecord(p, signed.frame, office))
+    const record = present(await readLogRecord(p, signed.frame, office))
     expect(record.event).toEqual(taken)
     expect(record.taken?.event).toEqual(report)
     expect(record.taken?.pseudonym).toBe(ticket.case)
@@ -154,7 +154,7 @@ describe('An event of each purpose', () => {
   it('taken with a frame in it that was not signed for this inbox is a record without the reporter’s event', async () => {
     const elsewhere = await createOffice(random)
     const signed = await signFrame(p, ticket.key, TO_AGENCY, elsewhere.inbox, report)
-    const body = { envelope: envelopeName(random(32)), epoch: 3, ...must(splitFrame(signed.frame)) }
+    const body = { envelope: envelopeName(random(32)), epoch: 3, ...present(splitFrame(signed.frame)) }
     const taken = await signFrame(p, office.device, LOG, office.log, createTaken({ random, at: AT, heads: [] }, body))
     expect((await readLogRecord(p, taken.frame, office))?.taken).toBeNull()
   })

@@ -5,7 +5,8 @@ import { createCaseEvent, createRecord, createTaken } from '../../../shared/case
 import { foldCases } from '../../../shared/case/fold.ts'
 import { envelopeName, type EventHash } from '../../../shared/case/names.ts'
 import { caseOf, hash, replyTo, standingOf, taken } from './records.ts'
-import { AT, must, repeatable, reportBody } from './samples.ts'
+import { AT, repeatable, reportBody } from './samples.ts'
+import { present } from '../../present.ts'
 
 const random = repeatable(21)
 const many = Array.from({ length: 70 }, (_, number) => hash(number)).sort()
@@ -17,7 +18,7 @@ describe('The heads of an event', () => {
     const body = {
       envelope: envelopeName(random(32)),
       epoch: 0,
-      author: must(first[0]),
+      author: present(first[0]),
       signature: random(64),
       text: '',
     }

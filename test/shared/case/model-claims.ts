@@ -7,7 +7,7 @@ import type { Case, Fold } from '../../../shared/case/case.ts'
 import type { Pseudonym } from '../../../shared/case/names.ts'
 import * as world from './model-world.ts'
 import type { Agency, Device, Entry, World } from './model-world.ts'
-import { must } from './samples.ts'
+import { present } from '../../present.ts'
 
 export const fold = (agency: Agency, { known }: Device): Fold => world.foldOf(agency, known)
 export const inLogOrder = ({ entries }: Agency, { known }: Device): Entry['record'][] => {
@@ -33,7 +33,7 @@ function deliverAll(agency: Agency): void {
 
 /** Of a ticket: the first one that leads to it by code changes that this agency has taken in. */
 function firstOf(now: World, changes: ReadonlySet<number | null>, ticket: number): number {
-  const { before } = must(now.tickets[ticket])
+  const { before } = present(now.tickets[ticket])
   return before === null || !changes.has(ticket) ? ticket : firstOf(now, changes, before)
 }
 
@@ -52,7 +52,7 @@ function expectedOf(now: World, agency: Agency): ReadonlyMap<Pseudonym, Expected
   for (const { record, mail, ticket } of agency.entries) {
     const whose = mail?.ticket ?? ticket
     if (whose === null) continue
-    const name = must(now.tickets[firstOf(now, changes, whose)]).case
+    const name = present(now.tickets[firstOf(now, changes, whose)]).case
     const one = expected.get(name) ?? { said: new Set(), written: new Set() }
     expected.set(name, one)
     if (mail === null) one.written.add(record.hash)
@@ -79,11 +79,11 @@ function ticketBy(
   changes: ReadonlySet<number | null>,
   first: number,
 ): Pick<Case, 'ticketKey' | 'ticketContested'> {
-  const next = [...now.tickets.keys()].filter((one) => must(now.tickets[one]).before === first && changes.has(one))
+  const next = [...now.tickets.keys()].filter((one) => present(now.tickets[one]).before === first && changes.has(one))
   if (next.length > 1) return { ticketKey: null, ticketContested: true }
   const [only] = next
   return only === undefined
-    ? { ticketKey: must(now.tickets[first]).author, ticketContested: false }
+    ? { ticketKey: present(now.tickets[first]).author, ticketContested: false }
     : ticketBy(now, changes, only)
 }
 
@@ -135,8 +135,8 @@ export function expectSettled(now: World): void {
   const folds = now.agencies.map((agency) => {
     deliverAll(agency)
     const [first, ...others] = agency.devices.map((device) => fold(agency, device))
-    for (const one of others) expectSame(one, must(first))
-    const settled = must(first)
+    for (const one of others) expectSame(one, present(first))
+    const settled = present(first)
     expect(foundIn(settled)).toEqual(expectedOf(now, agency))
     const changes = changesIn(agency)
     for (const one of settled.cases.values()) {
@@ -146,7 +146,7 @@ export function expectSettled(now: World): void {
       const spoke = one.timeline.some(
         (item) =>
           item.by === 'reporter' &&
-          item.author === must(now.tickets.find((ticket) => ticket.case === one.pseudonym)).author,
+          item.author === present(now.tickets.find((ticket) => ticket.case === one.pseudonym)).author,
       )
       if (wasDecided(one) || !spoke) continue
       const root = now.tickets.findIndex((ticket) => ticket.case === one.pseudonym)
@@ -158,5 +158,5 @@ export function expectSettled(now: World): void {
     expect(strangers).toEqual(new Set())
     return settled
   })
-  expectAgreement([must(folds[0]), must(folds[1])])
+  expectAgreement([present(folds[0]), present(folds[1])])
 }

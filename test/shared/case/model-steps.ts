@@ -12,7 +12,8 @@ import { agencyIdOf } from '../../../shared/wire/address.ts'
 import { expectSame, fold, inLogOrder } from './model-claims.ts'
 import * as world from './model-world.ts'
 import type { Agency, Device, World } from './model-world.ts'
-import { AT, dayFrom, must, reportBody } from './samples.ts'
+import { AT, dayFrom, reportBody } from './samples.ts'
+import { present } from '../../present.ts'
 
 /** Choices of one step; each takes them modulo what there is. */
 export type Picks = readonly [number, number, number, number]
@@ -25,7 +26,7 @@ type Saying = Exclude<keyof ReporterBodies, 'report' | 'code-change'>
 const SAYINGS: readonly Saying[] = ['follow-up', 'message', 'consent', 'feedback', 'withdrawal', 'reopening']
 
 function bodyOf(now: World, type: Saying, n: number): ReporterBodies[Saying] {
-  const agency = agencyIdOf(must(now.agencies[n % 2]).inbox)
+  const agency = agencyIdOf(present(now.agencies[n % 2]).inbox)
   switch (type) {
     case 'follow-up':
       return { words: `f${n}`, ...(n % 3 === 0 ? { part: [(n % 2) + 1, 2] as const } : {}) }
@@ -68,7 +69,7 @@ function staffBody(now: World, of: Case, type: CaseType, { author }: Device, n: 
     case 'reopening':
       return answer
     case 'received':
-      return { report: reporters[0]?.hash ?? must(of.timeline[0]).hash, day: dayFrom(20_000 + (n % 9)), ...answer }
+      return { report: reporters[0]?.hash ?? present(of.timeline[0]).hash, day: dayFrom(20_000 + (n % 9)), ...answer }
     case 'triage':
       return { triage: pick(['low', 'high', 'a_newer_one'], n) ?? '' }
     case 'note':
@@ -77,7 +78,7 @@ function staffBody(now: World, of: Case, type: CaseType, { author }: Device, n: 
       return { to: n % 3 === 0 ? null : author }
     case 'erasure':
       return {
-        withdrawal: (reporters.findLast(({ event }) => event.type === 'withdrawal') ?? must(of.timeline[0])).hash,
+        withdrawal: (reporters.findLast(({ event }) => event.type === 'withdrawal') ?? present(of.timeline[0])).hash,
         entries: [],
         ...answer,
       }
@@ -106,7 +107,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
   async report(now, [to]) {
     const ticket = await world.addTicket(now, null)
     if (ticket === null) return
-    const { case: pseudonym, reply } = must(now.tickets[ticket])
+    const { case: pseudonym, reply } = present(now.tickets[ticket])
     const event = createReporterEvent('report', { random: now.random, at: AT, case: pseudonym }, reportBody(reply))
     await world.say(now, ticket, event, receivers(to))
   },
@@ -114,7 +115,7 @@ export const STEPS: Readonly<Record<string, Step>> = {
     const ticket = pick([...now.tickets.keys()], who)
     const type = pick(SAYINGS, what)
     if (ticket === null || type === null) return
-    const common = { random: now.random, at: AT, case: must(now.tickets[ticket]).case }
+    const common = { random: now.random, at: AT, case: present(now.tickets[ticket]).case }
     await world.say(now, ticket, createReporterEvent(type, common, bodyOf(now, type, n)) as never, receivers(to))
   },
   async change(now, [who, to, , n]) {
@@ -125,20 +126,20 @@ export const STEPS: Readonly<Record<string, Step>> = {
     if (n % 3 === 0) await world.passOn(now, ticket, receivers(to))
   },
   async take(now, [where, who, what]) {
-    const agency = must(pick(now.agencies, where))
+    const agency = present(pick(now.agencies, where))
     const mail = pick(agency.mail, what)
-    if (mail !== null) await world.takeIn(now, agency, must(pick(agency.devices, who)), mail)
+    if (mail !== null) await world.takeIn(now, agency, present(pick(agency.devices, who)), mail)
   },
   /** A desk is opened and takes in what waits. */
   async takeAll(now, [where, who]) {
-    const agency = must(pick(now.agencies, where))
+    const agency = present(pick(now.agencies, where))
     const taken = new Set(agency.entries.map(({ mail }) => mail))
     for (const mail of agency.mail.filter((one) => !taken.has(one)))
-      await world.takeIn(now, agency, must(pick(agency.devices, who)), mail)
+      await world.takeIn(now, agency, present(pick(agency.devices, who)), mail)
   },
   async write(now, [where, who, what, n]) {
-    const agency = must(pick(now.agencies, where))
-    const device = must(pick(agency.devices, who))
+    const agency = present(pick(now.agencies, where))
+    const device = present(pick(agency.devices, who))
     const about = pickCase(now, agency, device, n)
     const type = pick(STAFF, what)
     if (about === null || type === null) return
@@ -147,8 +148,8 @@ export const STEPS: Readonly<Record<string, Step>> = {
     await world.append(agency, device, event, about.ticket)
   },
   async record(now, [where, who, what, n]) {
-    const agency = must(pick(now.agencies, where))
-    const device = must(pick(agency.devices, who))
+    const agency = present(pick(now.agencies, where))
+    const device = present(pick(agency.devices, who))
     const about = pickCase(now, agency, device, n)
     const type = pick(RECORD_TYPES, what)
     if (about === null || type === null) return
@@ -158,8 +159,8 @@ export const STEPS: Readonly<Record<string, Step>> = {
     await world.append(agency, device, n % 4 === 0 ? ({ ...known, type: 'dance' } as never) : known, about.ticket)
   },
   async own(now, [where, who, what, n]) {
-    const agency = must(pick(now.agencies, where))
-    const device = must(pick(agency.devices, who))
+    const agency = present(pick(now.agencies, where))
+    const device = present(pick(agency.devices, who))
     const common = { random: now.random, at: AT }
     const replies = agency.entries.flatMap(({ record: { replyId } }) => replyId ?? [])
     const events = [
@@ -173,18 +174,18 @@ export const STEPS: Readonly<Record<string, Step>> = {
       () =>
         createOwnEvent('tombstone', common, { number: 1 + (n % 9), entry: envelopeName(new Uint8Array(32).fill(n)) }),
     ]
-    await world.append(agency, device, must(pick(events, what))(), null)
+    await world.append(agency, device, present(pick(events, what))(), null)
   },
   async stranger(now, [where, who, , n]) {
-    const agency = must(pick(now.agencies, where))
-    const about = pickCase(now, agency, must(pick(agency.devices, who)), n)
+    const agency = present(pick(now.agencies, where))
+    const about = pickCase(now, agency, present(pick(agency.devices, who)), n)
     if (about === null) return
     const common = { random: now.random, at: AT, case: about.name, heads: about.of.heads }
     await world.appendStranger(agency, createCaseEvent('status', common, { status: 'closed' }))
   },
   async deliver(now, [where, who, what, n]) {
-    const agency = must(pick(now.agencies, where))
-    const device = must(pick(agency.devices, who))
+    const agency = present(pick(now.agencies, where))
+    const device = present(pick(agency.devices, who))
     // Some entries, from anywhere in the log, those it has among them.
     for (let some = 0; some <= n % 5; some++) {
       const entry = pick(agency.entries, what + some * (1 + (n % 7)))

@@ -20,7 +20,8 @@ import { TO_AGENCY, type KnownReporterEvent } from '../../../shared/case/reporte
 import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import { parseInboxAddress, parseReplyAddress } from '../../../shared/wire/address.ts'
 import type { InboxAddress, LogAddress } from '../../../shared/wire/address.ts'
-import { AT, envelopeOf, hashFrom, must, repeatable, sampleReplyKey } from './samples.ts'
+import { AT, envelopeOf, hashFrom, repeatable, sampleReplyKey } from './samples.ts'
+import { present } from '../../present.ts'
 
 const p: Primitives = await detectPrimitives(globalThis.crypto)
 const DEVICES = 4
@@ -89,9 +90,9 @@ function standingIn({ devices }: Agency): (author: Author) => Standing {
 }
 
 async function createAgency(random: Random, of: readonly SigningKey<'device'>[]): Promise<Agency> {
-  const inbox = must(parseInboxAddress(random(32)))
+  const inbox = present(parseInboxAddress(random(32)))
   const devices = of.slice(0, DEVICES).map((key) => ({ key, author: authorName(key.publicKey), known: [] }))
-  return { inbox, log: await logAddressOf(p, inbox, 0), devices, stranger: must(of[DEVICES]), mail: [], entries: [] }
+  return { inbox, log: await logAddressOf(p, inbox, 0), devices, stranger: present(of[DEVICES]), mail: [], entries: [] }
 }
 
 export async function createWorld(seed: number): Promise<World> {
@@ -107,7 +108,7 @@ export async function createWorld(seed: number): Promise<World> {
 export async function addTicket(world: World, before: number | null): Promise<number | null> {
   const key = ticketKeys[world.tickets.length]
   if (key === undefined) return null
-  const address = must(parseReplyAddress(world.random(32)))
+  const address = present(parseReplyAddress(world.random(32)))
   world.tickets.push({
     key,
     author: authorName(key.publicKey),
@@ -126,11 +127,11 @@ export async function say(
   to: readonly number[],
   successor: number | null = null,
 ): Promise<void> {
-  const { key } = must(world.tickets[ticket])
+  const { key } = present(world.tickets[ticket])
   for (const index of to) {
-    const agency = must(world.agencies[index])
+    const agency = present(world.agencies[index])
     const { frame } = await signFrame(p, key, TO_AGENCY, agency.inbox, event)
-    agency.mail.push({ ticket, event, parts: must(splitFrame(frame)), successor })
+    agency.mail.push({ ticket, event, parts: present(splitFrame(frame)), successor })
   }
 }
 
@@ -138,9 +139,9 @@ export async function say(
 export async function passOn(world: World, ticket: number, to: readonly number[]): Promise<void> {
   const next = await addTicket(world, ticket)
   if (next === null) return
-  const { key, reply } = must(world.tickets[next])
+  const { key, reply } = present(world.tickets[next])
   const common = { random: world.random, at: AT }
-  const event = await createCodeChange(p, common, must(world.tickets[ticket]).key, { followUp: key, reply })
+  const event = await createCodeChange(p, common, present(world.tickets[ticket]).key, { followUp: key, reply })
   await say(world, ticket, event, to, next)
 }
 
@@ -148,7 +149,7 @@ export async function passOn(world: World, ticket: number, to: readonly number[]
 export const foldOf = (agency: Agency, known: readonly LogRecord[]): Fold => foldCases(known, standingIn(agency))
 
 async function appendFrame(agency: Agency, frame: Bytes, about: Omit<Entry, 'record'>): Promise<LogRecord> {
-  const record = must(await readLogRecord(p, frame, agency))
+  const record = present(await readLogRecord(p, frame, agency))
   agency.entries.push({ record, ...about })
   return record
 }
@@ -171,7 +172,7 @@ export function replyTo(world: World, reply: ReplyTo | null): { readonly reply?:
 
 export async function takeIn(world: World, agency: Agency, device: Device, mail: Mail): Promise<void> {
   const { cases } = foldOf(agency, device.known)
-  const { case: name, reply } = must(world.tickets[mail.ticket])
+  const { case: name, reply } = present(world.tickets[mail.ticket])
   const before = [...cases.values()].find(({ names }) => names.includes(name))
   const answer = mail.event.type === 'report' ? replyTo(world, reply) : {}
   const body = { envelope: envelopeName(world.random(32)), epoch: 1, ...mail.parts, ...answer }

@@ -9,7 +9,7 @@ import { expectSettled } from './model-claims.ts'
 import { STEPS, type Picks } from './model-steps.ts'
 import * as world from './model-world.ts'
 import type { World } from './model-world.ts'
-import { must } from './samples.ts'
+import { present } from '../../present.ts'
 
 class Command implements fc.AsyncCommand<object, World> {
   readonly name: string
@@ -22,7 +22,7 @@ class Command implements fc.AsyncCommand<object, World> {
     return true
   }
   run(_model: object, now: World): Promise<void> {
-    return must(STEPS[this.name])(now, this.picks)
+    return present(STEPS[this.name])(now, this.picks)
   }
   toString(): string {
     return `${this.name}(${this.picks.join(', ')})`

@@ -22,7 +22,8 @@ import type { VerifyKey } from '../../../shared/crypto/keys.ts'
 import { ENVELOPE_BYTES } from '../../../shared/protocol.ts'
 import { parseEnvelopeBytes } from '../../../shared/wire/envelope.ts'
 import type { JsonObject } from '../../../shared/wire/json.ts'
-import { must, sampleReplyKey } from './samples.ts'
+import { sampleReplyKey } from './samples.ts'
+import { present } from '../../present.ts'
 
 function numbered(kind: number, number: number, length = 32): Uint8Array {
   const bytes = new Uint8Array(length)
@@ -48,14 +49,14 @@ export const ticketKey = (number: number): Author => authorName(followUpKey(numb
 export const caseOf = (ticket: number): Pseudonym => pseudonymName(numbered(4, ticket))
 
 export function replyTo(number: number): ReplyTo {
-  return { address: must(parseReplyAddress(new Uint8Array(numbered(5, number)))), key: sampleReplyKey }
+  return { address: present(parseReplyAddress(new Uint8Array(numbered(5, number)))), key: sampleReplyKey }
 }
 
 /** Its event is `replyHash(number)`. */
 export function reply(number: number): EmbeddedReply {
   const envelope = new Uint8Array(ENVELOPE_BYTES[0])
   envelope.set(numbered(6, number))
-  return { address: replyTo(1).address, envelope: must(parseEnvelopeBytes(envelope)), event: replyHash(number) }
+  return { address: replyTo(1).address, envelope: present(parseEnvelopeBytes(envelope)), event: replyHash(number) }
 }
 export const replyId = (number: number): ReturnType<typeof envelopeName> => envelopeName(numbered(7, number))
 

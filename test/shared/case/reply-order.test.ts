@@ -5,13 +5,14 @@ import { createReplyEvent, type ReplyEvent } from '../../../shared/case/reply-ev
 import { orderReplies } from '../../../shared/case/reply-order.ts'
 import { agencyIdOf, parseInboxAddress } from '../../../shared/wire/address.ts'
 import { caseOf, device, hash } from './records.ts'
-import { AT, must, repeatable } from './samples.ts'
+import { AT, repeatable } from './samples.ts'
+import { present } from '../../present.ts'
 
 const random = repeatable(3)
-const agencies = [1, 2].map((number) => agencyIdOf(must(parseInboxAddress(new Uint8Array(32).fill(number)))))
+const agencies = [1, 2].map((number) => agencyIdOf(present(parseInboxAddress(new Uint8Array(32).fill(number)))))
 
 function said(number: number, previous: number | null, agency = 0): SignedEvent<ReplyEvent> {
-  const chain = { previous: previous === null ? null : hash(previous), agency: must(agencies[agency]) }
+  const chain = { previous: previous === null ? null : hash(previous), agency: present(agencies[agency]) }
   const event = createReplyEvent('message', { random, at: AT, case: caseOf(1), ...chain }, { words: `${number}` })
   return { author: device(1), hash: hash(number), event }
 }
@@ -35,6 +36,6 @@ describe('What a reporter reads', () => {
 
   it('written twice at once stands in an order that is the same for all', () => {
     const forked = [said(9, null), said(5, 9), said(3, 9)]
-    expect(must(orderReplies(forked)[0]).events.map((item) => item.hash)).toEqual([hash(9), hash(3), hash(5)])
+    expect(present(orderReplies(forked)[0]).events.map((item) => item.hash)).toEqual([hash(9), hash(3), hash(5)])
   })
 })

@@ -12,6 +12,7 @@ import { agencyIdOf, parseInboxAddress, type InboxAddress, type LogAddress } fro
 import { eventHashName, pseudonymName, type EventHash, type Pseudonym } from '../../../shared/case/names.ts'
 import type { ReplyTo } from '../../../shared/case/bodies.ts'
 import type { ReportBody } from '../../../shared/case/reporter-event.ts'
+import { present } from '../../present.ts'
 
 export const p: Primitives = createJsPrimitives(globalThis.crypto.subtle)
 
@@ -33,11 +34,6 @@ export function dayFrom(value: number): Day {
   return day
 }
 
-export function must<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined) throw new Error('the sample is missing')
-  return value
-}
-
 export interface Ticket {
   readonly key: SigningKey<'follow-up'>
   readonly case: Pseudonym
@@ -53,7 +49,7 @@ export async function createTicketKeys(random: Random): Promise<Ticket> {
     case: pseudonymName(await pseudonymOf(p, key.publicKey)),
     reply: {
       address: await replyAddressOf(p, reading.publicKey),
-      key: must(parseXWingPublicKey<'reply'>(box.publicKey)),
+      key: present(parseXWingPublicKey<'reply'>(box.publicKey)),
     },
   }
 }
@@ -66,7 +62,7 @@ export interface Office {
 }
 
 export async function createOffice(random: Random): Promise<Office> {
-  const inbox = must(parseInboxAddress(random(32)))
+  const inbox = present(parseInboxAddress(random(32)))
   const log = await logAddressOf(p, inbox, 0)
   const device = await generateSigningKey<'device'>(p, random)
   return { inbox, log, device, colleague: await generateSigningKey<'device'>(p, random) }
@@ -75,7 +71,7 @@ export async function createOffice(random: Random): Promise<Office> {
 export const agencyOf = ({ inbox }: Office): ReturnType<typeof agencyIdOf> => agencyIdOf(inbox)
 
 export function envelopeOf(random: Random): Envelope {
-  return must(parseEnvelopeBytes(random(ENVELOPE_BYTES[0])))
+  return present(parseEnvelopeBytes(random(ENVELOPE_BYTES[0])))
 }
 
 export const hashFrom = (random: Random): EventHash => eventHashName(random(32))
@@ -97,6 +93,6 @@ export function reportBody(reply: ReplyTo): ReportBody {
 }
 
 /** Public keys that pass every check are dear to make: one for all. */
-export const sampleReplyKey: ReplyPublicKey = must(
+export const sampleReplyKey: ReplyPublicKey = present(
   parseXWingPublicKey<'reply'>((await expandXWing(p, generateXWingSeed<'reply'>(repeatable(99)))).publicKey),
 )

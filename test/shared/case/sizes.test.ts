@@ -13,7 +13,8 @@ import { LOG } from '../../../shared/case/log-event.ts'
 import { envelopeName } from '../../../shared/case/names.ts'
 import { createReplyEvent, TO_REPORTER } from '../../../shared/case/reply-event.ts'
 import { createReporterEvent, TO_AGENCY } from '../../../shared/case/reporter-event.ts'
-import { AT, agencyOf, createOffice, createTicketKeys, hashFrom, must, p, repeatable, reportBody } from './samples.ts'
+import { AT, agencyOf, createOffice, createTicketKeys, hashFrom, p, repeatable, reportBody } from './samples.ts'
+import { present } from '../../present.ts'
 
 const random = repeatable(11)
 const office = await createOffice(random)
@@ -42,7 +43,7 @@ describe.each(Object.keys(worst) as (keyof typeof worst)[])('One part of words (
     const report = createReporterEvent('report', { random, at: AT, case: ticket.case }, body)
     const { frame } = await signFrame(p, ticket.key, TO_AGENCY, office.inbox, report)
     expect((await p.deflate(frame)).length).toBeLessThanOrEqual(MAX_MAIL_CONTENT_BYTES)
-    const parts = must(splitFrame(frame))
+    const parts = present(splitFrame(frame))
     const heads = Array.from({ length: 80 }, () => hashFrom(random))
     const taken = createTaken({ random, at: AT, heads }, { envelope: envelopeName(random(32)), epoch: 9, ...parts })
     const entry = await signFrame(p, office.device, LOG, office.log, taken)
@@ -54,9 +55,9 @@ describe.each(Object.keys(worst) as (keyof typeof worst)[])('One part of words (
     const common = { random, at: AT, case: ticket.case, previous: hashFrom(random), agency: agencyOf(office) }
     const reply = createReplyEvent('message', common, { words, part: [1, 2] })
     const sealed = await signFrame(p, office.device, TO_REPORTER, ticket.reply.address, reply)
-    const size = must(await fitsIn(p, sealed.frame))
+    const size = present(await fitsIn(p, sealed.frame))
     expect(size).toBeLessThanOrEqual(1)
-    const envelope = must(parseEnvelopeBytes(random(ENVELOPE_BYTES[size])))
+    const envelope = present(parseEnvelopeBytes(random(ENVELOPE_BYTES[size])))
     const heads = Array.from({ length: 80 }, () => hashFrom(random))
     const message = createCaseEvent(
       'message',
@@ -70,7 +71,7 @@ describe.each(Object.keys(worst) as (keyof typeof worst)[])('One part of words (
 
 describe('An erasure', () => {
   it('of as many entries as it may name fits one envelope, with a long answer to the person in it', async () => {
-    const envelope = must(parseEnvelopeBytes(random(ENVELOPE_BYTES[MAX_REPLY_SIZE_INDEX])))
+    const envelope = present(parseEnvelopeBytes(random(ENVELOPE_BYTES[MAX_REPLY_SIZE_INDEX])))
     const reply = { address: ticket.reply.address, envelope, event: hashFrom(random) }
     const entries = Array.from({ length: MAX_ERASED }, () => envelopeName(random(32)))
     const heads = Array.from({ length: 80 }, () => hashFrom(random))
@@ -120,7 +121,7 @@ describe('A frame of the most bytes that mail may have', () => {
     expect(deflated).toBeGreaterThan(MAX_MAIL_CONTENT_BYTES - 100)
     const taken = createTaken(
       { random, at: AT, heads: Array.from({ length: 80 }, () => hashFrom(random)) },
-      { envelope: envelopeName(random(32)), epoch: 9, ...must(splitFrame(frame)) },
+      { envelope: envelopeName(random(32)), epoch: 9, ...present(splitFrame(frame)) },
     )
     const entry = await signFrame(p, office.device, LOG, office.log, taken)
     expect(await fitsIn(p, entry.frame)).toBe(2)

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createKit, parseKit, type Kit } from '../../../shared/crypto/kit.ts'
 import { completeKitWord, kitWords, parseKitWords } from '../../../shared/crypto/kit-words.ts'
 import { KIT_BYTES, KIT_WORD_LETTERS, KIT_WORDS } from '../../../shared/protocol.ts'
-import { present } from '../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../present.ts'
 
 /** Of 128 bits, from the test vectors published with BIP-39. */
 const PUBLISHED = [

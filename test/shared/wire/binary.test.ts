@@ -17,11 +17,7 @@ import * as log from '../../../shared/wire/log.ts'
 import { encodePostRequest, parsePostRequest } from '../../../shared/wire/post.ts'
 import * as recovery from '../../../shared/wire/recovery.ts'
 import { encodeTombstone, parseTombstone, TOMBSTONE_BYTES } from '../../../shared/wire/tombstone.ts'
-
-function present<T>(value: T | null): T {
-  if (value === null) throw new Error('the fixture does not parse')
-  return value
-}
+import { present } from '../../present.ts'
 
 const bytes = (length: number): fc.Arbitrary<Bytes> =>
   fc.uint8Array({ minLength: length, maxLength: length }).map((array) => new Uint8Array(array))

@@ -10,7 +10,7 @@ import type { MailboxStore } from '../../../../server/mailboxes/store.ts'
 import { createSqliteStore } from '../../../../server/mailboxes/sqlite-store.ts'
 import { createCommitQueue } from '../../../../server/sqlite/commit-queue.ts'
 import { openDatabase } from '../../../../server/sqlite/database.ts'
-import { present } from '../../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../../present.ts'
 import { p, TODAY } from '../../../shared/trust/world.ts'
 import { openBench, random, type Bench, type Device } from '../desk-fixture.ts'
 

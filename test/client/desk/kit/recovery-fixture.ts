@@ -21,7 +21,7 @@ import { verifyIntakeSheet } from '../../../../shared/trust/intake-sheet.ts'
 import { type MemberSheet, verifyMemberSheet } from '../../../../shared/trust/member-sheet.ts'
 import { inboxOf } from '../../../../shared/wire/address.ts'
 import type { AreaBundle } from '../../../../shared/wire/documents.ts'
-import { present } from '../../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../../present.ts'
 import { p, TODAY } from '../../../shared/trust/world.ts'
 import { openBench, random, reportBody, type Bench, type Device, type Phone } from '../desk-fixture.ts'
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { createKit, deriveKitKeys, type KitKeys } from '../../../../shared/crypto/kit.ts'
 import { parseSignedDocument } from '../../../../shared/wire/documents.ts'
-import { present } from '../../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../../present.ts'
 import { p, TODAY } from '../../../shared/trust/world.ts'
 import { random, type Device } from '../desk-fixture.ts'
 import {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { openVault, openVaultByKit, parseSealedVault } from '../../../../client/vault/vault.ts'
 import { rounds } from '../../../long.ts'
-import { present } from '../../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../../present.ts'
 import { TODAY } from '../../../shared/trust/world.ts'
 import {
   browser,

@@ -6,7 +6,7 @@ import { openVault, parseSealedVault, type Vault } from '../../../../client/vaul
 import { fingerprintOf } from '../../../../shared/crypto/addresses.ts'
 import { createKit } from '../../../../shared/crypto/kit.ts'
 import { kitWords } from '../../../../shared/crypto/kit-words.ts'
-import { present } from '../../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../../present.ts'
 import { p, TODAY } from '../../../shared/trust/world.ts'
 import { openBench, random, type Bench, type Device } from '../desk-fixture.ts'
 

@@ -13,7 +13,7 @@ import {
   WORK_MIN_BITS,
 } from '../../../../shared/protocol.ts'
 import { type BlobId, parseBlobId } from '../../../../shared/wire/blob.ts'
-import { present } from '../../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../../present.ts'
 import { p, TODAY } from '../../../shared/trust/world.ts'
 import { type Bench, type Device, openBench, type Phone, random } from '../desk-fixture.ts'
 

@@ -16,7 +16,7 @@ import {
 } from '../../../../client/operator/doctor/folder-checks.ts'
 import { addDays, dayOf } from '../../../../shared/day.ts'
 import { concat, encodeText, lp } from '../../../../shared/bytes/cursor.ts'
-import { present } from '../../../server/mailboxes/contract-fixture.ts'
+import { present } from '../../../present.ts'
 import { p, TODAY } from '../../../shared/trust/world.ts'
 import { commandLine, thisMachine } from '../command.ts'
 import { makeFolder, removeFolder } from '../real-relay.ts'
