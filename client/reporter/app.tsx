@@ -10,12 +10,11 @@ import { CoverProvider } from './cover/in-view.ts'
 import { exitButton } from './exit.ts'
 import { Help } from './help.tsx'
 import { Home, type Place } from './home.tsx'
-import { Languages } from './languages.tsx'
+import { LanguageMenu } from './language/language-menu.tsx'
 import { Part } from './part.tsx'
 import { parts } from './parts.ts'
 import { SpeechProvider, createSpeech } from './speech.ts'
-import type { Spoken } from './spoken-language.ts'
-import type { SpokenWords } from './spoken.ts'
+import type { Spoken, SpokenWords } from './language/spoken.ts'
 import { SystemProvider } from './machinery.ts'
 import type { System } from './system.ts'
 
@@ -57,7 +56,7 @@ export function App({
       <SystemProvider value={system}>
         <CoverProvider value={cover}>
           <header class="bar">
-            <Languages />
+            <LanguageMenu />
           </header>
           {(__DEMO__ || borrowing !== undefined) && (
             <aside class="demo">

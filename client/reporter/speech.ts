@@ -9,8 +9,8 @@ import type { FullLanguage } from '../words/draft/draft.ts'
 import { LANGUAGES } from '../words/languages.ts'
 import type { Key } from '../words/reporter.en.ts'
 import { toChild } from '../words/to-child.ts'
-import type { Spoken } from './spoken-language.ts'
-import { writeDate } from './written-date.ts'
+import type { Spoken } from './language/spoken.ts'
+import { writeDate } from './language/written-date.ts'
 
 export interface Speech {
   readonly language: Language

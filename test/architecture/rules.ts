@@ -39,7 +39,7 @@ const packages: readonly Packages[] = [
   // what makes the apps, and is in none of them
   { from: /^client\/(build|area-packs-plugin)\.ts$/, allowed: /^(node:.+|vite)$/ },
   { from: /^client\/operator\//, allowed: /^(node:.+)$/ },
-  { from: /^client\/reporter\/fonts\.ts$/, allowed: /^@fontsource\/noto-/ },
+  { from: /^client\/reporter\/language\/fonts\.ts$/, allowed: /^@fontsource\/noto-/ },
   {
     from: /^client\//,
     allowed: /^(preact|idb|workbox-window|hash-wasm|tweetnacl|fflate|@noble\/(hashes|post-quantum))$/,

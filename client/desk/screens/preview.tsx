@@ -12,7 +12,7 @@ const loaders: Readonly<Record<Language, () => Promise<{ readonly words: ToldWor
   en: () => import('../../words/told.en.ts'),
 }
 
-/** Whose writing of a day is that of the person's app: the day before the month (client/reporter/written-date.ts). */
+/** Whose writing of a day is that of the person's app: day before month (client/reporter/language/written-date.ts). */
 const AS_THE_APP: Readonly<Record<Language, string>> = { th: 'th', en: 'en-GB' }
 
 const isSpoken = (language: string): language is Language => Object.hasOwn(loaders, language)

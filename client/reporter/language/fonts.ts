@@ -7,7 +7,7 @@ import naskh from '@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-
 import khmer from '@fontsource/noto-sans-khmer/files/noto-sans-khmer-khmer-400-normal.woff2?url'
 import lao from '@fontsource/noto-sans-lao/files/noto-sans-lao-lao-400-normal.woff2?url'
 import burmese from '@fontsource/noto-sans-myanmar/files/noto-sans-myanmar-myanmar-400-normal.woff2?url'
-import type { Language } from '../../shared/case/language.ts'
+import type { Language } from '../../../shared/case/language.ts'
 
 interface Letters {
   readonly address: string

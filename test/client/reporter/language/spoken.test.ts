@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Spoken } from '../../../client/reporter/spoken-language.ts'
-import { createSpoken } from '../../../client/reporter/spoken.ts'
-import { words } from '../../../client/words/reporter.en.ts'
-import type { Language } from '../../../shared/case/language.ts'
+import { type Spoken, createSpoken } from '../../../../client/reporter/language/spoken.ts'
+import { words } from '../../../../client/words/reporter.en.ts'
+import type { Language } from '../../../../shared/case/language.ts'
 
 const named = ({ language, whole }: Pick<Spoken, 'language' | 'whole'>): string =>
   `${language} ${whole ? 'all' : 'few'}`

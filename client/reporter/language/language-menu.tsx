@@ -1,11 +1,11 @@
 /** The languages, one tap from every screen: each by its own name in its own letters, for whoever can read no other. */
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import type { Language } from '../../shared/case/language.ts'
-import { LANGUAGES, SPOKEN } from '../words/languages.ts'
-import { useSpeech } from './speech.ts'
+import type { Language } from '../../../shared/case/language.ts'
+import { LANGUAGES, SPOKEN } from '../../words/languages.ts'
+import { useSpeech } from '../speech.ts'
 
-export function Languages(): JSX.Element {
+export function LanguageMenu(): JSX.Element {
   const { language, say, choose } = useSpeech()
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)

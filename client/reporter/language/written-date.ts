@@ -2,7 +2,7 @@
  * Days as a language writes them, from its own words: the first date that a browser is asked for costs an old phone a quarter
  * of a second in which it does nothing else, and Chromium knows no months in Burmese, Lao or Khmer.
  */
-import type { Spoken } from './spoken-language.ts'
+import type { Spoken } from './spoken.ts'
 
 /** `day`: with the year. `weekday`: with the day of the week, without the year. */
 export type Form = 'day' | 'weekday' | 'month'

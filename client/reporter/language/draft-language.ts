@@ -4,11 +4,11 @@
  * Screens know nothing of it: every element passes here when it is made. Loaded for drafts only.
  */
 import { type VNode, h, options } from 'preact'
-import type { Language } from '../../shared/case/language.ts'
-import type { FullLanguage } from '../words/draft/draft.ts'
-import { type Drafted, type Full, LANGUAGES } from '../words/languages.ts'
+import type { Language } from '../../../shared/case/language.ts'
+import type { FullLanguage } from '../../words/draft/draft.ts'
+import { type Drafted, type Full, LANGUAGES } from '../../words/languages.ts'
 import { loadFont } from './fonts.ts'
-import type { Spoken } from './spoken-language.ts'
+import type { Spoken } from './spoken.ts'
 
 export async function loadDraft(language: Language, drafted: Drafted, whole: boolean): Promise<Spoken> {
   void loadFont(language)
