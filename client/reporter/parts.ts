@@ -3,7 +3,7 @@ import { type Piece, createPiece } from '../ui/piece.ts'
 import type { loadFind } from './find/find.tsx'
 import type { HelpAbout } from './library/help-about.tsx'
 import type { Rights } from './library/rights.tsx'
-import type { ReadByItself } from './read-screen.tsx'
+import type { ReadByItself } from './aloud/read-screen.tsx'
 import type { TellEntrance } from './tell/tell-entrance.tsx'
 import type { TicketEntrance } from './ticket/ticket-entrance.tsx'
 import type { HowToUse } from './use.tsx'
@@ -26,5 +26,5 @@ export const parts: Parts = {
   use: createPiece(async () => (await import('./use.tsx')).HowToUse),
   // with every area's pack: none is fetched when somebody looks at it
   services: createPiece(async () => (await import('./find/find.tsx')).loadFind()),
-  reading: createPiece(async () => (await import('./read-screen.tsx')).ReadByItself),
+  reading: createPiece(async () => (await import('./aloud/read-screen.tsx')).ReadByItself),
 }

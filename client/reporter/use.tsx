@@ -5,7 +5,7 @@ import { Drawing } from '../ui/drawing.tsx'
 import { Heading } from '../ui/heading.tsx'
 import type { Key } from '../words/reporter.en.ts'
 import { Limits } from './limits.tsx'
-import { ReadAloud, useReader } from './read-aloud.tsx'
+import { ReadAloud, useReader } from './aloud/read-aloud.tsx'
 import { useSpeech } from './speech.ts'
 
 /** Paths in a square of 48, in the order in which things are done. */

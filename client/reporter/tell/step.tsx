@@ -3,7 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useId } from 'preact/hooks'
 import { Heading } from '../../ui/heading.tsx'
 import type { Key } from '../../words/reporter.en.ts'
-import { ReadScreen } from '../read-screen.tsx'
+import { ReadScreen } from '../aloud/read-screen.tsx'
 import { useSpeech } from '../speech.ts'
 import { Progress } from './progress.tsx'
 

@@ -10,7 +10,7 @@ import { REPLY_EXPIRY_DAYS } from '../../../../shared/protocol.ts'
 import { Heading } from '../../../ui/heading.tsx'
 import { useTicketInView } from '../../cover/in-view.ts'
 import { keepsBack } from '../../phone-back.ts'
-import { ReadAloud, useReader } from '../../read-aloud.tsx'
+import { ReadAloud, useReader } from '../../aloud/read-aloud.tsx'
 import { useSpeech } from '../../speech.ts'
 import { Finish } from './finish.tsx'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createReader, localVoice } from '../../../client/reporter/read-aloud-voice.ts'
+import { createReader, localVoice } from '../../../../client/reporter/aloud/reader.ts'
 
 const voice = (lang: string, localService: boolean): SpeechSynthesisVoice =>
   ({ lang, localService, name: lang, voiceURI: lang, default: false }) as SpeechSynthesisVoice

@@ -5,8 +5,8 @@
 import { type Context, type JSX, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { ReadAloud, useReader } from './read-aloud.tsx'
-import type { Reader } from './read-aloud-voice.ts'
-import { useSpeech } from './speech.ts'
+import type { Reader } from './reader.ts'
+import { useSpeech } from '../speech.ts'
 
 /** Of the part of the app, which asks once whether it may be heard. Null: this part reads nothing. */
 const ReaderContext: Context<Reader | null> = createContext<Reader | null>(null)

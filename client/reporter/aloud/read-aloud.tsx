@@ -4,11 +4,11 @@
  */
 import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
-import { Drawing } from '../ui/drawing.tsx'
-import { useCover } from './cover/in-view.ts'
-import { type Reader, createReader } from './read-aloud-voice.ts'
-import { useRegainedFocus } from './regained-focus.ts'
-import { useSpeech } from './speech.ts'
+import { Drawing } from '../../ui/drawing.tsx'
+import { useCover } from '../cover/in-view.ts'
+import { type Reader, createReader } from './reader.ts'
+import { useRegainedFocus } from '../regained-focus.ts'
+import { useSpeech } from '../speech.ts'
 
 // absent in some browsers inside of other apps
 const { speechSynthesis: synthesis = null } = globalThis as { readonly speechSynthesis?: SpeechSynthesis }
