@@ -5,7 +5,7 @@ import { Drawing } from '../ui/drawing.tsx'
 import { Heading } from '../ui/heading.tsx'
 import type { Piece } from '../ui/piece.ts'
 import { useSpeech } from './speech.ts'
-import { whenIdle } from './when-idle.ts'
+import { whenIdle } from './main-thread/when-idle.ts'
 
 export type Place = 'home' | 'help' | 'tell' | 'services' | 'rights' | 'ticket' | 'use'
 

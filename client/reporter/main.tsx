@@ -16,7 +16,7 @@ import { parts } from './parts.ts'
 import type { OfflineState } from '../offline/register.ts'
 import type { System } from './system.ts'
 import { LANGUAGES, languageOf } from '../words/languages.ts'
-import { oneByOne } from './when-idle.ts'
+import { oneByOne } from './main-thread/when-idle.ts'
 
 watchForLeaving()
 

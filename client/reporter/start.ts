@@ -19,7 +19,7 @@ import { createMarks } from '../storage/marks.ts'
 import { readSlotsApart } from '../storage/read-apart.ts'
 import { createPersistence } from '../storage/persistence.ts'
 import { connectReporterDatabase } from '../storage/reporter-database.ts'
-import { gently, letOthers } from './gently.ts'
+import { gently, letOthers } from './main-thread/gently.ts'
 import { createOffices } from './offices/offices.ts'
 import type { System } from './system.ts'
 

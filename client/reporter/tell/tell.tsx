@@ -10,7 +10,7 @@ import { type Known, firstContactDay, lastContactDay } from '../../library/areas
 import { packs } from '../../library/areas/packs.ts'
 import { type Ticket, keepReport, makeTicket } from '../letter/keep-letter.ts'
 import { After, type SentReport } from '../after/after.tsx'
-import { drawn } from '../drawn.ts'
+import { drawn } from '../main-thread/drawn.ts'
 import { useSystem } from '../machinery.ts'
 import { usePhoneBack } from '../phone-back.ts'
 import { useReader } from '../aloud/read-aloud.tsx'

@@ -2,7 +2,7 @@
  * The slow primitives without standing in the way: old phones need tens of milliseconds for each, a directory has many
  * signatures, and a letter is sealed to several keys. Between any two of them whoever taps is heard, the exit first of all.
  */
-import type { Primitives } from '../../shared/crypto/primitives.ts'
+import type { Primitives } from '../../../shared/crypto/primitives.ts'
 
 /** Lets everything that waits on the main thread have its turn; a timer would wait a second in a page that is out of sight. */
 export const letOthers = (): Promise<void> =>

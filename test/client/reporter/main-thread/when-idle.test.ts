@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { oneByOne } from '../../../client/reporter/when-idle.ts'
+import { oneByOne } from '../../../../client/reporter/main-thread/when-idle.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()

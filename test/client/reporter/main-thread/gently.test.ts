@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { gently } from '../../../client/reporter/gently.ts'
-import type { Primitives } from '../../../shared/crypto/primitives.ts'
-import { p } from '../../shared/trust/world.ts'
+import { gently } from '../../../../client/reporter/main-thread/gently.ts'
+import type { Primitives } from '../../../../shared/crypto/primitives.ts'
+import { p } from '../../../shared/trust/world.ts'
 
 afterEach(() => {
   vi.useRealTimers()
