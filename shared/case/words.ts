@@ -5,7 +5,7 @@ import type { Author, EventHash, EventId } from './names.ts'
 
 /**
  * The words in pieces of at most `maxCharacters` (UTF-16), never inside a surrogate pair; one piece for short or no words.
- * Throws RangeError beyond MAX_PARTS pieces: a form asks first (`MAX_PARTS * maxCharacters` always fits but for the pairs).
+ * Throws RangeError beyond MAX_PARTS pieces: a form takes no more than `longestWords`.
  */
 export function cutWords(words: string, maxCharacters: number): readonly string[] {
   const pieces: string[] = []
@@ -19,6 +19,9 @@ export function cutWords(words: string, maxCharacters: number): readonly string[
   if (pieces.length > MAX_PARTS) throw new RangeError('too many parts')
   return pieces
 }
+
+/** Characters (UTF-16) that always fit MAX_PARTS pieces: each may be one short, so that no pair of surrogates is cut. */
+export const longestWords = (maxCharacters: number): number => MAX_PARTS * (maxCharacters - 1)
 
 /** An event that carries words, or a part of them. */
 export interface Piece<T> {

@@ -20,7 +20,7 @@ import { Numbers } from '../numbers.tsx'
 import { usePack } from '../pack-at-hand.ts'
 import { useSpeech } from '../speech.ts'
 import type { Sent } from '../ticket/show/sent.ts'
-import { useSealing } from '../ticket/use-sealing.ts'
+import { useSealing } from '../letter/use-sealing.ts'
 import { Asked, type Topic } from './asked.tsx'
 
 /** The code is not needed any more. */

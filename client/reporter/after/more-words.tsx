@@ -1,9 +1,10 @@
 /** More in one's own words, written or said. */
 import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
+import { REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
+import { longestWords } from '../../../shared/case/words.ts'
 import { type SaidMore, nothingSaid, saysSomething } from '../letter/said-more.ts'
 import { useSpeech } from '../speech.ts'
-import { MOST_CHARACTERS } from '../tell/own-words.tsx'
 import { WordsOrVoice } from '../voice/words-or-voice.tsx'
 import { Question, type Asking } from './question.tsx'
 
@@ -22,7 +23,7 @@ export function MoreWords({ onSaid, ...asking }: Asking & { readonly onSaid: (sa
       <WordsOrVoice
         label={say('words.label')}
         initial={() => said.current.words}
-        maxCharacters={MOST_CHARACTERS}
+        maxCharacters={longestWords(REPORTER_PART_CHARACTERS)}
         onText={(text) => void (said.current.words = text)}
         voiced={said.current}
       />

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { Key } from '../../words/reporter.en.ts'
 import { useSpeech } from '../speech.ts'
-import { Step } from '../tell/step.tsx'
+import { Step } from '../step.tsx'
 
 export interface Choice {
   readonly value: string

@@ -12,7 +12,7 @@ import { hotlinesAt } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
 import { Picture } from '../tell/pictures.tsx'
-import { Step } from '../tell/step.tsx'
+import { Step } from '../step.tsx'
 import { AskOne } from './ask-one.tsx'
 import { ServicesFound } from './services-found.tsx'
 

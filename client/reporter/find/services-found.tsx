@@ -8,7 +8,7 @@ import { ChooseOne } from '../../ui/choices.tsx'
 import { hotlinesAt } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
-import { Step } from '../tell/step.tsx'
+import { Step } from '../step.tsx'
 import { SERVICE_LANGUAGES, isSpoken } from './languages.ts'
 import { OneService } from './one-entry.tsx'
 

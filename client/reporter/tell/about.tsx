@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import { CHILD_UNDER } from '../reading-time.ts'
 import { useSpeech } from '../speech.ts'
 import { type About, isOfAnother } from './draft.ts'
-import { Step } from './step.tsx'
+import { Step } from '../step.tsx'
 
 const ABOUT: readonly About[] = ['self', 'child', 'other', 'helper']
 

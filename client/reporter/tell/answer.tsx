@@ -9,7 +9,7 @@ import type { Key } from '../../words/reporter.en.ts'
 import { useSpeech } from '../speech.ts'
 import { type Typed, maySkip } from './draft.ts'
 import { type Gap, NotYet, useGap } from './not-yet.tsx'
-import { Step } from './step.tsx'
+import { Step } from '../step.tsx'
 
 const FIELDS: Readonly<Partial<Record<ContactMethod, readonly ('phone' | 'hours' | 'say' | 'pickUp' | 'who')[]>>> = {
   safe_phone: ['phone', 'hours', 'say', 'pickUp'],

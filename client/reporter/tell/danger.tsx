@@ -9,7 +9,7 @@ import { CHILD_UNDER, latestSentence } from '../reading-time.ts'
 import { useSpeech } from '../speech.ts'
 import type { About } from './draft.ts'
 import { Picture } from './pictures.tsx'
-import { Step } from './step.tsx'
+import { Step } from '../step.tsx'
 
 export function DangerNow({
   about,

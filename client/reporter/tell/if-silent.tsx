@@ -5,7 +5,7 @@ import type { Day } from '../../../shared/day.ts'
 import type { Key } from '../../words/reporter.en.ts'
 import { useSpeech } from '../speech.ts'
 import { type Choice, silencesOf } from './draft.ts'
-import { Step } from './step.tsx'
+import { Step } from '../step.tsx'
 
 export function IfSilentThen({
   draft,

@@ -7,7 +7,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { NEEDS, type Need } from '../../../shared/case/codes.ts'
 import { useSpeech } from '../speech.ts'
 import { Picture } from './pictures.tsx'
-import { Step } from './step.tsx'
+import { Step } from '../step.tsx'
 
 /** Asked for most (domain.md 1.1, 4.2); the others are behind one more tap. */
 const FIRST_NEEDS: readonly Need[] = [

@@ -5,7 +5,7 @@ import { ALL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
 import { useSpeech } from '../speech.ts'
 import type { Doors } from './open-doors.ts'
-import { Step } from './step.tsx'
+import { Step } from '../step.tsx'
 
 interface Ways {
   readonly onOtherArea: () => void

@@ -1,13 +1,11 @@
 /** In one's own words, as much as one likes. */
 import type { JSX } from 'preact'
-import { MAX_PARTS, REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
+import { REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
+import { longestWords } from '../../../shared/case/words.ts'
 import { useSpeech } from '../speech.ts'
 import type { Typed } from './draft.ts'
 import { WordsOrVoice } from '../voice/words-or-voice.tsx'
-import { Step } from './step.tsx'
-
-/** Every part may be one character short, so that no pair of surrogates is cut. */
-export const MOST_CHARACTERS: number = MAX_PARTS * (REPORTER_PART_CHARACTERS - 1)
+import { Step } from '../step.tsx'
 
 export function OwnWords({
   typed,
@@ -37,7 +35,7 @@ export function OwnWords({
         label={say('words.label')}
         note={say('words.memory')}
         initial={() => typed.words}
-        maxCharacters={MOST_CHARACTERS}
+        maxCharacters={longestWords(REPORTER_PART_CHARACTERS)}
         onText={(text) => void (typed.words = text)}
         voiced={typed}
       />

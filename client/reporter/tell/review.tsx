@@ -13,7 +13,7 @@ import { finishRecording } from '../voice/voiced.ts'
 import { CHILD_UNDER } from '../reading-time.ts'
 import { type Draft, type Typed, detailsOf, isOfAnother, planOf } from './draft.ts'
 import { PlanFacts } from './plan-facts.tsx'
-import { LAST_STEP, Progress } from './progress.tsx'
+import { LAST_STEP, Progress } from '../progress.tsx'
 
 export function Review({
   draft,

@@ -16,7 +16,7 @@ import { useSpeech } from '../speech.ts'
 import type { Typed } from './draft.ts'
 import { type Doors, type Instead, type Reachable, isOffered } from './open-doors.ts'
 import { ReadsIt, ReadsMore } from './reads-it.tsx'
-import { Step } from './step.tsx'
+import { Step } from '../step.tsx'
 
 export interface ElsewhereProps {
   readonly area: VerifiedArea

@@ -23,7 +23,7 @@ import { ShowTicket } from '../ticket/show/show-ticket.tsx'
 import { finishRecording } from '../voice/voiced.ts'
 import { AboutWhom } from './about.tsx'
 import { HowAnswer } from './answer.tsx'
-import { WhichArea } from './area.tsx'
+import { WhichArea } from '../offices/which-area.tsx'
 import { CallFirst, DangerNow } from './danger.tsx'
 import {
   type Draft,

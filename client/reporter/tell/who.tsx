@@ -15,7 +15,7 @@ import { NoDoor, NobodyHelps } from './no-door.tsx'
 import { type Doors, type Offered, isOffered, openDoors, shownDoor } from './open-doors.ts'
 import { ReadsIt, ReadsMore } from './reads-it.tsx'
 import { type ElsewhereProps, NoSecondDoor, OtherDoor } from './second-door.tsx'
-import { Step } from './step.tsx'
+import { Step } from '../step.tsx'
 
 /** Nobody waits longer for what an area tells about itself: then nobody has told us anything. */
 const PATIENCE_MS = 10_000

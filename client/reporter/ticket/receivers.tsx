@@ -9,10 +9,10 @@ import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { useSpeech } from '../speech.ts'
 import type { System } from '../system.ts'
-import { WhichArea } from '../tell/area.tsx'
+import { WhichArea } from '../offices/which-area.tsx'
 import { Trouble } from '../trouble.tsx'
 import { ChooseDoor } from './choose-door.tsx'
-import { type Receiving, type Untold, findDoors } from './find-doors.ts'
+import { type Receiving, type Untold, findDoors } from '../offices/find-doors.ts'
 import { UntoldOffices } from './untold.tsx'
 
 type Asking =

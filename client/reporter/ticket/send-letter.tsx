@@ -8,7 +8,7 @@ import { LetterState } from '../letter-state.tsx'
 import { useSpeech } from '../speech.ts'
 import type { System } from '../system.ts'
 import { Trouble } from '../trouble.tsx'
-import { useSealing } from './use-sealing.ts'
+import { useSealing } from '../letter/use-sealing.ts'
 
 export function SendLetter({
   system,

@@ -1,7 +1,7 @@
 /** What is told to every office that has the report. Those that cannot be told now are asked again once the others know. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Receiving } from './find-doors.ts'
+import type { Receiving } from '../offices/find-doors.ts'
 import type { Opened } from './opened.ts'
 import { Receivers } from './receivers.tsx'
 

@@ -1,7 +1,7 @@
 /** Offices that something could not be told to now, by name, and trying them once more. */
 import type { JSX } from 'preact'
 import { useSpeech } from '../speech.ts'
-import type { Untold } from './find-doors.ts'
+import type { Untold } from '../offices/find-doors.ts'
 
 export function UntoldOffices({
   untold,

@@ -1,11 +1,12 @@
 /** More words, sealed to the office that has the report, through the outbox like the report itself. */
 import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
+import { REPORTER_PART_CHARACTERS } from '../../../shared/case/limits.ts'
+import { longestWords } from '../../../shared/case/words.ts'
 import type { Door } from '../../../shared/trust/area.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { nothingSaid, saysSomething, sealSaid } from '../letter/said-more.ts'
 import { useSpeech } from '../speech.ts'
-import { MOST_CHARACTERS } from '../tell/own-words.tsx'
 import { WordsOrVoice } from '../voice/words-or-voice.tsx'
 import type { Opened } from './opened.ts'
 import { OneReceiver } from './one-receiver.tsx'
@@ -42,7 +43,7 @@ export function WriteMore({
         label={say('more.title')}
         labelHidden
         initial={() => said.current.words}
-        maxCharacters={MOST_CHARACTERS}
+        maxCharacters={longestWords(REPORTER_PART_CHARACTERS)}
         onText={(text) => void (said.current.words = text)}
         voiced={said.current}
       />

@@ -1,7 +1,7 @@
 /** From which day on somebody is silent who makes another plan with the ticket. */
 import { describe, expect, test } from 'vitest'
 import { createOffices } from '../../../client/reporter/offices/offices.ts'
-import { findDoors } from '../../../client/reporter/ticket/find-doors.ts'
+import { findDoors } from '../../../client/reporter/offices/find-doors.ts'
 import { silentFrom } from '../../../client/reporter/ticket/wishes/silent-from.ts'
 import { type Day, addDays } from '../../../shared/day.ts'
 import { officeJson, packOf } from '../library/areas/office.ts'

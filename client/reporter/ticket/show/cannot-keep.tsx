@@ -14,7 +14,7 @@ import { useSpeech } from '../../speech.ts'
 import { AskPlan } from '../../tell/ask-plan.tsx'
 import { NOTHING_CHOSEN, nothingTyped } from '../../tell/draft.ts'
 import { Trouble } from '../../trouble.tsx'
-import { useSealing } from '../use-sealing.ts'
+import { useSealing } from '../../letter/use-sealing.ts'
 import type { Sent } from './sent.ts'
 
 export function CannotKeep({

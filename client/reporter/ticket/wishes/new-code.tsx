@@ -12,7 +12,7 @@ import type { System } from '../../system.ts'
 import { Trouble } from '../../trouble.tsx'
 import { CompareGroups } from '../show/compare.tsx'
 import { TheCode } from '../show/the-code.tsx'
-import { useSealing } from '../use-sealing.ts'
+import { useSealing } from '../../letter/use-sealing.ts'
 
 export interface NewTicket {
   readonly ticket: Ticket

@@ -1,7 +1,7 @@
 /** The doors of several agencies: each by itself, so that one whose sheets cannot be used does not close the others. */
 import type { Door } from '../../../shared/trust/area.ts'
 import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
-import type { Offices } from '../offices/offices.ts'
+import type { Offices } from './offices.ts'
 import { troubleOf, troubleOfOffices } from '../reasons.ts'
 import type { TroubleKind } from '../trouble.tsx'
 

@@ -1,6 +1,6 @@
 /** How far one is on the way to a letter: dots to see, a sentence to hear. */
 import type { JSX } from 'preact'
-import { useSpeech } from '../speech.ts'
+import { useSpeech } from './speech.ts'
 
 /** Danger, need, area, who reads, words, answer, and what will be handed over. */
 const STEPS = 7

@@ -1,10 +1,10 @@
 /** The frame of one question: how far one is, the question, why it is asked, and the ways on and back. */
 import type { ComponentChildren, JSX } from 'preact'
 import { useId } from 'preact/hooks'
-import { Heading } from '../../ui/heading.tsx'
-import type { Key } from '../../words/reporter.en.ts'
-import { ReadScreen } from '../aloud/read-screen.tsx'
-import { useSpeech } from '../speech.ts'
+import { Heading } from '../ui/heading.tsx'
+import type { Key } from '../words/reporter.en.ts'
+import { ReadScreen } from './aloud/read-screen.tsx'
+import { useSpeech } from './speech.ts'
 import { Progress } from './progress.tsx'
 
 export function Step({

@@ -1,7 +1,7 @@
 /** Sealing and keeping, once: a second tap finds the first at work, and what is kept is durable before it is told of. */
 import { useRef, useState } from 'preact/hooks'
 import type { OutboxItem } from '../../outbox/item.ts'
-import { type Kept, type SealedLetters, keepSealed } from '../letter/keep-letter.ts'
+import { type Kept, type SealedLetters, keepSealed } from './keep-letter.ts'
 import { troubleOf } from '../reasons.ts'
 import type { System } from '../system.ts'
 import type { TroubleKind } from '../trouble.tsx'

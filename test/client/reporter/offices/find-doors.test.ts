@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type Offices, createOffices } from '../../../client/reporter/offices/offices.ts'
-import { findDoors } from '../../../client/reporter/ticket/find-doors.ts'
-import type { AreaBundle } from '../../../shared/wire/documents.ts'
-import { TODAY, makeBundle, makeWorld, p, tamper } from '../../shared/trust/world.ts'
-import { present } from '../../present.ts'
+import { type Offices, createOffices } from '../../../../client/reporter/offices/offices.ts'
+import { findDoors } from '../../../../client/reporter/offices/find-doors.ts'
+import type { AreaBundle } from '../../../../shared/wire/documents.ts'
+import { TODAY, makeBundle, makeWorld, p, tamper } from '../../../shared/trust/world.ts'
+import { present } from '../../../present.ts'
 
 const world = await makeWorld()
 const { front, second } = world

@@ -15,7 +15,7 @@ import { troubleOf, troubleOfOffices } from '../reasons.ts'
 import { useSpeech } from '../speech.ts'
 import type { System } from '../system.ts'
 import { Trouble, type TroubleKind } from '../trouble.tsx'
-import { Step } from './step.tsx'
+import { Step } from '../step.tsx'
 
 type Asking =
   | { readonly at: 'loading' }
