@@ -3,7 +3,7 @@ import type { JSX } from 'preact'
 import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import type { Day } from '../../../shared/day.ts'
 import { useSpeech } from '../speech.ts'
-import { PlanAnew } from '../tell/plan-anew.tsx'
+import { PlanAnew } from '../plan/plan-anew.tsx'
 import { Question, type Asking } from './question.tsx'
 
 export function AnswerAgain({

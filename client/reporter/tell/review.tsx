@@ -1,18 +1,18 @@
 /** One screen before sealing: to whom, what consent that is, and on demand every word of it. */
 import type { JSX } from 'preact'
 import { useEffect, useId, useState } from 'preact/hooks'
-import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import type { Day } from '../../../shared/day.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { LANGUAGES } from '../../words/languages.ts'
+import { type OwnPlan, planOf } from '../plan/plan.ts'
+import { PlanFacts } from '../plan/plan-facts.tsx'
 import { useSpeech } from '../speech.ts'
 import { Trouble, type TroubleKind } from '../trouble.tsx'
 import { Listen } from '../voice/listen.tsx'
 import { type Recorded, clockOf } from '../voice/recorded.ts'
 import { finishRecording } from '../voice/voiced.ts'
 import { CHILD_UNDER } from '../reading-time.ts'
-import { type Draft, type Typed, detailsOf, isOfAnother, planOf } from './draft.ts'
-import { PlanFacts } from './plan-facts.tsx'
+import { type Draft, type Typed, detailsOf, isOfAnother } from './draft.ts'
 import { LAST_STEP, Progress } from '../progress.tsx'
 
 export function Review({
@@ -85,7 +85,7 @@ function FirstOfAll({
 }: {
   readonly draft: Draft
   readonly words: string
-  readonly plan: ContactPlan
+  readonly plan: OwnPlan
 }): JSX.Element | null {
   const { say } = useSpeech()
   const isCalled = plan.method === 'safe_phone' || plan.method === 'trusted_person'
@@ -98,7 +98,7 @@ function FirstOfAll({
       <Danger draft={draft} />
       {words !== '' && <dt>{say('review.words')}</dt>}
       {words !== '' && <dd>{characters.slice(0, BEGINNING_CHARACTERS).join('') + rest}</dd>}
-      {isCalled && <PlanFacts plan={plan} choice={draft} />}
+      {isCalled && <PlanFacts plan={plan} />}
     </dl>
   )
 }
@@ -123,7 +123,7 @@ function Everything({
 }: {
   readonly draft: Draft
   readonly typed: Typed
-  readonly plan: ContactPlan
+  readonly plan: OwnPlan
   readonly voice: Recorded | null
   readonly onTakeOut: () => void
 }): JSX.Element {
@@ -149,7 +149,7 @@ function Everything({
           </button>
         </dd>
       )}
-      <PlanFacts plan={plan} choice={draft} />
+      <PlanFacts plan={plan} />
       {notShowTo !== undefined && <dt>{say('who.not-show')}</dt>}
       {notShowTo !== undefined && <dd>{notShowTo}</dd>}
       {draft.about !== null && <dt>{say('whom.title')}</dt>}

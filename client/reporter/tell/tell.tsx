@@ -13,6 +13,10 @@ import { After, type SentReport } from '../after/after.tsx'
 import { drawn } from '../main-thread/drawn.ts'
 import { useSystem } from '../machinery.ts'
 import { usePhoneBack } from '../phone-back.ts'
+import { missingFor, planOf, silencesOf } from '../plan/plan.ts'
+import { promisedBy, silentDay } from '../plan/silent-day.ts'
+import { IfSilentThen } from '../plan/if-silent.tsx'
+import { HowAnswer } from '../plan/how-answer.tsx'
 import { useReader } from '../aloud/read-aloud.tsx'
 import { ReaderProvider } from '../aloud/read-screen.tsx'
 import { troubleOf } from '../reasons.ts'
@@ -22,25 +26,13 @@ import type { Sent } from '../ticket/show/sent.ts'
 import { ShowTicket } from '../ticket/show/show-ticket.tsx'
 import { finishRecording } from '../voice/voiced.ts'
 import { AboutWhom } from './about.tsx'
-import { HowAnswer } from './answer.tsx'
 import { WhichArea } from '../offices/which-area.tsx'
 import { CallFirst, DangerNow } from './danger.tsx'
-import {
-  type Draft,
-  EMPTY_DRAFT,
-  detailsOf,
-  isOfAnother,
-  missingFor,
-  nothingTyped,
-  planOf,
-  silencesOf,
-} from './draft.ts'
-import { IfSilentThen } from './if-silent.tsx'
+import { type Draft, EMPTY_DRAFT, detailsOf, isOfAnother, nothingTyped } from './draft.ts'
 import { WhatNeed } from './need.tsx'
 import { OwnWords } from './own-words.tsx'
 import { Review } from './review.tsx'
 import { Sealing } from './sealing.tsx'
-import { promisedBy, silentDay } from './silent-day.ts'
 import { SecondDoor, WhoReads } from './who.tsx'
 
 type Question =
@@ -241,7 +233,7 @@ export function Tell({
       case 'silence':
         return (
           <IfSilentThen
-            draft={draft}
+            choice={draft}
             day={silentFrom(speech.today())}
             onChoose={(ifSilent) => (change({ ifSilent }), review('silence'))}
             onSkip={() => (change({ ifSilent: null }), review('silence'))}

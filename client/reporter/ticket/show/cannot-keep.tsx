@@ -11,8 +11,8 @@ import type { Kept } from '../../letter/keep-letter.ts'
 import { sealToEach } from '../../letter/seal-event.ts'
 import { LetterState } from '../../letter-state.tsx'
 import { useSpeech } from '../../speech.ts'
-import { AskPlan } from '../../tell/ask-plan.tsx'
-import { NOTHING_CHOSEN, nothingTyped } from '../../tell/draft.ts'
+import { AskPlan } from '../../plan/ask-plan.tsx'
+import { NOTHING_CHOSEN, noPlanTyped } from '../../plan/plan.ts'
 import { Trouble } from '../../trouble.tsx'
 import { useSealing } from '../../letter/use-sealing.ts'
 import type { Sent } from './sent.ts'
@@ -36,9 +36,9 @@ export function CannotKeep({
   const { system, keys, doors } = sent
   const [skipped, setSkipped] = useState(false)
   const [choice, setChoice] = useState(NOTHING_CHOSEN)
-  const typed = useRef(nothingTyped())
+  const typed = useRef(noPlanTyped())
   const { busy, trouble, start } = useSealing(system)
-  useEffect(() => () => void (typed.current = nothingTyped()), [])
+  useEffect(() => () => void (typed.current = noPlanTyped()), [])
   if (plan === 'stands' || skipped)
     return (
       <Stands
@@ -53,7 +53,7 @@ export function CannotKeep({
     start(
       () => sealToEach(doors, (door) => sealFollowUp(system, keys, door, '', { contact })),
       (more) => {
-        typed.current = nothingTyped()
+        typed.current = noPlanTyped()
         onPlan(more)
       },
     )

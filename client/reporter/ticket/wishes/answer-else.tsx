@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { sealFollowUp } from '../../letter/follow-up.ts'
 import { useSpeech } from '../../speech.ts'
-import { PlanAnew } from '../../tell/plan-anew.tsx'
+import { PlanAnew } from '../../plan/plan-anew.tsx'
 import type { Receiving } from '../../offices/find-doors.ts'
 import { ToAll } from '../to-all.tsx'
 import { SendTo } from './send-to-all.tsx'

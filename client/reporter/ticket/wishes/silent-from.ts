@@ -4,7 +4,7 @@ import type { Day } from '../../../../shared/day.ts'
 import type { Door } from '../../../../shared/trust/area.ts'
 import { packs } from '../../../library/areas/packs.ts'
 import type { Offices } from '../../offices/offices.ts'
-import { promisedBy, silentDay } from '../../tell/silent-day.ts'
+import { promisedBy, silentDay } from '../../plan/silent-day.ts'
 import type { Opened } from '../opened.ts'
 
 export interface Promised {

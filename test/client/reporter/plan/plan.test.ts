@@ -1,20 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import {
-  type Draft,
-  EMPTY_DRAFT,
+  type PlanChoice,
   contactOf,
-  detailsOf,
   maySkip,
   missingFor,
-  nothingTyped,
+  noPlanTyped,
   planOf,
-} from '../../../client/reporter/tell/draft.ts'
-import { day } from '../../shared/trust/world.ts'
+} from '../../../../client/reporter/plan/plan.ts'
+import { day } from '../../../shared/trust/world.ts'
 
 describe('how one may be answered', () => {
   const typed = {
-    ...nothingTyped(),
-    words: 'w',
+    ...noPlanTyped(),
     phone: ' 081 ',
     say: 'wrong number',
     pickUp: 'my sister',
@@ -34,12 +31,12 @@ describe('how one may be answered', () => {
 
   test('is only the ticket when the question was skipped', () => {
     expect(contactOf(null, typed)).toEqual({ method: 'ticket_only' })
-    expect(contactOf('ticket_only', nothingTyped())).toEqual({ method: 'ticket_only' })
+    expect(contactOf('ticket_only', noPlanTyped())).toEqual({ method: 'ticket_only' })
   })
 })
 
 describe('going on without an answer', () => {
-  const nothing = nothingTyped()
+  const nothing = noPlanTyped()
 
   test('is possible by phone with a number only, and through a person with a name only', () => {
     expect(missingFor('safe_phone', { ...nothing, hours: 'at noon', who: 'my aunt' })).toBe('phone')
@@ -65,8 +62,8 @@ describe('going on without an answer', () => {
 
 describe('what is done when nothing is heard', () => {
   const silent = day(20_779)
-  const of = (method: Draft['method'], ifSilent: Draft['ifSilent']): unknown =>
-    planOf({ ...EMPTY_DRAFT, method, ifSilent }, nothingTyped(), silent).ifSilent
+  const of = (method: PlanChoice['method'], ifSilent: PlanChoice['ifSilent']): unknown =>
+    planOf({ method, ifSilent }, noPlanTyped(), silent).ifSilent
 
   test('travels inside with its day', () => {
     expect(of('safe_phone', 'call_safe_phone')).toEqual({ day: silent, action: 'call_safe_phone' })
@@ -79,23 +76,5 @@ describe('what is done when nothing is heard', () => {
     expect(of('trusted_person', 'call_safe_phone')).toBeUndefined()
     expect(of('ticket_only', 'call_safe_phone')).toBeUndefined()
     expect(of(null, 'write_to_ticket')).toBeUndefined()
-  })
-})
-
-describe('who tells', () => {
-  const of = (about: Draft['about'], notShowTo = ''): unknown =>
-    detailsOf({ ...EMPTY_DRAFT, about }, { ...nothingTyped(), notShowTo })
-
-  test('is not said where it was not asked', () => {
-    expect(of(null)).toEqual({ role: 'unsaid' })
-  })
-
-  test('is said as far as the person said it: that it is about somebody else, and not who they are to them', () => {
-    expect(of('other')).toEqual({ role: 'about_another' })
-    expect(of('helper', ' my uncle ')).toEqual({ role: 'helps_to_tell', notShowTo: 'my uncle' })
-  })
-
-  test('is said to be a child by a child', () => {
-    expect(of('child')).toEqual({ role: 'self', under18: true })
   })
 })

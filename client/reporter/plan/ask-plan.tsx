@@ -1,11 +1,10 @@
 /** How to answer, and what to do about silence: one plan, asked where it is told later than the report. */
 import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import { CONTACT_METHODS, type ContactMethod, type IfSilent } from '../../../shared/case/codes.ts'
 import type { Day } from '../../../shared/day.ts'
-import { HowAnswer } from './answer.tsx'
-import { type Choice, type Typed, planOf, silencesOf } from './draft.ts'
+import { HowAnswer } from './how-answer.tsx'
+import { type OwnPlan, type PlanChoice, type TypedPlan, planOf, silencesOf } from './plan.ts'
 import { IfSilentThen } from './if-silent.tsx'
 
 const WITHOUT_CODE = CONTACT_METHODS.filter((method) => method !== 'ticket_only')
@@ -21,14 +20,14 @@ export function AskPlan({
   onBack,
   children,
 }: {
-  readonly choice: Choice
-  readonly typed: Typed
+  readonly choice: PlanChoice
+  readonly typed: TypedPlan
   /** From which on somebody of whom nothing is heard is silent. */
   readonly silentDay: Day
   /** Nobody will have the ticket's code: nothing that needs it is offered. */
   readonly withoutCode?: boolean
-  readonly onChoice: (choice: Choice) => void
-  readonly onPlan: (plan: ContactPlan) => void
+  readonly onChoice: (choice: PlanChoice) => void
+  readonly onPlan: (plan: OwnPlan) => void
   /** Left as it is. */
   readonly onLeave: () => void
   readonly onBack: () => void
@@ -38,7 +37,7 @@ export function AskPlan({
   const [at, setAt] = useState<'method' | 'silence'>('method')
   const actions = (method: ContactMethod): readonly IfSilent[] =>
     silencesOf(method).filter((action) => !withoutCode || action !== 'write_to_ticket')
-  const finish = (chosen: Choice): void => onPlan(planOf(chosen, typed, silentDay))
+  const finish = (chosen: PlanChoice): void => onPlan(planOf(chosen, typed, silentDay))
   const goOn = (method: ContactMethod | null): void => {
     if (method === null) return onLeave()
     const chosen = { ...choice, method }
@@ -51,7 +50,7 @@ export function AskPlan({
     <>
       {at === 'silence' && method !== null ? (
         <IfSilentThen
-          draft={choice}
+          choice={choice}
           day={silentDay}
           actions={actions(method)}
           later

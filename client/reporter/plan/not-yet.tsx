@@ -7,7 +7,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { ContactMethod } from '../../../shared/case/codes.ts'
 import type { Key } from '../../words/reporter.en.ts'
 import { useSpeech } from '../speech.ts'
-import { type Typed, missingFor } from './draft.ts'
+import { type TypedPlan, missingFor } from './plan.ts'
 
 export interface Gap {
   /** How often one has tried to go on without it; 0: not since the last key. */
@@ -17,7 +17,7 @@ export interface Gap {
   readonly orAsk: (goOn: () => void) => void
 }
 
-export function useGap(method: ContactMethod | null, typed: Typed): Gap {
+export function useGap(method: ContactMethod | null, typed: TypedPlan): Gap {
   const [tries, setTries] = useState(0)
   return {
     tries,

@@ -1,7 +1,7 @@
 /** From which day on somebody of whom nothing is heard is silent. */
 import { expect, test } from 'vitest'
 import { firstContactDay } from '../../../../client/library/areas/first-contact.ts'
-import { promisedBy, silentDay } from '../../../../client/reporter/tell/silent-day.ts'
+import { promisedBy, silentDay } from '../../../../client/reporter/plan/silent-day.ts'
 import type { DirectoryAgency } from '../../../../shared/trust/directory.ts'
 import type { AgencyId } from '../../../../shared/wire/address.ts'
 import { addDays, dayOf } from '../../../../shared/day.ts'

@@ -7,7 +7,7 @@ import { ChooseOne } from '../../ui/choices.tsx'
 import { PrivateLine } from '../../ui/private-field.tsx'
 import type { Key } from '../../words/reporter.en.ts'
 import { useSpeech } from '../speech.ts'
-import { type Typed, maySkip } from './draft.ts'
+import { type TypedPlan, maySkip } from './plan.ts'
 import { type Gap, NotYet, useGap } from './not-yet.tsx'
 import { Step } from '../step.tsx'
 
@@ -32,7 +32,7 @@ export function HowAnswer({
   /** Of the question on the way to a letter. */
   readonly number?: number
   readonly chosen: ContactMethod | null
-  readonly typed: Typed
+  readonly typed: TypedPlan
   readonly onChoose: (method: ContactMethod) => void
   readonly onNext: () => void
   readonly onSkip: () => void
@@ -71,7 +71,7 @@ function ContactFields({
 }: {
   readonly methods?: readonly ContactMethod[] | undefined
   readonly chosen: ContactMethod | null
-  readonly typed: Typed
+  readonly typed: TypedPlan
   readonly onChoose: (method: ContactMethod) => void
   readonly gap: Gap
   /** What one may do without a number or a name. */

@@ -7,8 +7,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ContactPlan } from '../../../shared/case/bodies.ts'
 import type { Day } from '../../../shared/day.ts'
 import { AskPlan } from './ask-plan.tsx'
-import { NOTHING_CHOSEN, nothingTyped } from './draft.ts'
 import { PlanFacts } from './plan-facts.tsx'
+import { NOTHING_CHOSEN, type OwnPlan, noPlanTyped } from './plan.ts'
 
 export function PlanAnew({
   silentDay,
@@ -25,13 +25,13 @@ export function PlanAnew({
   readonly children?: ComponentChildren
 }): JSX.Element {
   const [choice, setChoice] = useState(NOTHING_CHOSEN)
-  const [plan, setPlan] = useState<ContactPlan | null>(null)
-  const typed = useRef(nothingTyped())
-  useEffect(() => () => void (typed.current = nothingTyped()), [])
+  const [plan, setPlan] = useState<OwnPlan | null>(null)
+  const typed = useRef(noPlanTyped())
+  useEffect(() => () => void (typed.current = noPlanTyped()), [])
   if (plan !== null) {
     const facts = (
       <dl class="facts">
-        <PlanFacts plan={plan} choice={choice} />
+        <PlanFacts plan={plan} />
       </dl>
     )
     return show(plan, facts, () => setPlan(null))

@@ -4,20 +4,20 @@ import type { IfSilent } from '../../../shared/case/codes.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { Key } from '../../words/reporter.en.ts'
 import { useSpeech } from '../speech.ts'
-import { type Choice, silencesOf } from './draft.ts'
+import { type PlanChoice, silencesOf } from './plan.ts'
 import { Step } from '../step.tsx'
 
 export function IfSilentThen({
-  draft,
+  choice,
   day,
-  actions = silencesOf(draft.method),
+  actions = silencesOf(choice.method),
   later = false,
   why = 'silence.why',
   onChoose,
   onSkip,
   onBack,
 }: {
-  readonly draft: Choice
+  readonly choice: PlanChoice
   /** From which on they are silent. */
   readonly day: Day
   /** Those to choose from. */
@@ -45,7 +45,7 @@ export function IfSilentThen({
             key={action}
             type="button"
             class="choice"
-            aria-pressed={draft.ifSilent === action}
+            aria-pressed={choice.ifSilent === action}
             onClick={() => onChoose(action)}
           >
             {say(`silence.${action}`)}
