@@ -5,7 +5,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { type Kept, together } from '../../letter/keep-letter.ts'
-import { LetterState } from '../../letter-state.tsx'
+import { LetterState } from '../../standing/letter-state.tsx'
 import { CannotKeep } from './cannot-keep.tsx'
 import { CompareGroups } from './compare.tsx'
 import type { Sent } from './sent.ts'

@@ -7,7 +7,7 @@ import { equalBytes } from '../../../shared/bytes/equal.ts'
 import type { EnvelopeId } from '../../../shared/wire/address.ts'
 import type { OutboxState } from '../../outbox/outbox.ts'
 import type { Key } from '../../words/reporter.en.ts'
-import type { LetterStanding } from '../letter/standing.ts'
+import type { LetterStanding } from './standing.ts'
 import { useSpeech } from '../speech.ts'
 
 interface Standing {

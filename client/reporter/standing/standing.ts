@@ -3,7 +3,7 @@ import { encodeBase64url } from '../../../shared/bytes/base64url.ts'
 import type { OutboxItem } from '../../outbox/item.ts'
 import type { Outbox, OutboxState } from '../../outbox/outbox.ts'
 import type { StorageFault } from '../../storage/connection.ts'
-import type { Kept } from './keep-letter.ts'
+import type { Kept } from '../letter/keep-letter.ts'
 
 /** How a letter stands: `late` and `expired` as in outbox/policy.ts. */
 export type LetterStanding =

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { OutboxState } from '../../../../client/outbox/outbox.ts'
-import { voiceKeyOf } from '../../../../client/reporter/voice/voice-state.tsx'
+import { voiceKeyOf } from '../../../../client/reporter/standing/voice-state.tsx'
 import { item } from '../../outbox/fakes.ts'
 
 const voices = [item(1).id]

@@ -1,10 +1,10 @@
 /** Where the browser may throw away what waits and has to be asked aloud: it is asked when the person wants it. */
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { KeptState, Persistence } from '../storage/persistence.ts'
-import { PROMPT_MS } from './cover/cover.ts'
-import { useCover } from './cover/in-view.ts'
-import { useSpeech } from './speech.ts'
+import type { KeptState, Persistence } from '../../storage/persistence.ts'
+import { PROMPT_MS } from '../cover/cover.ts'
+import { useCover } from '../cover/in-view.ts'
+import { useSpeech } from '../speech.ts'
 
 export function KeepIt({ persistence }: { readonly persistence: Persistence }): JSX.Element | null {
   const { say } = useSpeech()

@@ -4,16 +4,16 @@
  */
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { Day } from '../../shared/day.ts'
-import type { Outbox, OutboxState } from '../outbox/outbox.ts'
-import { FEW_HOTLINES } from './hotlines.ts'
+import type { Day } from '../../../shared/day.ts'
+import type { Outbox, OutboxState } from '../../outbox/outbox.ts'
+import { FEW_HOTLINES } from '../hotlines.ts'
 import { KeepIt } from './keep-it.tsx'
-import type { Kept } from './letter/keep-letter.ts'
-import { type LetterStanding, standingOfLetter } from './letter/standing.ts'
-import { Numbers } from './numbers.tsx'
-import { useSpeech } from './speech.ts'
-import type { System } from './system.ts'
-import { VoiceState } from './voice/voice-state.tsx'
+import type { Kept } from '../letter/keep-letter.ts'
+import { type LetterStanding, standingOfLetter } from './standing.ts'
+import { Numbers } from '../numbers.tsx'
+import { useSpeech } from '../speech.ts'
+import type { System } from '../system.ts'
+import { VoiceState } from './voice-state.tsx'
 
 /** The outbox as it is now; null until it has been read. */
 export function useOutbox(outbox: Outbox): OutboxState | null {
