@@ -15,7 +15,7 @@ import { Part } from './part.tsx'
 import { parts } from './parts.ts'
 import { SpeechProvider, createSpeech } from './speech.ts'
 import type { Spoken, SpokenWords } from './language/spoken.ts'
-import { SystemProvider } from './machinery.ts'
+import { SystemProvider } from './use-system.ts'
 import type { System } from './system.ts'
 
 export function App({

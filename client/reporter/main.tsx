@@ -25,7 +25,7 @@ const now = (): number => Date.now()
 let kept: OfflineState | null = null
 let starting: Promise<System> | null = null
 
-/** One machinery per page. A part that could not be loaded is asked for again at the next call. */
+/** One System per page. A part that could not be loaded is asked for again at the next call. */
 function system(): Promise<System> {
   starting ??= load().catch((error: unknown) => {
     starting = null
@@ -59,7 +59,7 @@ async function wakeLater(): Promise<void> {
   try {
     await (await system()).outbox.askToBeWoken()
   } catch {
-    // no machinery in this browser: nothing can wait either
+    // none in this browser: nothing can wait either
   }
 }
 

@@ -5,7 +5,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { type TicketCode, deriveTicketKeys } from '../../../shared/crypto/ticket.ts'
-import { useSystem } from '../machinery.ts'
+import { useSystem } from '../use-system.ts'
 import type { LostMail } from '../offices/lost-mail.ts'
 import { usePhoneBack } from '../phone-back.ts'
 import { troubleOf } from '../reasons.ts'

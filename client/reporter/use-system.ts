@@ -1,4 +1,4 @@
-/** The machinery for the screens that need it; asking for it loads it. */
+/** The System for the screens that need it; asking for it loads it. */
 import { type Context, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { System } from './system.ts'
