@@ -1,4 +1,4 @@
-/** Builds and serves the bare Preact page that `first-load` and `offline-reload` are measured against. */
+/** Builds and serves the bare Preact page that what a browser does with the app is measured against. */
 import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { once } from 'node:events'

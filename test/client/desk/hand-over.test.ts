@@ -26,7 +26,7 @@ import type { VaultContents } from '../../../client/vault/contents.ts'
 import { present } from '../../present.ts'
 import { p, TODAY } from '../../shared/trust/world.ts'
 import { type Device, random, reportBody } from './desk-fixture.ts'
-import { eraseHandovers, heldBy, openTeam, problemsOf, saidAt, type Team } from './team-fixture.ts'
+import { eraseHandovers, heldBy, openTeamOfThree, problemsOf, saidAt, type Team } from './team-fixture.ts'
 
 let team: Team
 let a: Device
@@ -35,12 +35,7 @@ let c: Device
 
 /** Administrator a, the caseworkers b and c. */
 beforeEach(async () => {
-  team = await openTeam()
-  a = await team.device(team.world.front, 0)
-  b = await team.device(team.world.front, 1)
-  await a.session.refresh()
-  await b.session.refresh()
-  c = await team.add(a, 'Desk 3')
+  ;({ team, a, b, c } = await openTeamOfThree())
 })
 afterEach(() => team.close())
 

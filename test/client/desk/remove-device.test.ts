@@ -13,7 +13,7 @@ import { present } from '../../present.ts'
 import { memberOf } from '../../server/relay-fixture.ts'
 import { p, TODAY } from '../../shared/trust/world.ts'
 import type { Device } from './desk-fixture.ts'
-import { authorOf, eraseHandovers, heldBy, openTeam, problemsOf, saidAt, type Team } from './team-fixture.ts'
+import { authorOf, eraseHandovers, heldBy, openTeamOfThree, problemsOf, saidAt, type Team } from './team-fixture.ts'
 
 let team: Team
 let a: Device
@@ -22,12 +22,7 @@ let c: Device
 
 /** Administrator a, the caseworkers b and c; b is to go. */
 beforeEach(async () => {
-  team = await openTeam()
-  a = await team.device(team.world.front, 0)
-  b = await team.device(team.world.front, 1)
-  await a.session.refresh()
-  await b.session.refresh()
-  c = await team.add(a, 'Desk 3')
+  ;({ team, a, b, c } = await openTeamOfThree())
 })
 afterEach(() => team.close())
 

@@ -6,7 +6,7 @@ import { present } from '../../present.ts'
 import { createTurns } from '../../../client/desk/in-turn.ts'
 import type { Exclusive } from '../../../client/desk/tools.ts'
 import type { Device } from './desk-fixture.ts'
-import { authorOf, heldBy, openTeam, problemsOf, saidAt, type Team } from './team-fixture.ts'
+import { authorOf, heldBy, openTeamOfThree, problemsOf, saidAt, type Team } from './team-fixture.ts'
 
 let team: Team
 let a: Device
@@ -15,12 +15,7 @@ let c: Device
 
 /** Administrator a, the caseworkers b and c. */
 async function openThree(): Promise<void> {
-  team = await openTeam()
-  a = await team.device(team.world.front, 0)
-  b = await team.device(team.world.front, 1)
-  await a.session.refresh()
-  await b.session.refresh()
-  c = await team.add(a, 'Desk 3')
+  ;({ team, a, b, c } = await openTeamOfThree())
   a.network.asked.length = 0
 }
 beforeEach(openThree)

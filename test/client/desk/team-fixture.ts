@@ -61,7 +61,7 @@ function recorded(store: MailboxStore, recording: Recording): MailboxStore {
   }
 }
 
-export async function openTeam(): Promise<Team> {
+async function openTeam(): Promise<Team> {
   const recording: Recording = { mail: [], log: [] }
   const bench = await openBench({ wrapStore: (store) => recorded(store, recording) })
   const { setting, world } = bench
@@ -120,6 +120,21 @@ export async function openTeam(): Promise<Team> {
       return phone
     },
   }
+}
+
+/** Administrator a, the caseworkers b and c: all have taken in, and c came last. */
+export async function openTeamOfThree(): Promise<{
+  readonly team: Team
+  readonly a: Device
+  readonly b: Device
+  readonly c: Device
+}> {
+  const team = await openTeam()
+  const a = await team.device(team.world.front, 0)
+  const b = await team.device(team.world.front, 1)
+  await a.session.refresh()
+  await b.session.refresh()
+  return { team, a, b, c: await team.add(a, 'Desk 3') }
 }
 
 /** What a device's vault holds, as it lies in the store. */
