@@ -1,7 +1,6 @@
 /** What the desk says about its agency's devices and keys, in English: the list of keys that the other languages must have. */
 export const team = {
   'team.title': 'Team and keys',
-  'team.agency': 'Agency',
   'team.listed': 'Listed in the directory',
   'team.not-listed':
     'Not yet listed in the directory: no phone can write to it. The holders of the root keys list it once it has two devices.',

@@ -3,7 +3,6 @@ import type { TeamWords } from './desk-team.en.ts'
 
 export const team: TeamWords = {
   'team.title': 'ทีมและกุญแจ',
-  'team.agency': 'หน่วยงาน',
   'team.listed': 'มีในสมุดหน่วยงาน',
   'team.not-listed': 'ยังไม่มีในสมุดหน่วยงาน โทรศัพท์ยังเขียนถึงไม่ได้ ผู้ถือกุญแจหลักจะใส่ชื่อเมื่อมีสองเครื่อง',
   'team.fingerprint': 'ลายนิ้วมือกุญแจ ไว้อ่านเทียบกันด้วยเสียง',

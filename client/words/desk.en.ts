@@ -53,8 +53,6 @@ const own = {
   'found.label': 'Name of this device, for instance “Front office 1”',
   'found.label.public': 'Everybody can read it. Do not use the name of a person.',
   'found.token': 'This link was used already, or it is not valid. Ask the operator for a new one.',
-  'found.later':
-    'The keys are kept on this computer. The relay did not answer; the desk goes on by itself as soon as it does.',
 
   'passphrase.title': 'Choose a passphrase',
   'passphrase.text':
