@@ -2,7 +2,7 @@
 import { authorName, type Author } from '../../shared/case/names.ts'
 import { currentMembers } from '../../shared/trust/member-sheet.ts'
 import type { AgencyDescription } from '../../shared/wire/introduction.ts'
-import type { Proof } from '../storage/desk-store.ts'
+import type { Proof } from '../storage/desk-database.ts'
 import { holdingsOf, holdsNewest } from '../agency/holdings.ts'
 import { pendingReplies } from './answer/post-replies.ts'
 import { publishedKeys } from './keys/standing-keys.ts'

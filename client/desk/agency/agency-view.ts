@@ -16,7 +16,7 @@ import { type IntakeSheet, verifyIntakeSheet } from '../../../shared/trust/intak
 import { type MemberSheet, memberState, verifyMemberSheet } from '../../../shared/trust/member-sheet.ts'
 import type { Outcome, Refusal } from '../../../shared/trust/outcome.ts'
 import type { DocumentKind } from '../../../shared/wire/documents.ts'
-import type { KeptAgencyDocuments } from '../../storage/desk-store.ts'
+import type { KeptAgencyDocuments } from '../../storage/desk-database.ts'
 import { seenVersions, type VaultContents } from '../../vault/contents.ts'
 
 export interface DocumentRefusal {

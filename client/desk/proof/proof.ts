@@ -4,7 +4,7 @@
  * vouched for the computer. Source: docs/decisions/012-does-this-browser-keep-a-desk.md.
  */
 import { addDays, type Day } from '../../../shared/day.ts'
-import type { Proof } from '../../storage/desk-store.ts'
+import type { Proof } from '../../storage/desk-database.ts'
 import type { Visit } from '../../storage/visits.ts'
 
 /** A browser that was closed since must also have had a night for it. In Thailand a day of UTC begins at seven in the morning. */

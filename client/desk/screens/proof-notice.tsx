@@ -1,7 +1,7 @@
 /** A desk that takes nothing in yet, because this browser has not shown that it keeps what it is given. */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Proof } from '../../storage/desk-store.ts'
+import type { Proof } from '../../storage/desk-database.ts'
 import type { Key } from '../../words/desk.en.ts'
 import type { DeskEnd } from '../bridge/desk-end.ts'
 import { useSpeech } from '../speech.ts'

@@ -11,7 +11,7 @@ import { INCARNATION_BYTES, MAX_CONFIRMED_IDS } from '../../../shared/protocol.t
 import type { EnvelopeId } from '../../../shared/wire/address.ts'
 import type { LogEntry } from '../../../shared/wire/log.ts'
 import type { Failure } from '../../relay/outcome.ts'
-import type { LogPosition } from '../../storage/desk-store.ts'
+import type { LogPosition } from '../../storage/desk-database.ts'
 import { give } from './give-back.ts'
 import type { LogLink } from './log-link.ts'
 

@@ -1,6 +1,7 @@
 /** A desk's store in memory, for tests without a browser. What is stored is copied, as IndexedDB does. */
 import { StorageError, type StorageFault } from '../../../client/storage/connection.ts'
-import type { DeskStore, KeptAgencyDocuments, LogPosition, Proof } from '../../../client/storage/desk-store.ts'
+import type { KeptAgencyDocuments, LogPosition, Proof } from '../../../client/storage/desk-database.ts'
+import type { DeskStore } from '../../../client/storage/desk-store.ts'
 import type { Bytes } from '../../../shared/bytes/cursor.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { proofAt, PROOF_DAYS } from '../../../../client/desk/proof/proof.ts'
-import type { Proof } from '../../../../client/storage/desk-store.ts'
+import type { Proof } from '../../../../client/storage/desk-database.ts'
 import { addDays } from '../../../../shared/day.ts'
 import { TODAY } from '../../../shared/trust/world.ts'
 import { type Bench, type Device, openBench } from '../desk-fixture.ts'
