@@ -85,8 +85,10 @@ export interface Answers {
   /** It was done. */
   nothing(): Response
   json(body: unknown): Response
-  /** JSON as it was packed by gzip, for a client that takes it. */
-  packedJson(body: Bytes): Response
+  /** JSON that is text already, or packed text. */
+  jsonText(body: string | Bytes, headers?: HeaderRecord): Response
+  /** 304: whoever asks has it. */
+  unchanged(): Response
   text(body: string): Response
   problem(problem: Problem, headers?: HeaderRecord): Response
   /** `problem`, or `nothing` for null. */
@@ -111,7 +113,8 @@ export function createAnswers(secure: boolean): Answers {
     headers,
     binary: (body) => new Response(body, { headers: { ...binary } }),
     json: (body) => new Response(JSON.stringify(body), { headers: { ...json } }),
-    packedJson: (body) => new Response(body, { headers: { ...json, 'content-encoding': 'gzip' } }),
+    jsonText: (body, more) => new Response(body, { headers: { ...json, ...more } }),
+    unchanged: () => new Response(null, { status: 304, headers: { ...headers, 'cache-control': 'no-store' } }),
     text: (body) => new Response(body, { headers: { ...text } }),
     nothing: () => new Response(null, { headers: { ...nothing.headers } }),
     problem: (value, more) => {

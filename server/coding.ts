@@ -4,6 +4,7 @@
  */
 import { gzipSync } from 'node:zlib'
 import type { Bytes } from '../shared/bytes/cursor.ts'
+import { sha256 } from './sha256.ts'
 
 /** Named, unless its weight is zero. */
 export function takes(coding: 'br' | 'gzip', accepted: string | undefined): boolean {
@@ -11,14 +12,21 @@ export function takes(coding: 'br' | 'gzip', accepted: string | undefined): bool
   return (accepted ?? '').split(',').some((one) => named.test(one))
 }
 
+export interface Packed {
+  readonly text: string
+  readonly packed: Bytes
+  /** SHA-256 of the text. */
+  readonly hash: Bytes
+}
+
 /** Packs a text anew only when it has changed: whoever asks again and again costs no processor. One text is kept per key. */
-export function createPacker(): (key: string, text: string) => Bytes {
-  const kept = new Map<string, { readonly text: string; readonly packed: Bytes }>()
+export function createPacker(): (key: string, text: string) => Packed {
+  const kept = new Map<string, Packed>()
   return (key, text) => {
     const last = kept.get(key)
-    if (last?.text === text) return last.packed
-    const packed = new Uint8Array(gzipSync(text))
-    kept.set(key, { text, packed })
+    if (last?.text === text) return last
+    const packed = { text, packed: new Uint8Array(gzipSync(text)), hash: sha256(new TextEncoder().encode(text)) }
+    kept.set(key, packed)
     return packed
   }
 }

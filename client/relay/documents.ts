@@ -1,4 +1,5 @@
 /** Directory, sheets and introductions. What comes back is not verified: shared/trust does that. Source: section 8. */
+import type { Primitives } from '../../shared/crypto/primitives.ts'
 import { PATHS } from '../../shared/wire/api.ts'
 import type { AgencyId } from '../../shared/wire/address.ts'
 import * as documents from '../../shared/wire/documents.ts'
@@ -17,8 +18,8 @@ export interface DocumentRelay {
   directory(): Promise<DocumentOutcome>
   /** Directory and all sheets of an area; nobody asks for one agency of it alone. */
   area(id: string): Promise<BundleOutcome>
-  /** For a member's own desk. */
-  agency(id: AgencyId): Promise<BundleOutcome>
+  /** `known`: the documents of this agency that are here; where the relay has no others, they are not sent again. */
+  agency(id: AgencyId, known?: documents.AreaBundle | null): Promise<BundleOutcome>
   putDocument(request: documents.PutDocumentRequest): Promise<PutDocumentOutcome>
   introduce(request: introduction.IntroduceRequest): Promise<IntroduceOutcome>
   introduced(): Promise<IntroducedOutcome>
@@ -30,9 +31,12 @@ function jsonOf(reply: Reply): unknown {
 
 const isAbsent = (reply: Reply): boolean => reply.kind === 'problem' && reply.problem.code === 'not-found'
 
-export function createDocumentRelay(transport: Transport): DocumentRelay {
-  const bundle = async (path: string): Promise<BundleOutcome> => {
-    const reply = await transport.get(path)
+export function createDocumentRelay(transport: Transport, p: Pick<Primitives, 'sha256'>): DocumentRelay {
+  const tagOf = async (known: documents.AreaBundle): Promise<string> =>
+    documents.bundleTag(await p.sha256(new TextEncoder().encode(documents.bundleText(known))))
+  const bundle = async (path: string, known: documents.AreaBundle | null = null): Promise<BundleOutcome> => {
+    const reply = await transport.get(path, known === null ? undefined : await tagOf(known))
+    if (reply.kind === 'unchanged' && known !== null) return { kind: 'bundle', bundle: known }
     const parsed = documents.parseAreaBundle(jsonOf(reply))
     if (parsed !== null) return { kind: 'bundle', bundle: parsed }
     return isAbsent(reply) ? { kind: 'absent' } : failureOf(reply)
@@ -45,7 +49,7 @@ export function createDocumentRelay(transport: Transport): DocumentRelay {
       return isAbsent(reply) ? { kind: 'absent' } : failureOf(reply)
     },
     area: (id) => bundle(PATHS.areas + id),
-    agency: (id) => bundle(PATHS.agencies + id),
+    agency: (id, known) => bundle(PATHS.agencies + id, known),
     async putDocument(request) {
       const reply = await transport.postJson(PATHS.documents, documents.encodePutDocumentRequest(request))
       const version = documents.parseVersionAnswer(jsonOf(reply))

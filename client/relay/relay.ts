@@ -29,7 +29,7 @@ export interface RelayInput {
 
 export function createRelay({ fetch, origin, today, p }: RelayInput): Relay {
   const transport = createTransport(fetch, origin)
-  const documents = createDocumentRelay(transport)
+  const documents = createDocumentRelay(transport, p)
   const parts = { transport, p, today }
   return {
     ...createMailRelay(transport),

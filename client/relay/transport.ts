@@ -12,15 +12,17 @@ import type { Failure } from './outcome.ts'
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** `problem` is what the relay refused with; `answer` the bytes of a 200. */
+/** `problem` is what the relay refused with; `answer` the bytes of a 200; `unchanged`: what was named is still the newest. */
 export type Reply =
   | { readonly kind: 'answer'; readonly body: Bytes }
+  | { readonly kind: 'unchanged' }
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'unreachable' }
 
 export interface Transport {
   readonly origin: string
-  get(path: string): Promise<Reply>
+  /** @param tag of what is here already (P8.12) */
+  get(path: string, tag?: string): Promise<Reply>
   post(path: string, body: Bytes, headers?: Readonly<Record<string, string>>): Promise<Reply>
   postJson(path: string, body: JsonObject): Promise<Reply>
 }
@@ -36,6 +38,7 @@ function timeout(): { signal?: AbortSignal } {
 }
 
 async function readReply(response: Response, type: string): Promise<Reply> {
+  if (response.status === 304) return { kind: 'unchanged' }
   const found = response.headers.get('content-type')?.split(';')[0]
   const body = new Uint8Array(await response.arrayBuffer())
   if (response.status === 200 && found === type) return { kind: 'answer', body }
@@ -62,7 +65,8 @@ export function createTransport(fetch: Fetch, origin: string): Transport {
   }
   return {
     origin,
-    get: (path) => call(path, JSON_TYPE, { method: 'GET' }),
+    get: (path, tag) =>
+      call(path, JSON_TYPE, { method: 'GET', ...(tag === undefined ? {} : { headers: { 'if-none-match': tag } }) }),
     post: (path, body, headers) =>
       call(path, BINARY_TYPE, { method: 'POST', body, headers: { 'content-type': BINARY_TYPE, ...headers } }),
     postJson: (path, body) =>

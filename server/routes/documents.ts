@@ -4,7 +4,8 @@ import { MAX_DOCUMENT_BYTES } from '../../shared/protocol.ts'
 import { parseAgencyId } from '../../shared/wire/address.ts'
 import { parseAreaId, PATHS } from '../../shared/wire/api.ts'
 import {
-  encodeAreaBundle,
+  bundleTag,
+  bundleText,
   encodeSignedDocument,
   parseDocumentClaim,
   parsePutDocumentRequest,
@@ -30,9 +31,11 @@ export function documentRoutes(parts: RelayParts): readonly Route[] {
   const pack = createPacker()
   const bundleAnswer = (c: Context, bundle: AreaBundle | null): Response => {
     if (bundle === null) return answers.problem({ code: 'not-found' })
-    const body = encodeAreaBundle(bundle)
-    if (!takes('gzip', c.req.header('accept-encoding'))) return answers.json(body)
-    return answers.packedJson(pack(c.req.path, JSON.stringify(body)))
+    const { text, packed, hash } = pack(c.req.path, bundleText(bundle))
+    if (c.req.header('if-none-match') === bundleTag(hash)) return answers.unchanged()
+    return takes('gzip', c.req.header('accept-encoding'))
+      ? answers.jsonText(packed, { 'content-encoding': 'gzip' })
+      : answers.jsonText(text)
   }
   return [
     {

@@ -94,6 +94,18 @@ export function encodeAreaBundle(bundle: AreaBundle): JsonObject {
   }
 }
 
+/** The answer of `GET /v1/areas/<area>` and `GET /v1/agencies/<id>`, before it is packed. */
+export const bundleText = (bundle: AreaBundle): string => JSON.stringify(encodeAreaBundle(bundle))
+
+const TAG_BYTES = 16
+
+/**
+ * What stands for such an answer in `If-None-Match` (P8.12). Weak: packed and unpacked it is the same one. The relay sends no
+ * `ETag`: a tag of its choice, which the browser says again, would know the phone.
+ * @param hash SHA-256 of `bundleText`
+ */
+export const bundleTag = (hash: Bytes): string => `W/"${encodeBase64url(hash.subarray(0, TAG_BYTES))}"`
+
 export function parseAreaBundle(json: unknown): AreaBundle | null {
   const object = parseObject(json)
   const directory = parseSignedDocument(object?.['directory'])

@@ -7,7 +7,7 @@ import { addDays, dayOf, dayStartMs } from '../../shared/day.ts'
 import { areas, mailAt } from './harness/demo.ts'
 import { demoForFile, phoneForTest } from './harness/lifetimes.ts'
 import { answerTicket, freshTicket, keysOf } from './harness/member-answer.ts'
-import { type Phone } from './harness/phone.ts'
+import { type Phone, readyForOffline } from './harness/phone.ts'
 import { handOverAndBack, look, tellAndSeal, ticketOn } from './harness/reporter.ts'
 import { pretendVoices, type Pretended } from './harness/voices.ts'
 import { problemsOn } from './harness/screen-rules.ts'
@@ -27,6 +27,14 @@ describe('an answer', () => {
   test('is told first by whether there is one, then by its words, as plain text, with the agency’s name', async () => {
     const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone
+    const sheets: (readonly [string, number])[] = []
+    page.on('response', (response) => {
+      const [, what] = /\/v1\/(areas|agencies)\//.exec(response.url()) ?? []
+      if (what !== undefined) sheets.push([what, response.status()])
+    })
+    await readyForOffline(screen)
+    await screen.reload()
+    sheets.length = 0
     const ticket = await tellAndSeal(screen, told)
     await screen.sees(en['state.handed'])
     const { link, names } = demo.invitation('lamphun', 'front-desk')
@@ -65,6 +73,8 @@ describe('an answer', () => {
     await screen.tap(en['my.show'])
     const arrived = await screen.sees(`It has arrived at ${names.en}`)
     expect(arrived).not.toContain(en['state.read'])
+    // whoever watches the line learns neither which area was chosen nor who has answered: all sheets came today
+    expect(sheets).toEqual([['agencies', 304]])
     await screen.tap(en['back'])
     await screen.tap(en['my.close'])
 
@@ -158,6 +168,7 @@ describe('an answer', () => {
     const [able, unable] = [demo.invitation('lamphun', 'front-desk'), demo.invitation('lamphun', 'second-door')]
     await page.route(/\/v1\/(areas|agencies)\//, async (route) => {
       const answer = await route.fetch()
+      if (answer.status() === 304) return route.fulfill({ response: answer })
       const bundle = (await answer.json()) as { intakeSheets: Record<string, unknown> }
       const { [unable.agency]: _lost, ...intakeSheets } = bundle.intakeSheets
       await route.fulfill({ response: answer, json: { ...bundle, intakeSheets } })

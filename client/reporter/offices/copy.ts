@@ -81,6 +81,19 @@ export function bundleOf({ directory, sheets }: Copy): AreaBundle | null {
   }
 }
 
+/** What the relay would answer for one agency by itself, if nothing has changed; null: not of today, or not whole. */
+export function ofAgency(copy: Copy, agency: AgencyId, today: Day): AreaBundle | null {
+  const { directory, checkedDay } = copy
+  const sheets = copy.sheets.get(agency)
+  if (directory === null || sheets === undefined || checkedDay !== today) return null
+  const { memberSheet, intakeSheet } = sheets
+  return {
+    directory,
+    memberSheets: new Map([[agency, memberSheet]]),
+    intakeSheets: new Map([[agency, intakeSheet]]),
+  }
+}
+
 async function withoutFault<T>(work: Promise<T>): Promise<T | null> {
   try {
     return await work

@@ -10,7 +10,8 @@ import { type Outcome, refused } from '../../../shared/trust/outcome.ts'
 import type { Day } from '../../../shared/day.ts'
 import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { AreaBundle } from '../../../shared/wire/documents.ts'
-import { type Copy, bundleOf } from './copy.ts'
+import type { BundleOutcome } from '../../relay/outcome.ts'
+import { type Copy, bundleOf, ofAgency } from './copy.ts'
 import type { OfficesParts, View } from './view.ts'
 
 /** The devices that may speak for an agency, and those that once might, by the newest sheet that holds. */
@@ -18,6 +19,13 @@ export interface Speakers {
   readonly agency: DirectoryAgency
   readonly sheet: MemberSheet
 }
+
+/**
+ * An older copy is not named to the relay, which would learn when this phone was last here. The answer has the same size for
+ * every agency of which nothing has changed today: who watches the line does not learn which one has answered.
+ */
+const askAlone = ({ relay, today }: OfficesParts, copy: Copy, id: AgencyId): Promise<BundleOutcome> =>
+  relay.agency(id, ofAgency(copy, id, today()))
 
 /**
  * The relay is asked even where the phone has a sheet: whoever was removed since that was fetched would still speak for the
@@ -32,7 +40,7 @@ export async function findSpeakers(
   const kept = bundleOf(copy)
   const here = kept === null ? null : await speakersBy(parts, copy, kept, id)
   const fetch = async (): Promise<Speakers | null> => {
-    const outcome = await parts.relay.agency(id)
+    const outcome = await askAlone(parts, copy, id)
     return outcome.kind === 'bundle' ? speakersBy(parts, copy, outcome.bundle, id) : null
   }
   // what the relay shows is refused where it is older than the phone's
@@ -40,7 +48,7 @@ export async function findSpeakers(
 }
 
 export async function findDoor(parts: OfficesParts, copy: Copy, id: AgencyId): Promise<View<Door>> {
-  const outcome = await parts.relay.agency(id)
+  const outcome = await askAlone(parts, copy, id)
   const fetched = outcome.kind === 'bundle' ? await doorBy(parts, copy, outcome.bundle, { id, online: true }) : null
   if (fetched?.ok === true) return { ...fetched, warning: null }
   const kept = bundleOf(copy)

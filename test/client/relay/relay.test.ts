@@ -186,6 +186,22 @@ describe('reading and documents', () => {
     expect(await relayThat(Response.json({ directory: 1 })).relay.directory()).toEqual({ kind: 'unreachable' })
   })
 
+  it('names what is here of an agency, and takes it for the answer where the relay has nothing else', async () => {
+    const known = {
+      directory: { payload: filled(2), signatures: [] },
+      memberSheets: new Map(),
+      intakeSheets: new Map(),
+    }
+    const unchanged = (): Response => new Response(null, { status: 304 })
+    const id = agencyIdOf(agency)
+    const named = relayThat(unchanged(), unchanged())
+    expect(await named.relay.agency(id, known)).toEqual({ kind: 'bundle', bundle: known })
+    expect(new Headers(named.seen[0]?.init.headers).get('if-none-match')).toMatch(/^W\/"[\w-]{22}"$/)
+    // nobody asked for that
+    expect(await named.relay.agency(id)).toEqual({ kind: 'unreachable' })
+    expect(named.seen[1]?.init.headers).toBe(undefined)
+  })
+
   it('tells a stored sheet from a superseded one', async () => {
     const request = {
       kind: 'intake-sheet',

@@ -1,11 +1,15 @@
 /** What whoever looks with a ticket is told of the offices: who may speak for one, and which lost keys. */
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createRelay } from '../../../client/relay/relay.ts'
+import type { Fetch } from '../../../client/relay/transport.ts'
 import { type Offices, createOffices } from '../../../client/reporter/offices/offices.ts'
+import { addDays } from '../../../shared/day.ts'
 import { MEMBER_SHEET_DAYS } from '../../../shared/protocol.ts'
 import { documentHash, nextHead } from '../../../shared/trust/document.ts'
 import type { MemberSheetContent } from '../../../shared/trust/member-sheet.ts'
 import type { AreaBundle } from '../../../shared/wire/documents.ts'
 import { present } from '../../present.ts'
+import { type Setting, openSetting, publish } from '../../server/relay-fixture.ts'
 import {
   TODAY,
   makeBundle,
@@ -89,6 +93,75 @@ describe('who speaks for an agency', () => {
     expect(await open().door(front.id)).toMatchObject({ ok: true })
     shown = { ...genuine, memberSheets: new Map() }
     expect(await open(disk()).door(front.id)).toEqual({ ok: false, reason: 'malformed' })
+  })
+})
+
+describe('an office that is asked for alone', () => {
+  let setting: Setting
+  /** What the relay sent for one agency: status and length. */
+  let answers: (readonly [number, number])[]
+  let today = TODAY
+  const openAt = (on = store): Offices => {
+    const fetch: Fetch = async (url, init) => {
+      const { signal: _, ...rest } = init
+      const headers = new Headers(init.headers)
+      headers.set('host', new URL(url).host)
+      const answer = await setting.app.request(url, { ...rest, headers })
+      const { byteLength } = await answer.clone().arrayBuffer()
+      if (url.includes('/v1/agencies/')) answers.push([answer.status, byteLength])
+      return answer
+    }
+    const asked = createRelay({ fetch, origin: 'http://127.0.0.1:8787', today: () => today, p })
+    return createOffices({
+      primitives: p,
+      rootHash: setting.world.rootHash,
+      relay: asked,
+      store: on,
+      today: () => today,
+    })
+  }
+  beforeEach(async () => {
+    answers = []
+    today = TODAY
+    setting = await openSetting()
+    await publish(setting)
+  })
+  afterEach(() => setting.close())
+
+  test('sends nothing again that a phone has of today, and so nothing that tells which office it is', async () => {
+    const { world } = setting
+    await openAt().refresh()
+    const offices = openAt()
+    for (const { id } of [world.front, world.second]) {
+      expect(await offices.speakers(id)).toMatchObject({ agency: { id }, sheet: { agency: id } })
+      expect(await offices.door(id)).toMatchObject({ ok: true, warning: null, value: { agency: { id } } })
+    }
+    expect(answers).toEqual(Array(4).fill([304, 0]))
+  })
+
+  test('sends what has changed since', async () => {
+    const { front: office } = setting.world
+    await openAt().refresh()
+    const hash = await documentHash(
+      p,
+      'member-sheet',
+      (await signMemberSheet(office.memberSheet, office.signing)).payload,
+    )
+    const next = { ...office.memberSheet, ...nextHead({ version: 1, hash }, TODAY, MEMBER_SHEET_DAYS) }
+    const document = await signMemberSheet(next, office.signing)
+    const put = await setting.client().putDocument({ kind: 'member-sheet', agency: office.id, document })
+    expect(put).toEqual({ kind: 'stored', version: 2 })
+    expect(await openAt().speakers(office.id)).toMatchObject({ sheet: { version: 2 } })
+    expect(answers).toMatchObject([[200, expect.any(Number)]])
+  })
+
+  test('is not told which sheets an older visit has left, nor by a phone that has none', async () => {
+    const { front: office } = setting.world
+    await openAt(disk()).speakers(office.id)
+    await openAt().refresh()
+    today = addDays(TODAY, 1)
+    await openAt().speakers(office.id)
+    expect(answers.map(([status]) => status)).toEqual([200, 200])
   })
 })
 
