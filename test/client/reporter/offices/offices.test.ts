@@ -1,13 +1,13 @@
 /** What a phone knows of the offices, at a first visit and later, and writes down of it. With a ticket: offices-with-ticket.test.ts. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type Offices, createOffices } from '../../../client/reporter/offices/offices.ts'
-import { StorageError } from '../../../client/storage/connection.ts'
-import { type Day, addDays, epochOf, lastDayOf } from '../../../shared/day.ts'
-import { CLOCK_TOLERANCE_DAYS, DIRECTORY_DAYS, SHEET_EPOCHS, SHEET_FRESH_DAYS } from '../../../shared/protocol.ts'
-import { documentHash, nextHead } from '../../../shared/trust/document.ts'
-import type { AreaBundle } from '../../../shared/wire/documents.ts'
-import { present } from '../../present.ts'
+import { type Offices, createOffices } from '../../../../client/reporter/offices/offices.ts'
+import { StorageError } from '../../../../client/storage/connection.ts'
+import { type Day, addDays, epochOf, lastDayOf } from '../../../../shared/day.ts'
+import { CLOCK_TOLERANCE_DAYS, DIRECTORY_DAYS, SHEET_EPOCHS, SHEET_FRESH_DAYS } from '../../../../shared/protocol.ts'
+import { documentHash, nextHead } from '../../../../shared/trust/document.ts'
+import type { AreaBundle } from '../../../../shared/wire/documents.ts'
+import { present } from '../../../present.ts'
 import { disk } from './disk.ts'
 import { relayShowing } from './relay-showing.ts'
 import {
@@ -21,7 +21,7 @@ import {
   signIntakeSheet,
   signMemberSheet,
   tamper,
-} from '../../shared/trust/world.ts'
+} from '../../../shared/trust/world.ts'
 
 const world = await makeWorld()
 const genuine = await makeBundle(world)

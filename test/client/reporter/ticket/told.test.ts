@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { Reply } from '../../../client/reporter/ticket/read-mailbox.ts'
-import { hasEnded, readableUntil, stepsOf } from '../../../client/reporter/ticket/steps.ts'
-import { toldBy } from '../../../client/reporter/ticket/told.ts'
-import { parseAuthor, parseEventHash, parsePseudonym } from '../../../shared/case/names.ts'
-import { type ReplyBodies, type ReplyType, createReplyEvent } from '../../../shared/case/reply-event.ts'
-import { encodeBase64url } from '../../../shared/bytes/base64url.ts'
-import { REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
-import { makeOffice, day } from '../../shared/trust/world.ts'
+import type { Reply } from '../../../../client/reporter/ticket/read-mailbox.ts'
+import { hasEnded, readableUntil, stepsOf } from '../../../../client/reporter/ticket/steps.ts'
+import { toldBy } from '../../../../client/reporter/ticket/told.ts'
+import { parseAuthor, parseEventHash, parsePseudonym } from '../../../../shared/case/names.ts'
+import { type ReplyBodies, type ReplyType, createReplyEvent } from '../../../../shared/case/reply-event.ts'
+import { encodeBase64url } from '../../../../shared/bytes/base64url.ts'
+import { REPLY_EXPIRY_DAYS } from '../../../../shared/protocol.ts'
+import { makeOffice, day } from '../../../shared/trust/world.ts'
 
 const [one, two] = [await makeOffice('one', 'agency'), await makeOffice('two', 'agency')]
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { overseerDoors } from '../../../client/reporter/ticket/overseer.ts'
-import { verifyArea } from '../../../shared/trust/area.ts'
-import type { AgencyId } from '../../../shared/wire/address.ts'
-import { present } from '../../present.ts'
-import { TODAY, makeBundle, makeWorld, p } from '../../shared/trust/world.ts'
+import { overseerDoors } from '../../../../client/reporter/ticket/overseer.ts'
+import { verifyArea } from '../../../../shared/trust/area.ts'
+import type { AgencyId } from '../../../../shared/wire/address.ts'
+import { present } from '../../../present.ts'
+import { TODAY, makeBundle, makeWorld, p } from '../../../shared/trust/world.ts'
 
 const world = await makeWorld()
 const options = { rootHash: world.rootHash, area: 'lamphun', today: TODAY, online: true, seen: new Map() }

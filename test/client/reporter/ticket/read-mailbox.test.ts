@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { MOST_PAGES, SURE_PAGES, readMailbox } from '../../../client/reporter/ticket/read-mailbox.ts'
-import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
-import { createTicket, deriveTicketKeys } from '../../../shared/crypto/ticket.ts'
-import { compareBytes } from '../../../shared/bytes/equal.ts'
-import { seal } from '../../../shared/crypto/seal.ts'
-import type { Envelope } from '../../../shared/wire/envelope.ts'
-import { p } from '../../shared/trust/world.ts'
+import { MOST_PAGES, SURE_PAGES, readMailbox } from '../../../../client/reporter/ticket/read-mailbox.ts'
+import { envelopeIdOf } from '../../../../shared/crypto/envelope-id.ts'
+import { createTicket, deriveTicketKeys } from '../../../../shared/crypto/ticket.ts'
+import { compareBytes } from '../../../../shared/bytes/equal.ts'
+import { seal } from '../../../../shared/crypto/seal.ts'
+import type { Envelope } from '../../../../shared/wire/envelope.ts'
+import { p } from '../../../shared/trust/world.ts'
 
 const random = (bytes: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(bytes))
 const keys = await deriveTicketKeys(p, (password) => p.sha256(password), createTicket(random), random(32))

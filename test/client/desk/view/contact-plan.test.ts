@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { ContactPlan } from '../../../shared/case/bodies.ts'
-import type { LogRecord } from '../../../shared/case/log-record.ts'
-import { contactLines } from '../../../client/desk/view/contact-lines.ts'
-import { hasEarlierPlan } from '../../../client/desk/view/earlier-plan.ts'
-import { taken } from '../../shared/case/records.ts'
-import { fold, report } from './told-case.ts'
+import type { ContactPlan } from '../../../../shared/case/bodies.ts'
+import type { LogRecord } from '../../../../shared/case/log-record.ts'
+import { contactLines } from '../../../../client/desk/view/contact-lines.ts'
+import { hasEarlierPlan } from '../../../../client/desk/view/earlier-plan.ts'
+import { taken } from '../../../shared/case/records.ts'
+import { fold, report } from '../told-case.ts'
 
 describe('another way to be reached', () => {
   const older: ContactPlan = { method: 'safe_phone', phone: '081 111 1111' }

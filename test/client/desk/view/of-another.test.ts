@@ -1,13 +1,13 @@
 /** What the phone promises to whoever tells of somebody else, kept at the desk. */
 import { expect, test } from 'vitest'
-import { isOfAnother } from '../../../client/desk/view/of-another.ts'
+import { isOfAnother } from '../../../../client/desk/view/of-another.ts'
 import {
   type About,
   EMPTY_DRAFT,
   detailsOf,
   isOfAnother as isPromised,
   nothingTyped,
-} from '../../../client/reporter/tell/draft.ts'
+} from '../../../../client/reporter/tell/draft.ts'
 
 const ABOUT: readonly (About | null)[] = ['self', 'child', 'other', 'helper', null]
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { compareGroups } from '../../../client/reporter/ticket/show/compare-groups.ts'
-import { type TicketCode, createTicket, groupsOf } from '../../../shared/crypto/ticket.ts'
-import { random } from '../../shared/crypto/world.ts'
+import { compareGroups } from '../../../../../client/reporter/ticket/show/compare-groups.ts'
+import { type TicketCode, createTicket, groupsOf } from '../../../../../shared/crypto/ticket.ts'
+import { random } from '../../../../shared/crypto/world.ts'
 
 const code = createTicket(random)
 const groups = groupsOf(code)

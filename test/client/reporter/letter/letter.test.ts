@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { keepReport, makeTicket } from '../../../client/reporter/letter/keep-letter.ts'
-import { sealFollowUp } from '../../../client/reporter/letter/follow-up.ts'
-import { sealReport } from '../../../client/reporter/letter/report.ts'
+import { keepReport, makeTicket } from '../../../../client/reporter/letter/keep-letter.ts'
+import { sealFollowUp } from '../../../../client/reporter/letter/follow-up.ts'
+import { sealReport } from '../../../../client/reporter/letter/report.ts'
 import {
   type Feedback,
   sealCodeChange,
@@ -9,20 +9,20 @@ import {
   sealFeedback,
   sealReopening,
   sealWithdrawal,
-} from '../../../client/reporter/letter/wishes.ts'
-import { NoKeyError } from '../../../client/reporter/letter/seal-event.ts'
-import type { System } from '../../../client/reporter/system.ts'
-import type { OutboxItem } from '../../../client/outbox/item.ts'
-import { successorOf } from '../../../shared/case/code-change.ts'
-import { readFrame } from '../../../shared/case/frame.ts'
-import { eventHashName, pseudonymName } from '../../../shared/case/names.ts'
-import { type OverseerEvent, TO_OVERSEER } from '../../../shared/case/slip-event.ts'
-import { envelopeIdOf } from '../../../shared/crypto/envelope-id.ts'
-import { parseTicket } from '../../../shared/crypto/ticket.ts'
-import { type Day, addDays, dayStartMs, lastDayOf } from '../../../shared/day.ts'
-import { OUTBOX_DAYS } from '../../../shared/protocol.ts'
-import { inboxOf } from '../../../shared/wire/address.ts'
-import { TODAY, p } from '../../shared/trust/world.ts'
+} from '../../../../client/reporter/letter/wishes.ts'
+import { NoKeyError } from '../../../../client/reporter/letter/seal-event.ts'
+import type { System } from '../../../../client/reporter/system.ts'
+import type { OutboxItem } from '../../../../client/outbox/item.ts'
+import { successorOf } from '../../../../shared/case/code-change.ts'
+import { readFrame } from '../../../../shared/case/frame.ts'
+import { eventHashName, pseudonymName } from '../../../../shared/case/names.ts'
+import { type OverseerEvent, TO_OVERSEER } from '../../../../shared/case/slip-event.ts'
+import { envelopeIdOf } from '../../../../shared/crypto/envelope-id.ts'
+import { parseTicket } from '../../../../shared/crypto/ticket.ts'
+import { type Day, addDays, dayStartMs, lastDayOf } from '../../../../shared/day.ts'
+import { OUTBOX_DAYS } from '../../../../shared/protocol.ts'
+import { inboxOf } from '../../../../shared/wire/address.ts'
+import { TODAY, p } from '../../../shared/trust/world.ts'
 import { door, eventIn, letter, openAs, overseer, system, ticket, to, withoutGetters, world } from './letter-fixture.ts'
 
 describe('a report', () => {

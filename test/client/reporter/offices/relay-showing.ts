@@ -1,5 +1,5 @@
-import type { DocumentRelay } from '../../../client/relay/documents.ts'
-import type { AreaBundle } from '../../../shared/wire/documents.ts'
+import type { DocumentRelay } from '../../../../client/relay/documents.ts'
+import type { AreaBundle } from '../../../../shared/wire/documents.ts'
 
 /** A relay that answers with these documents. `shown` null: it cannot be reached. `onAsked`: what of it was asked for. */
 export function relayShowing(

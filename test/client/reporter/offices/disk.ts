@@ -1,5 +1,5 @@
-import type { StorageError } from '../../../client/storage/connection.ts'
-import type { DocumentStore, KeptDocuments } from '../../../client/storage/document-store.ts'
+import type { StorageError } from '../../../../client/storage/connection.ts'
+import type { DocumentStore, KeptDocuments } from '../../../../client/storage/document-store.ts'
 
 /** A phone's disk: what is saved is added to what lies there. */
 export function disk(): DocumentStore & { kept: KeptDocuments | null; fault: StorageError | null } {

@@ -1,11 +1,11 @@
 /** Documents that overtake each other: checking signatures takes seconds on an old phone, and the relay answers meanwhile. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type Offices, createOffices } from '../../../client/reporter/offices/offices.ts'
-import { DIRECTORY_DAYS } from '../../../shared/protocol.ts'
-import { documentHash, nextHead } from '../../../shared/trust/document.ts'
-import type { AreaBundle } from '../../../shared/wire/documents.ts'
-import { TODAY, makeBundle, makeWorld, p, signDirectory } from '../../shared/trust/world.ts'
+import { type Offices, createOffices } from '../../../../client/reporter/offices/offices.ts'
+import { DIRECTORY_DAYS } from '../../../../shared/protocol.ts'
+import { documentHash, nextHead } from '../../../../shared/trust/document.ts'
+import type { AreaBundle } from '../../../../shared/wire/documents.ts'
+import { TODAY, makeBundle, makeWorld, p, signDirectory } from '../../../shared/trust/world.ts'
 import { disk } from './disk.ts'
 
 const world = await makeWorld()

@@ -1,13 +1,13 @@
 /** From which day on somebody is silent who makes another plan with the ticket. */
 import { describe, expect, test } from 'vitest'
-import { createOffices } from '../../../client/reporter/offices/offices.ts'
-import { findDoors } from '../../../client/reporter/offices/find-doors.ts'
-import { silentFrom } from '../../../client/reporter/ticket/wishes/silent-from.ts'
-import { type Day, addDays } from '../../../shared/day.ts'
-import { officeJson, packOf } from '../library/areas/office.ts'
-import { TODAY, makeBundle, makeWorld, p } from '../../shared/trust/world.ts'
-import { disk } from './disk.ts'
-import { relayShowing } from './relay-showing.ts'
+import { createOffices } from '../../../../../client/reporter/offices/offices.ts'
+import { findDoors } from '../../../../../client/reporter/offices/find-doors.ts'
+import { silentFrom } from '../../../../../client/reporter/ticket/wishes/silent-from.ts'
+import { type Day, addDays } from '../../../../../shared/day.ts'
+import { officeJson, packOf } from '../../../library/areas/office.ts'
+import { TODAY, makeBundle, makeWorld, p } from '../../../../shared/trust/world.ts'
+import { disk } from '../../offices/disk.ts'
+import { relayShowing } from '../../offices/relay-showing.ts'
 
 const world = await makeWorld()
 const bundle = await makeBundle(world)

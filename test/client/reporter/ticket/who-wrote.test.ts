@@ -1,28 +1,28 @@
 /** Words of a device that its agency has struck off, through a mailbox: sealed, fetched, opened, told. */
 import { describe, expect, test } from 'vitest'
-import { createOffices } from '../../../client/reporter/offices/offices.ts'
-import { readMailbox } from '../../../client/reporter/ticket/read-mailbox.ts'
-import { readableUntil, stepsOf } from '../../../client/reporter/ticket/steps.ts'
-import { type Told, toldBy } from '../../../client/reporter/ticket/told.ts'
-import { signFrame } from '../../../shared/case/frame.ts'
-import { type EventHash, eventHashName, pseudonymName } from '../../../shared/case/names.ts'
+import { createOffices } from '../../../../client/reporter/offices/offices.ts'
+import { readMailbox } from '../../../../client/reporter/ticket/read-mailbox.ts'
+import { readableUntil, stepsOf } from '../../../../client/reporter/ticket/steps.ts'
+import { type Told, toldBy } from '../../../../client/reporter/ticket/told.ts'
+import { signFrame } from '../../../../shared/case/frame.ts'
+import { type EventHash, eventHashName, pseudonymName } from '../../../../shared/case/names.ts'
 import {
   type ReplyBodies,
   type KnownReplyEvent,
   type ReplyType,
   TO_REPORTER,
   createReplyEvent,
-} from '../../../shared/case/reply-event.ts'
-import { seal } from '../../../shared/crypto/seal.ts'
-import { createTicket, deriveTicketKeys } from '../../../shared/crypto/ticket.ts'
-import { type Day, addDays, dayStartMs } from '../../../shared/day.ts'
-import { MEMBER_SHEET_DAYS, REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
-import { documentHash, nextHead } from '../../../shared/trust/document.ts'
-import { withoutMember } from '../../../shared/trust/member-change.ts'
-import type { MemberSheetContent } from '../../../shared/trust/member-sheet.ts'
-import type { Envelope } from '../../../shared/wire/envelope.ts'
-import { present } from '../../present.ts'
-import { TODAY, makeBundle, makeWorld, p, signMemberSheet } from '../../shared/trust/world.ts'
+} from '../../../../shared/case/reply-event.ts'
+import { seal } from '../../../../shared/crypto/seal.ts'
+import { createTicket, deriveTicketKeys } from '../../../../shared/crypto/ticket.ts'
+import { type Day, addDays, dayStartMs } from '../../../../shared/day.ts'
+import { MEMBER_SHEET_DAYS, REPLY_EXPIRY_DAYS } from '../../../../shared/protocol.ts'
+import { documentHash, nextHead } from '../../../../shared/trust/document.ts'
+import { withoutMember } from '../../../../shared/trust/member-change.ts'
+import type { MemberSheetContent } from '../../../../shared/trust/member-sheet.ts'
+import type { Envelope } from '../../../../shared/wire/envelope.ts'
+import { present } from '../../../present.ts'
+import { TODAY, makeBundle, makeWorld, p, signMemberSheet } from '../../../shared/trust/world.ts'
 
 const random = (bytes: number): Uint8Array<ArrayBuffer> => crypto.getRandomValues(new Uint8Array(bytes))
 const { front, rootHash, ...others } = await makeWorld()

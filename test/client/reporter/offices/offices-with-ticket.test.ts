@@ -1,15 +1,15 @@
 /** What whoever looks with a ticket is told of the offices: who may speak for one, and which lost keys. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createRelay } from '../../../client/relay/relay.ts'
-import type { Fetch } from '../../../client/relay/transport.ts'
-import { type Offices, createOffices } from '../../../client/reporter/offices/offices.ts'
-import { addDays } from '../../../shared/day.ts'
-import { MEMBER_SHEET_DAYS } from '../../../shared/protocol.ts'
-import { documentHash, nextHead } from '../../../shared/trust/document.ts'
-import type { MemberSheetContent } from '../../../shared/trust/member-sheet.ts'
-import type { AreaBundle } from '../../../shared/wire/documents.ts'
-import { present } from '../../present.ts'
-import { type Setting, openSetting, publish } from '../../server/relay-fixture.ts'
+import { createRelay } from '../../../../client/relay/relay.ts'
+import type { Fetch } from '../../../../client/relay/transport.ts'
+import { type Offices, createOffices } from '../../../../client/reporter/offices/offices.ts'
+import { addDays } from '../../../../shared/day.ts'
+import { MEMBER_SHEET_DAYS } from '../../../../shared/protocol.ts'
+import { documentHash, nextHead } from '../../../../shared/trust/document.ts'
+import type { MemberSheetContent } from '../../../../shared/trust/member-sheet.ts'
+import type { AreaBundle } from '../../../../shared/wire/documents.ts'
+import { present } from '../../../present.ts'
+import { type Setting, openSetting, publish } from '../../../server/relay-fixture.ts'
 import {
   TODAY,
   makeBundle,
@@ -18,7 +18,7 @@ import {
   signIntakeSheet,
   signMemberSheet,
   withSecondChain,
-} from '../../shared/trust/world.ts'
+} from '../../../shared/trust/world.ts'
 import { disk } from './disk.ts'
 import { relayShowing } from './relay-showing.ts'
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { LogRecord } from '../../../shared/case/log-record.ts'
-import { addDays, dayOf } from '../../../shared/day.ts'
-import { fits, isLate, isSilent, rowOf, sortRows } from '../../../client/desk/view/case-row.ts'
-import { caseOf, staff, taken, unknownStaff } from '../../shared/case/records.ts'
-import { TODAY } from '../../shared/trust/world.ts'
-import { body, fold, report } from './told-case.ts'
+import type { LogRecord } from '../../../../shared/case/log-record.ts'
+import { addDays, dayOf } from '../../../../shared/day.ts'
+import { fits, isLate, isSilent, rowOf, sortRows } from '../../../../client/desk/view/case-row.ts'
+import { caseOf, staff, taken, unknownStaff } from '../../../shared/case/records.ts'
+import { TODAY } from '../../../shared/trust/world.ts'
+import { body, fold, report } from '../told-case.ts'
 
 describe('a line of the list', () => {
   it('is new until a person of the agency has done anything, and again when the person writes', () => {

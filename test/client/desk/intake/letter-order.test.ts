@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { dueOf, inOrder, MAX_HELD } from '../../../client/desk/intake/letter-order.ts'
-import type { OpenedMail } from '../../../client/desk/intake/open-mail.ts'
-import { followUpKey, ticketKey } from '../../shared/case/records.ts'
+import { dueOf, inOrder, MAX_HELD } from '../../../../client/desk/intake/letter-order.ts'
+import type { OpenedMail } from '../../../../client/desk/intake/open-mail.ts'
+import { followUpKey, ticketKey } from '../../../shared/case/records.ts'
 
 interface Letter {
   readonly name: string
