@@ -4,10 +4,17 @@
  * P6.5, P9.5.
  */
 import type { Random } from '../crypto/primitives.ts'
-import type { Day } from '../day.ts'
+import { dayStartMs, type Day } from '../day.ts'
 import { EVENT_ID_BYTES } from '../protocol.ts'
 import { parseAgencyId, type AgencyId, type InboxAddress } from '../wire/address.ts'
-import { parseEventWith, unknownEvent, type EventOutside, type FromReporter, type UnknownEvent } from './event.ts'
+import {
+  eventTime,
+  parseEventWith,
+  unknownEvent,
+  type EventOutside,
+  type FromReporter,
+  type UnknownEvent,
+} from './event.ts'
 import { readFeedback, type FeedbackBody } from './feedback.ts'
 import { day, field, need } from './fields.ts'
 import { MAX_TO_AGENCY_BYTES } from './limits.ts'
@@ -59,15 +66,21 @@ export const TO_OVERSEER: Purpose<OverseerEvent, InboxAddress> = {
   parse: parseOverseerEvent,
 }
 
-type Common = { readonly random: Random; readonly at: string; readonly case: Pseudonym }
+type Common = { readonly random: Random; readonly case: Pseudonym }
 
-export function createWatchSlip({ random, at, case: pseudonym }: Common, body: WatchSlipBody): WatchSlip {
+/** The time of day stays out: an overseer learns the day on which somebody told or wrote, never the hour. */
+const wholeDay = (of: Day): string => eventTime(dayStartMs(of))
+
+export function createWatchSlip({ random, case: pseudonym }: Common, body: WatchSlipBody): WatchSlip {
+  const at = wholeDay(body.day)
   return { type: 'watch-slip', id: eventIdName(random(EVENT_ID_BYTES)), case: pseudonym, at, body }
 }
 
+/** `today`: the day on which it is written. */
 export function createOverseerFeedback(
-  { random, at, case: pseudonym }: Common,
+  { random, case: pseudonym }: Common,
+  today: Day,
   body: OverseerFeedbackBody,
 ): OverseerFeedback {
-  return { type: 'feedback', id: eventIdName(random(EVENT_ID_BYTES)), case: pseudonym, at, body }
+  return { type: 'feedback', id: eventIdName(random(EVENT_ID_BYTES)), case: pseudonym, at: wholeDay(today), body }
 }

@@ -70,7 +70,11 @@ export async function sealFeedback(
     letters.push(await sealEvent(system, keys, to.agency, TO_AGENCY, event))
   }
   if (to.overseer !== null) {
-    const event = createOverseerFeedback(common, { agency: to.agency.agency.id, answers, ...filled(words) })
+    const event = createOverseerFeedback(common, system.today(), {
+      agency: to.agency.agency.id,
+      answers,
+      ...filled(words),
+    })
     letters.push(await sealEvent(system, keys, to.overseer, TO_OVERSEER, event))
   }
   return letters

@@ -303,15 +303,15 @@ export async function benchOver<R extends BenchRelay>(setting: R): Promise<Bench
     },
     async slip(overseer, agency) {
       const made = await phone(overseer)
-      const common = { random, at: eventTime(nowMs()), case: made.case }
+      const common = { random, case: made.case }
       const body = { agency: agency.id, day: today, promisedDay: addDays(today, 3) }
       await toOverseer(made, overseer, createWatchSlip(common, body))
       return made
     },
     async feedback(overseer, body, about) {
       const made = await phone(overseer)
-      const common = { random, at: eventTime(nowMs()), case: about ?? made.case }
-      await toOverseer(made, overseer, createOverseerFeedback(common, body))
+      const common = { random, case: about ?? made.case }
+      await toOverseer(made, overseer, createOverseerFeedback(common, today, body))
       return made
     },
     close: () => setting.close(),

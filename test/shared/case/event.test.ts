@@ -9,7 +9,7 @@ import { createReporterEvent, parseReporterEvent } from '../../../shared/case/re
 import { createOverseerFeedback, parseOverseerEvent } from '../../../shared/case/slip-event.ts'
 import { agencyIdOf, parseInboxAddress } from '../../../shared/wire/address.ts'
 import { cutWords } from '../../../shared/case/words.ts'
-import { AT, createTicketKeys, hashFrom, repeatable, reportBody, type Ticket } from './samples.ts'
+import { AT, createTicketKeys, dayFrom, hashFrom, repeatable, reportBody, type Ticket } from './samples.ts'
 import { present } from '../../present.ts'
 
 const random = repeatable(7)
@@ -118,10 +118,10 @@ describe('The body of an event', () => {
   })
 
   it('of feedback to an overseer names the agency it is about; what has another shape is unknown, never malformed', () => {
-    const common = { random, at: AT, case: ticket.case }
+    const common = { random, case: ticket.case }
     const agency = agencyIdOf(present(parseInboxAddress(new Uint8Array(32).fill(7))))
     const answers = [['safe', 'no'] as const, ['helped', 'partly'] as const]
-    const event = createOverseerFeedback(common, { agency, answers, words: 'they called me at home' })
+    const event = createOverseerFeedback(common, dayFrom(20_800), { agency, answers, words: 'they called me at home' })
     expect(parseOverseerEvent(writeEvent(event))).toEqual(event)
     const { words: _, ...without } = event.body
     expect(parseOverseerEvent(writeEvent({ ...event, body: without } as never))).toMatchObject({ body: without })

@@ -108,7 +108,7 @@ describe('A frame', () => {
 describe('An event of each purpose', () => {
   it('survives writing and reading: watch slip', async () => {
     const body = { agency: agencyOf(office), day: dayFrom(20_800), promisedDay: dayFrom(20_803) }
-    const slip = createWatchSlip({ random, at: AT, case: ticket.case }, body)
+    const slip = createWatchSlip({ random, case: ticket.case }, body)
     const signed = await signFrame(p, ticket.key, TO_OVERSEER, office.inbox, slip)
     expect((await readFrame(p, signed.frame, TO_OVERSEER, office.inbox))?.event).toEqual(slip)
   })

@@ -14,6 +14,7 @@ import { NoKeyError } from '../../../../client/reporter/letter/seal-event.ts'
 import type { System } from '../../../../client/reporter/system.ts'
 import type { OutboxItem } from '../../../../client/outbox/item.ts'
 import { successorOf } from '../../../../shared/case/code-change.ts'
+import { eventTime } from '../../../../shared/case/event.ts'
 import { readFrame } from '../../../../shared/case/frame.ts'
 import { eventHashName, pseudonymName } from '../../../../shared/case/names.ts'
 import { type OverseerEvent, TO_OVERSEER } from '../../../../shared/case/slip-event.ts'
@@ -56,8 +57,9 @@ describe('a report', () => {
     expect(Object.keys(signed?.event.body as object).toSorted()).toEqual(['agency', 'day', 'promisedDay'])
   })
 
-  test('has on its slip the day that the office has promised, whatever the hour of the letter', async () => {
+  test('has on its slip its day and the day that the office has promised, whatever the hour of the letter', async () => {
     const contactDay = (day: Day): Day => addDays(day, 3)
+    const dayBegins = eventTime(dayStartMs(TODAY))
     const slipAt = async (hour: number): Promise<OverseerEvent> => {
       const at = { ...withoutGetters(), now: () => dayStartMs(TODAY) + hour * 3_600_000 }
       const { slip } = await sealReport(at, ticket.keys, letter, { ...to, contactDay })
@@ -67,7 +69,7 @@ describe('a report', () => {
       return signed.event
     }
     for (const hour of [0, 11, 13, 23]) {
-      expect(await slipAt(hour)).toMatchObject({ body: { day: TODAY, promisedDay: TODAY + 3 } })
+      expect(await slipAt(hour)).toMatchObject({ at: dayBegins, body: { day: TODAY, promisedDay: TODAY + 3 } })
     }
   })
 
@@ -170,13 +172,14 @@ describe('what is said later', () => {
 describe('what is wished with a ticket', () => {
   const answers = [['safe', 'no'] as const, ['helped', 'partly'] as const]
   const words = 'they called me at home'
+  const atThree = { ...withoutGetters(), now: () => dayStartMs(TODAY) + 15 * 3_600_000 }
   const aboveIn = async (item: OutboxItem | undefined): Promise<OverseerEvent | undefined> => {
     if (item === undefined) throw new Error('nothing there')
     const frame = await openAs(world.overseer, item)
     return (await readFrame(p, frame, TO_OVERSEER, inboxOf(world.overseer.id)))?.event
   }
   const said = (changes: Partial<Feedback>): Promise<readonly OutboxItem[]> =>
-    sealFeedback(system(), ticket.keys, { agency: door, overseer }, { answers, words, forAgency: false, ...changes })
+    sealFeedback(atThree, ticket.keys, { agency: door, overseer }, { answers, words, forAgency: false, ...changes })
 
   test('is feedback: the answers to the agency and to its overseer, the words to the overseer only', async () => {
     const [toAgency, toOverseer, ...others] = await said({})
@@ -185,6 +188,8 @@ describe('what is wished with a ticket', () => {
     expect(JSON.stringify(await eventIn(toAgency))).not.toContain(words)
     const above = await aboveIn(toOverseer)
     expect(above).toMatchObject({ type: 'feedback', body: { agency: world.front.id, answers, words } })
+    // of the day, never of the hour
+    expect(above?.at).toBe(eventTime(dayStartMs(TODAY)))
   })
 
   test('is feedback whose words the agency may read as well, once the person has said so', async () => {
