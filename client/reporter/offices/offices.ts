@@ -21,7 +21,7 @@ import type { AgencyId } from '../../../shared/wire/address.ts'
 import type { AreaBundle, UnverifiedDocument } from '../../../shared/wire/documents.ts'
 import { type Copy, type Taken, bundleOf, loadCopy, saveCopy, withDirectory, withTaken } from './copy.ts'
 import { type LostMail, findLostMail } from './lost-mail.ts'
-import { type Speakers, findDoor, findSpeakers } from './one-agency.ts'
+import { type Speakers, findDoor, findKeptSpeakers, findSpeakers } from './one-agency.ts'
 import type { OfficesParts, View } from './view.ts'
 
 export interface Offices {
@@ -40,6 +40,8 @@ export interface Offices {
   provenDay(): Day | null
   /** Who may speak for the agency: by the relay's newest sheet, waiting for it only briefly where the phone has one. */
   speakers(agency: AgencyId): Promise<Speakers | null>
+  /** The same by what this phone has kept, asking nobody. */
+  keptSpeakers(agency: AgencyId): Promise<Speakers | null>
   /** Offices that lost keys, and when: by what the relay shows once a day, waiting for it only briefly. */
   lostMail(): Promise<readonly LostMail[]>
 }
@@ -242,6 +244,7 @@ export function createOffices(parts: OfficesParts): Offices {
     provenDay: () => copy?.provenDay ?? null,
     door: async (agency) => findDoor(parts, await current(), agency),
     speakers: async (agency) => findSpeakers(parts, await current(), agency, patience),
+    keptSpeakers: async (agency) => findKeptSpeakers(parts, await current(), agency),
     async lostMail() {
       await Promise.race([refresh(), patience()])
       return findLostMail(parts, await current())

@@ -37,14 +37,18 @@ export async function findSpeakers(
   id: AgencyId,
   patience: () => Promise<void>,
 ): Promise<Speakers | null> {
-  const kept = bundleOf(copy)
-  const here = kept === null ? null : await speakersBy(parts, copy, kept, id)
+  const here = await findKeptSpeakers(parts, copy, id)
   const fetch = async (): Promise<Speakers | null> => {
     const outcome = await askAlone(parts, copy, id)
     return outcome.kind === 'bundle' ? speakersBy(parts, copy, outcome.bundle, id) : null
   }
   // what the relay shows is refused where it is older than the phone's
   return (await (here === null ? fetch() : Promise.race([fetch(), patience()]))) ?? here
+}
+
+export async function findKeptSpeakers(parts: OfficesParts, copy: Copy, id: AgencyId): Promise<Speakers | null> {
+  const kept = bundleOf(copy)
+  return kept === null ? null : speakersBy(parts, copy, kept, id)
 }
 
 export async function findDoor(parts: OfficesParts, copy: Copy, id: AgencyId): Promise<View<Door>> {

@@ -20,7 +20,9 @@ import { nextPage } from '../../relay/next-page.ts'
 import type { Speakers } from '../offices/one-agency.ts'
 import type { System } from '../system.ts'
 
-export interface Reply extends SignedEvent<ReplyEvent> {
+type Signed = SignedEvent<ReplyEvent>
+
+export interface Reply extends Signed {
   readonly agency: DirectoryAgency
   /** The author speaks for the agency no more, at the latest since that day; null: they do. */
   readonly formerSince: Day | null
@@ -34,23 +36,27 @@ export type Mailbox =
   | { readonly kind: 'read'; readonly replies: readonly Reply[]; readonly unverified: number }
 
 export async function readMailbox(system: Parts, keys: TicketKeys): Promise<Mailbox> {
-  const fetched = await fetchAll(system, keys)
+  const isPatient = patienceOf(system, PATIENCE_MS)
+  const fetched = await fetchAll(system, keys, isPatient)
   if (fetched === null) return { kind: 'unreachable' }
+  const { envelopes, isWhole } = fetched
+  const signed: Signed[] = []
+  let looked = 0
+  while (looked < envelopes.length && (looked < SURE_PIECES || isPatient())) {
+    const envelope = envelopes[looked++]
+    const one = envelope === undefined ? null : await openReply(system, keys, envelope)
+    if (one !== null) signed.push(one)
+  }
   const replies = new Map<string, Reply>()
-  let unverified = fetched.isWhole ? 0 : 1
-  const asked = new Map<AgencyId, Promise<Speakers | null>>()
-  const speakersOf = (id: AgencyId): Promise<Speakers | null> => {
-    const speakers = asked.get(id) ?? system.offices.speakers(id)
-    asked.set(id, speakers)
-    return speakers
+  let told = 0
+  for (const [said, speakers] of await whoSpeaks(system.offices, signed, patienceOf(system, ASKING_MS))) {
+    for (const reply of said.flatMap((one) => spokenBy(speakers, one) ?? [])) {
+      told++
+      // desks post a reply again with each follow-up: the same event counts once
+      replies.set(reply.hash, reply)
+    }
   }
-  for (const envelope of fetched.envelopes) {
-    const reply = await readReply(system, keys, envelope, speakersOf)
-    if (reply === null) unverified++
-    // desks post a reply again with each follow-up: the same event counts once
-    else replies.set(reply.hash, reply)
-  }
-  return { kind: 'read', replies: [...replies.values()], unverified }
+  return { kind: 'read', replies: [...replies.values()], unverified: envelopes.length - told + (isWhole ? 0 : 1) }
 }
 
 /** Some 21 MB: nobody is written to as much in `REPLY_EXPIRY_DAYS`, and a relay that goes on for ever is not followed. */
@@ -60,7 +66,17 @@ export const MOST_PAGES = 1_000
  * on 2G that is an hour, and whoever waits for it can neither withdraw nor change the code.
  */
 export const SURE_PAGES = 32
+/** What lies on them is looked at however long it takes: an old phone opens a piece in a tenth of a second. */
+const SURE_PIECES = 4 * SURE_PAGES
+/** For all the rest that lies in the mailbox. */
 const PATIENCE_MS = 120_000
+/** For asking who speaks for agencies of which this phone knows nobody who has signed here. */
+const ASKING_MS = 60_000
+
+function patienceOf({ now }: Parts, ms: number): () => boolean {
+  const begunMs = now()
+  return () => now() - begunMs < ms
+}
 
 interface Fetched {
   readonly envelopes: readonly Envelope[]
@@ -68,11 +84,14 @@ interface Fetched {
 }
 
 /** Null when the relay cannot be reached, or answers in no order that a mailbox has (P8.3). */
-async function fetchAll({ relay, primitives: p, now }: Parts, keys: TicketKeys): Promise<Fetched | null> {
+async function fetchAll(
+  { relay, primitives: p }: Parts,
+  keys: TicketKeys,
+  isPatient: () => boolean,
+): Promise<Fetched | null> {
   const reader = relay.asReader(signerOf(p, keys.reading))
   const envelopes: Envelope[] = []
-  const begunMs = now()
-  const goesOn = (pages: number): boolean => pages < SURE_PAGES || (pages < MOST_PAGES && now() - begunMs < PATIENCE_MS)
+  const goesOn = (pages: number): boolean => pages < SURE_PAGES || (pages < MOST_PAGES && isPatient())
   let after: EnvelopeId | null = parseEnvelopeId(new Uint8Array(HASH_BYTES))
   for (let pages = 0; after !== null && goesOn(pages); pages++) {
     const outcome = await reader.listReplies(keys.address, after)
@@ -85,18 +104,50 @@ async function fetchAll({ relay, primitives: p, now }: Parts, keys: TicketKeys):
   return { envelopes, isWhole: after === null }
 }
 
-async function readReply(
-  { primitives: p }: Parts,
-  keys: TicketKeys,
-  envelope: Envelope,
-  speakersOf: (id: AgencyId) => Promise<Speakers | null>,
-): Promise<Reply | null> {
+/** Signed by whoever it says, for this ticket. */
+async function openReply({ primitives: p }: Parts, keys: TicketKeys, envelope: Envelope): Promise<Signed | null> {
   const frame = await open(p, { kind: 'reply', address: keys.address, secret: keys.reply }, envelope)
   const signed = frame === null ? null : await readFrame(p, frame, TO_REPORTER, keys.address)
-  if (signed === null || signed.event.case !== pseudonymName(keys.pseudonym)) return null
+  return signed?.event.case === pseudonymName(keys.pseudonym) ? signed : null
+}
+
+/**
+ * By agency what is said in its name, and who may. Anybody who knows the mailbox can name agencies in it without end, and each
+ * would be asked for: those come first of which this phone knows an author, and the others only as long as there is patience.
+ */
+async function whoSpeaks(
+  offices: Parts['offices'],
+  signed: readonly Signed[],
+  isPatient: () => boolean,
+): Promise<readonly (readonly [readonly Signed[], Speakers])[]> {
+  const found: (readonly [readonly Signed[], Speakers])[] = []
+  const ask = async (id: AgencyId, said: readonly Signed[]): Promise<void> => {
+    const speakers = await offices.speakers(id)
+    if (speakers !== null) found.push([said, speakers])
+  }
+  const strangers: (readonly [AgencyId, readonly Signed[]])[] = []
+  for (const [id, said] of byAgency(signed)) {
+    const kept = await offices.keptSpeakers(id)
+    if (kept !== null && said.some((one) => spokenBy(kept, one) !== null)) await ask(id, said)
+    else strangers.push([id, said])
+  }
+  for (const [id, said] of strangers) if (isPatient()) await ask(id, said)
+  return found
+}
+
+function byAgency(signed: readonly Signed[]): ReadonlyMap<AgencyId, readonly Signed[]> {
+  const all = new Map<AgencyId, Signed[]>()
+  for (const one of signed) {
+    const said = all.get(one.event.agency) ?? []
+    all.set(one.event.agency, said)
+    said.push(one)
+  }
+  return all
+}
+
+/** Null where the author was never a member. */
+function spokenBy({ agency, sheet }: Speakers, signed: Signed): Reply | null {
   const device = parseBase64url(signed.author)
-  const speakers = device === null ? null : await speakersOf(signed.event.agency)
-  const member = device === null || speakers === null ? null : findMember(speakers.sheet, device)
-  if (speakers === null || member === null) return null
-  return { ...signed, agency: speakers.agency, formerSince: formerSince(speakers.sheet, member) }
+  const member = device === null ? null : findMember(sheet, device)
+  return member === null ? null : { ...signed, agency, formerSince: formerSince(sheet, member) }
 }
