@@ -4,7 +4,7 @@
  */
 import type { Case, Fold } from '../../shared/case/case.ts'
 import { foldCases } from '../../shared/case/fold.ts'
-import { incarnationName, type IncarnationName } from '../../shared/case/names.ts'
+import { envelopeName, incarnationName, type EventHash, type IncarnationName } from '../../shared/case/names.ts'
 import type { LogRecord } from '../../shared/case/log-record.ts'
 import { signerOf } from '../../shared/crypto/request.ts'
 import { EVERYBODY } from '../agency/member-keys.ts'
@@ -17,7 +17,8 @@ import type { DeskLink } from './desk-link.ts'
 import type { MailKind } from './intake/open-mail.ts'
 import { createOverseerReader, NO_OVERSEER_MAIL, type OverseerMail } from './intake/overseer-mail.ts'
 import { createKeyring, type Keyring } from './keyring.ts'
-import { createLogCopy, type LogCopy } from './sync/log-copy.ts'
+import { isNobody } from './sync/give-back.ts'
+import { createLogCopy, type HeldEntry, type LogCopy } from './sync/log-copy.ts'
 import type { LogLink } from './sync/log-link.ts'
 import type { DeskTools } from './tools.ts'
 import { createVoices, type Voices } from './voice/voices.ts'
@@ -48,8 +49,12 @@ export interface OpenDesk {
   cases(): readonly Case[]
   /** Of the relay's log, as the copy knows it; null before the first sync. */
   incarnation(): IncarnationName | null
-  /** Whether an entry's record really holds the mail that it names. */
-  holdsMail(record: LogRecord): boolean
+  /** Whether the entry really holds the mail with which it was taken, by a listed member (P9.16). */
+  holdsMail(entry: Pick<HeldEntry, 'record' | 'from'>): boolean
+  /** Of the frame of mail that a record holds, by a listed member; null: none. */
+  frameIn(record: LogRecord): EventHash | null
+  /** Entries with which mail was taken out of the inbox, and in which it does not stand. */
+  astray(): readonly HeldEntry[]
   believe(view: AgencyView | null, refusals: readonly DocumentRefusal[]): void
   /** Folds anew what the copy of the log and the member sheet say. */
   refold(): Promise<void>
@@ -105,6 +110,18 @@ export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault
     if (ring === null) throw new TypeError('a vault does not lose its team key')
     link = linkOf(ring)
   }
+  let astray: readonly HeldEntry[] = []
+  const frameIn = (record: LogRecord): EventHash | null =>
+    standingBy(view)(record.author) === 'unknown' ? null : (record.taken?.hash ?? overseerReader.hashIn(record))
+  const holdsMail: OpenDesk['holdsMail'] = ({ record, from }) =>
+    record?.event.type === 'taken' && record.event.body.envelope === envelopeName(from) && frameIn(record) !== null
+  /** What this device has no key for, or whose author no sheet lists yet, may hold it. */
+  const isAstray = (entry: HeldEntry): boolean => {
+    const { record, hint, from } = entry
+    if (isNobody(from) || holdsMail(entry)) return false
+    if (record !== null) return standingBy(view)(record.author) !== 'unknown'
+    return hint !== null && (hint === 0 || link.keyring.teamSecret(hint) !== null)
+  }
   const kind = (): MailKind | null =>
     view?.listing === 'listed' ? (view.directory?.agencies.get(contents.agency)?.kind ?? null) : null
 
@@ -133,7 +150,9 @@ export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault
       const position = copy.position()
       return position === null ? null : incarnationName(position.incarnation)
     },
-    holdsMail: (record) => record.taken !== null || overseerReader.hashIn(record) !== null,
+    frameIn,
+    holdsMail,
+    astray: () => astray,
     believe(next, why) {
       view = next ?? view
       refusals = why
@@ -142,6 +161,7 @@ export async function openDesk(tools: DeskTools, { id, label, vault }: OpenVault
       const standingOf = standingBy(view)
       fold = foldCases(copy.records(), standingOf)
       if (kind() === 'overseer') overseerMail = await overseerReader.read(copy.records(), standingOf)
+      astray = kind() === null ? [] : copy.entries().filter(isAstray)
     },
     async keep(next, changed) {
       const sealed = await vault.reseal(next, changed)

@@ -39,6 +39,8 @@ export type Problem =
   | { readonly kind: 'lost-mail'; readonly count: number }
   /** Log entries that this device has no key for. */
   | { readonly kind: 'closed-entries'; readonly count: number }
+  /** Mail that was taken out of the inbox with entries in which it does not stand, and the devices that wrote these. */
+  | { readonly kind: 'mail-astray'; readonly count: number; readonly labels: readonly string[] }
   /** The agency's keys were replaced, and nobody has handed the new ones to this device yet. */
   | { readonly kind: 'waiting-for-keys' }
   /** New keys are made here, and the relay has not taken the member sheet that names them. */

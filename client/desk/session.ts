@@ -3,7 +3,7 @@
  * object holds a key, so that it can move into a worker as a whole. Expected failures are problems of the state.
  */
 import type { Case, Fold } from '../../shared/case/case.ts'
-import type { Author, EventHash, Pseudonym } from '../../shared/case/names.ts'
+import { authorName, type Author, type EventHash, type Pseudonym } from '../../shared/case/names.ts'
 import { fingerprintOf } from '../../shared/crypto/addresses.ts'
 import type { AgencyFailure } from '../agency/context.ts'
 import { inviteMember } from '../agency/invite-member.ts'
@@ -27,6 +27,7 @@ import { runRound } from './round/round.ts'
 import { contextOf } from './round/step.ts'
 import { describeDesk, type Named } from './describe-desk.ts'
 import type { DeskState } from './state.ts'
+import type { HeldEntry } from './sync/log-copy.ts'
 import type { DeskTools } from './tools.ts'
 import { sayAgain } from './view/reply-fate.ts'
 import type { Heard } from './voice/voices.ts'
@@ -97,7 +98,16 @@ function standing(desk: OpenDesk): readonly Problem[] {
   if (numbers.length > 0) problems.push({ kind: 'missing', numbers })
   const closed = copy.entries().filter(({ record, hint }) => record === null && hint !== 0)
   if (closed.length > 0) problems.push({ kind: 'closed-entries', count: closed.length })
+  const astray = desk.astray()
+  if (astray.length > 0) problems.push({ kind: 'mail-astray', count: astray.length, labels: authorsOf(desk, astray) })
   return problems
+}
+
+/** As the member sheet calls their devices, each once; an entry that does not open names nobody. */
+function authorsOf(desk: OpenDesk, entries: readonly HeldEntry[]): readonly string[] {
+  const authors = entries.flatMap(({ record }) => record?.author ?? [])
+  const members = desk.view()?.memberSheet.members ?? []
+  return members.filter(({ device }) => authors.includes(authorName(device))).map(({ label }) => label)
 }
 
 /** What is written in the case and not at the relay, or sealed to the person and not posted. */

@@ -297,6 +297,8 @@ const own = {
     'Letters that the keys of this device could not open: {count}. What is not opened waits at the relay.',
   'problem.lost-mail':
     'Letters sealed to keys that were lost with a computer: {count}. Nobody can open what is sealed so; it leaves the relay by itself. Whoever wrote it is told by their ticket that this office has not received it, and to tell again.',
+  'problem.mail-astray':
+    'Mail that was taken out of the inbox and does not stand in the log: {count}. Taken by: {labels}. Find out why: whoever sent it gets no answer.',
   'problem.closed-entries': 'Entries of the log sealed to keys that this device does not have: {count}.',
   'problem.waiting-for-keys':
     'The agency’s keys were replaced and this device does not have the new ones yet. A colleague’s desk hands them over by itself as soon as it is open. Until then no new mail comes in here, and what you write waits.',

@@ -48,7 +48,8 @@ export interface Registry {
   put(request: PutDocumentRequest, today: Day): Promise<PutOutcome>
   introduce(request: IntroduceRequest, token: Bytes): Promise<IntroduceOutcome>
   introduced(): readonly IntroducedAgency[]
-  isMember(agency: AgencyId, device: Uint8Array): boolean
+  /** `team`: and one that the member sheet names. */
+  isMember(agency: AgencyId, device: Uint8Array, team?: number): boolean
   /** A member now or once: whose tombstones count. */
   wasMember(agency: AgencyId, device: Uint8Array): boolean
   /** Devices that were members and are none any more. */
@@ -68,6 +69,9 @@ export interface RegistryInput {
   readonly documents: DocumentStore
   readonly introductions: IntroductionStore
 }
+
+/** The team that every member sheet names. */
+const EVERYBODY = 0
 
 interface Signers {
   readonly keys: readonly VerifyKey<'root' | 'agency' | 'device'>[]
@@ -247,9 +251,10 @@ export async function createRegistry({ p, rootHash, documents, introductions }: 
       return result
     },
     introduced: () => introducedAgencies,
-    isMember(agency, device) {
+    isMember(agency, device, named = EVERYBODY) {
       const sheet = sheetOf(agency)
-      return sheet !== null && memberState(sheet, device) === 'current'
+      const isTeam = sheet?.teams.some(({ team }) => team === named) === true
+      return sheet !== null && isTeam && memberState(sheet, device) === 'current'
     },
     wasMember(agency, device) {
       const sheet = sheetOf(agency)

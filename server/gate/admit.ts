@@ -97,12 +97,16 @@ export async function admitSigned<T>(parts: RelayParts, c: Context, verb: Signed
   }
 }
 
-/** The same, by a device on the newest member sheet of the agency that the request names. */
-export function admitMember<T extends { readonly agency: InboxAddress }>(
+/**
+ * The same, by a device on the newest member sheet of the agency that the request names. A team has to stand on that sheet
+ * too: nobody reads the log of another, and mail that was taken into it would be gone unseen.
+ */
+export function admitMember<T extends { readonly agency: InboxAddress; readonly team?: number }>(
   parts: RelayParts,
   c: Context,
   verb: Pick<SignedVerb<T>, 'maxBytes' | 'parse'>,
 ): Promise<Admitted<Signed<T>>> {
-  const mayAsk = ({ agency }: T, key: RequestKey): boolean => parts.registry.isMember(agencyIdOf(agency), key)
+  const mayAsk = ({ agency, team }: T, key: RequestKey): boolean =>
+    parts.registry.isMember(agencyIdOf(agency), key, team)
   return admitSigned(parts, c, { ...verb, mayAsk, stranger: 'not-a-member' })
 }

@@ -20,6 +20,8 @@ export interface SourceRow {
 export interface Logs {
   /** Which entry, of any team, came from this envelope. */
   bySource(mailbox: MailboxKey, envelopeId: Uint8Array): SourceRow | null
+  /** The number of this entry, if it came from an envelope or was erased; null: it is new here, or came from none. */
+  spokenFor(entry: NewEntry): number | null
   /** The entry's number. `source`: the envelope it came from; given later, it is written beside an entry that has none. */
   append(entry: NewEntry, source: EnvelopeId | null): number
   tombstone(erasure: Erasure): ErasureResult
@@ -66,6 +68,9 @@ export function createLogs(sqlite: Sqlite, random: Random): Logs {
   const byEntry = sqlite.prepare<[Uint8Array, number, Uint8Array], { number: number }>(
     'select number from log where mailbox = ? and team = ? and entry = ?',
   )
+  const spoken = sqlite.prepare<[Uint8Array, number, Uint8Array], { number: number }>(
+    'select number from log where mailbox = ? and team = ? and entry = ? and (source is not null or tombstone is not null)',
+  )
   const highest = sqlite.prepare<[Uint8Array, number], { head: number }>(
     'select coalesce(max(number), 0) as head from log where mailbox = ? and team = ?',
   )
@@ -90,6 +95,7 @@ export function createLogs(sqlite: Sqlite, random: Random): Logs {
 
   return {
     bySource: (mailbox, envelopeId) => source.get(mailbox, envelopeId) ?? null,
+    spokenFor: ({ mailbox, team, entryId }) => spoken.get(mailbox, team, entryId)?.number ?? null,
     append({ mailbox, team, entry, entryId }, envelopeId) {
       const known = byEntry.get(mailbox, team, entryId)
       if (known !== undefined) {

@@ -51,6 +51,9 @@ export function createSqliteStore({ sqlite, queue, random }: SqliteStoreInput): 
           return { kind: same ? 'taken' : 'conflict', number: holder.number }
         }
         if (!mail.waits(mailbox, envelopeId)) return { kind: 'unknown-envelope' }
+        // An entry that came from other mail, or was erased, holds this one in no way that anybody could find.
+        const spoken = logs.spokenFor({ mailbox, ...entry })
+        if (spoken !== null) return { kind: 'conflict', number: spoken }
         const number = logs.append({ mailbox, ...entry }, envelopeId)
         mail.markTaken(mailbox, envelopeId, device, today)
         return { kind: 'taken', number }

@@ -35,8 +35,8 @@ export interface Known {
   readonly chains: readonly ChainEntry[]
   /** Envelopes that an `unopenable` names. */
   readonly unopenable: ReadonlySet<EnvelopeName>
-  /** The entry whose `taken` names the envelope; null: none does. */
-  entryOf(envelope: EnvelopeName): Promise<Envelope | null>
+  /** The entry whose `taken` names the envelope and holds this frame, or any where the mail does not open; null: none does. */
+  entryOf(envelope: EnvelopeName, frame: EventHash | null): Promise<Envelope | null>
   caseOf(pseudonym: Pseudonym): Case | null
 }
 
@@ -173,12 +173,11 @@ async function openOne(round: Round, envelope: Envelope): Promise<One | Held> {
   if (parsed.kind === 'malformed') return 'unopened'
   const id = await envelopeIdOf(link.p, envelope)
   const name = envelopeName(id)
-  const entry = await known.entryOf(name)
-  if (entry !== null) return tieAgain(round, id, entry)
-  // Marked by any member, and tried in vain with every key there is here.
   const inVain = triedInVain(link.keyring)
-  if (known.unopenable.has(name) && inVain.has(name)) return 'skipped'
-  const mail = await openMail(link, known.kind, envelope, parsed.hint)
+  const mail = inVain.has(name) ? null : await openMail(link, known.kind, envelope, parsed.hint)
+  // Only what really holds it: a member could name it in an entry with other words, and it would be gone.
+  const entry = await known.entryOf(name, mail?.signed.hash ?? null)
+  if (entry !== null) return tieAgain(round, id, entry)
   if (mail !== null) return { kind: 'held', id, mail, signed: mail.signed }
   inVain.add(name)
   if (known.unopenable.has(name)) return 'skipped'

@@ -1,6 +1,6 @@
 /** The steps of a round that carry mail: sync, what waits here, what waits there, answers. Source: docs/protocol.md section 9. */
 import { casesByName } from '../../../shared/case/fold.ts'
-import type { EnvelopeName } from '../../../shared/case/names.ts'
+import type { EnvelopeName, EventHash } from '../../../shared/case/names.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
 import { EVERYBODY } from '../../agency/member-keys.ts'
 import { standingBy } from '../agency/agency-view.ts'
@@ -28,7 +28,7 @@ export async function sync(round: Round, again = false): Promise<void> {
   if (round.isLocked()) throw new RoundEnded()
   const { desk } = round
   const { copy, logLink } = desk
-  const confirmation = round.isProven ? copy.confirmation((record) => desk.holdsMail(record)) : NOTHING_HELD
+  const confirmation = round.isProven ? copy.confirmation((entry) => desk.holdsMail(entry)) : NOTHING_HELD
   let result = await syncLog(logLink, confirmation, again)
   // A relay that came back from before this device was a member must learn of it first.
   if (result.kind === 'refused' && result.code === 'not-a-member' && believesToBeMember(desk)) {
@@ -90,20 +90,20 @@ function knownOf(desk: OpenDesk): Known | null {
   if (kind === null) return null
   const { cases, unopenable } = desk.fold()
   const byName = casesByName({ cases })
-  const standingOf = standingBy(desk.view())
-  const takenBy = new Map<EnvelopeName, number>()
+  const takenBy = new Map<EnvelopeName, { readonly number: number; readonly frame: EventHash }[]>()
   for (const { number, record } of desk.copy.entries()) {
-    if (record?.event.type === 'taken' && standingOf(record.author) !== 'unknown') {
-      takenBy.set(record.event.body.envelope, number)
-    }
+    const frame = record === null ? null : desk.frameIn(record)
+    if (record?.event.type !== 'taken' || frame === null) continue
+    const { envelope } = record.event.body
+    takenBy.set(envelope, [...(takenBy.get(envelope) ?? []), { number, frame }])
   }
   return {
     kind,
     chains: desk.view()?.memberSheet.chains ?? [],
     unopenable: new Set(unopenable),
-    async entryOf(envelope) {
-      const number = takenBy.get(envelope)
-      return number === undefined ? null : desk.copy.envelopeAt(number)
+    async entryOf(envelope, frame) {
+      const found = takenBy.get(envelope)?.find((one) => frame === null || one.frame === frame)
+      return found === undefined ? null : desk.copy.envelopeAt(found.number)
     },
     caseOf: (name) => byName.get(name) ?? null,
   }

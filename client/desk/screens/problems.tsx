@@ -17,6 +17,7 @@ const GRAVE: ReadonlySet<Problem['kind']> = new Set([
   'relay-full',
   'token',
   'wrong-handover',
+  'mail-astray',
   'few-devices',
 ])
 
@@ -60,6 +61,10 @@ function sentence(problem: Problem, { say }: Speech): string {
     case 'document': {
       const { what, reason } = problem
       return say(documentKey(what, reason), { what: say(`document.${what}`), reason })
+    }
+    case 'mail-astray': {
+      const { count, labels } = problem
+      return say('problem.mail-astray', { count, labels: labels.map(visibleString).join(', ') || '?' })
     }
     case 'newer-mail':
     case 'unopened-mail':

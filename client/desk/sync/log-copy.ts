@@ -41,8 +41,8 @@ export interface LogCopy {
   /** What the relay may not have. */
   waiting(): readonly WrittenEntry[]
   position(): LogPosition | null
-  /** What the next sync may name: entries of others that `holds` says were opened. */
-  confirmation(holds: (record: LogRecord) => boolean): Confirmation
+  /** What the next sync may name: entries of others that `holds` says hold their mail. */
+  confirmation(holds: (entry: HeldEntry) => boolean): Confirmation
 }
 
 /** `keyring`: the one of now; it may change. */
@@ -130,9 +130,10 @@ export function createLogCopy(link: LogLink, keyring: () => Keyring, pause: () =
     position: () => position,
     confirmation(holds) {
       const above = position?.confirmedUpTo ?? 0
-      const entries = held().filter(({ number, from, record }) => {
+      const entries = held().filter((entry) => {
+        const { number, from, record } = entry
         const isForeign = record !== null && record.author !== keyring().author
-        return number > above && isForeign && !isNobody(from) && holds(record)
+        return number > above && isForeign && !isNobody(from) && holds(entry)
       })
       return { entries, upTo }
     },

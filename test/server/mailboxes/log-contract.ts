@@ -80,6 +80,17 @@ export function describeLogs(open: () => Promise<OpenStore>): void {
       expect((await sync()).entries).toMatchObject([{ number, from: idOf(envelope(1)) }])
     })
 
+    it('with an entry that came from other mail, or was erased, is refused: nobody would find it there', async () => {
+      const other = await take(envelope(1), envelope(101))
+      const erased = await append(envelope(103))
+      const stone = { mailbox: mailbox(1), team: 0, replaces: erased, tombstone: filled(136, 3) }
+      await store().tombstone({ ...stone, entryId: idOf(envelope(103)) })
+      await post(mailbox(1), envelope(2))
+      expect(await take(envelope(2), envelope(101))).toEqual({ ...other, kind: 'conflict' })
+      expect(await take(envelope(2), envelope(103))).toEqual({ kind: 'conflict', number: erased })
+      expect(await waiting(mailbox(1))).toHaveLength(1)
+    })
+
     it('is remembered: a late post of the envelope makes no second one', async () => {
       await take(envelope(1), envelope(101))
       await post(mailbox(1), envelope(1))
