@@ -35,14 +35,18 @@ export function placeOf(payload: Uint8Array, { version, hash }: Pick<Place, 'ver
 /** Versions that there may have been between two days, the first of which had one already. */
 const room = (from: number, to: number): number => Math.max(0, to - from) * SHEET_VERSIONS_PER_DAY
 
+/** So that nobody brings a version after which no other fits, whatever days their documents bear. */
+const canHaveCome = ({ version, issuedDay }: Place): boolean => version <= 1 + room(EPOCH_ZERO_DAY, issuedDay + 1)
+
 export function mayFollow(kind: DocumentKind, next: Candidate, stored: Place | null): boolean {
-  // Roots and agency key may say what they like: versions that this relay never saw are those it lost.
-  const isStrong = kind !== 'intake-sheet'
-  if (stored === null) return isStrong || next.version <= 1 + room(EPOCH_ZERO_DAY, next.issuedDay)
-  if (!isStrong && next.chain !== stored.chain) {
+  const isIntake = kind === 'intake-sheet'
+  // Roots and agency key may bring versions that this relay never saw: those it lost.
+  const isPossible = kind === 'directory' || canHaveCome(next)
+  if (stored === null) return isIntake ? next.version <= 1 + room(EPOCH_ZERO_DAY, next.issuedDay) : isPossible
+  if (isIntake && next.chain !== stored.chain) {
     return next.chain > stored.chain && next.version <= 1 + room(stored.issuedDay, next.issuedDay)
   }
   if (next.version <= stored.version) return false
   if (next.version === stored.version + 1) return next.previous !== null && equalBytes(next.previous, stored.hash)
-  return isStrong || next.version <= stored.version + 1 + room(stored.issuedDay, next.issuedDay)
+  return isPossible && (!isIntake || next.version <= stored.version + 1 + room(stored.issuedDay, next.issuedDay))
 }

@@ -33,8 +33,26 @@ describe('a document takes the place (P8.8)', () => {
 
   it.each(strong)('of any earlier one, as after a restore, where roots or the agency signed it: %s', (kind) => {
     expect(mayFollow(kind, next(9), place(7))).toBe(true)
-    expect(mayFollow(kind, next(0xffffffff, { previous: other }), place(7))).toBe(true)
+    expect(mayFollow(kind, next(900, { previous: other }), place(7))).toBe(true)
     expect(mayFollow(kind, next(900), null)).toBe(true)
+  })
+
+  it('of any earlier directory, whatever its version', () => {
+    expect(mayFollow('directory', next(0xffffffff, { previous: other }), place(7))).toBe(true)
+  })
+
+  it('of no sheet with a version that there cannot have been by its day: none would fit after the highest', () => {
+    const most = 1 + (TODAY + 1 - EPOCH_ZERO_DAY) * SHEET_VERSIONS_PER_DAY
+    for (const stored of [place(7), null]) {
+      expect(mayFollow('member-sheet', next(most), stored)).toBe(true)
+      expect(mayFollow('member-sheet', next(most + 1), stored)).toBe(false)
+      expect(mayFollow('member-sheet', next(0xffffffff), stored)).toBe(false)
+    }
+    // a member who dates sheets to and fro
+    const early = place(most, { issuedDay: addDays(TODAY, -60) })
+    expect(mayFollow('intake-sheet', next(most + 60 * SHEET_VERSIONS_PER_DAY), early)).toBe(false)
+    // one after the other fits always
+    expect(mayFollow('member-sheet', next(most + 1), place(most))).toBe(true)
   })
 
   it('of an earlier intake sheet only by as many versions as the days between them give', () => {
