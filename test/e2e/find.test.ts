@@ -85,6 +85,15 @@ test('finding a service asks nobody, and fits what was chosen', async () => {
   // of the whole area, and flagged where nobody has checked for long
   await sees('last checked on 2 March 2026')
   expect(await namesFound()).toHaveLength(7)
+  await tap(words['age.older_60_plus'])
+  expect(await namesFound()).toHaveLength(6)
+  expect(await namesFound()).not.toContain('Somebody for children (demonstration)')
+  await tap(words['find.language.en'])
+  expect(await namesFound()).toEqual(['Social assistance line (demonstration)'])
+  // a second tap takes a wish back
+  await tap(words['find.language.en'])
+  await tap(words['age.older_60_plus'])
+  expect(await namesFound()).toHaveLength(7)
   await tap(words['back'])
   await tap(words['back'])
   await tap(words['back'])

@@ -28,7 +28,7 @@ afterAll(async () => {
   await recorder.close()
 })
 
-/** Runs in the page: from the choice of what it is about into every card, once each, and back. @returns what each said. */
+/** Runs in the page: from the choice of what it is about into every card, once each, and back. @returns what each said, if it has a picture. */
 async function readEverything([more, labels]: readonly [string, readonly string[]]): Promise<string[]> {
   const frame = (): Promise<void> => new Promise((done) => void requestAnimationFrame(() => setTimeout(done)))
   const press = async (button: Element | null | undefined): Promise<void> => {
@@ -47,7 +47,8 @@ async function readEverything([more, labels]: readonly [string, readonly string[
       if (opened.has(title)) continue
       opened.add(title)
       await press(document.querySelectorAll('.row')[row])
-      read.push(document.querySelector('main')?.innerText ?? '')
+      const hasPicture = document.querySelector('main > svg.picture') !== null
+      read.push(hasPicture ? (document.querySelector('main')?.innerText ?? '') : '')
       await press(document.querySelector('main .back'))
     }
     await press(document.querySelector('main .back'))
@@ -138,6 +139,7 @@ describe('reading every card, and searching', () => {
       const [said = ''] = read.filter((text) => text.includes(card[language].text))
       expect(said, card.id).toContain(card[language].title)
       expect(said, card.id).toContain(words['card.checked'].split('{')[0]!)
+      for (const source of standingOf(card).sources) expect(said, card.id).toContain(source)
       expect(said.includes(asksFirst(words)), card.id).toBe(standingOf(card).grade === 'B')
     }
     await screen.type(words['rights.search'], typed)

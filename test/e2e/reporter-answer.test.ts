@@ -4,6 +4,7 @@ import { words as en } from '../../client/words/reporter.en.ts'
 import { readDeployment } from '../../server/data-folder.ts'
 import { eventHashName } from '../../shared/case/names.ts'
 import { addDays, dayOf, dayStartMs } from '../../shared/day.ts'
+import { REPLY_EXPIRY_DAYS } from '../../shared/protocol.ts'
 import { areas, mailAt } from './harness/demo.ts'
 import { demoForFile, phoneForTest } from './harness/lifetimes.ts'
 import { answerTicket, freshTicket, keysOf } from './harness/member-answer.ts'
@@ -37,6 +38,14 @@ describe('an answer', () => {
     sheets.length = 0
     const ticket = await tellAndSeal(screen, told)
     await screen.sees(en['state.handed'])
+    // how to keep it, the ways that leave least first, and until when it works
+    const until = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+    const lastDay = until.format(dayStartMs(addDays(dayOf(Date.now()), REPLY_EXPIRY_DAYS)))
+    const shown = await screen.text()
+    expect(shown).toContain(en['keep.until'].replace('{date}', lastDay).replace('{days}', String(REPLY_EXPIRY_DAYS)))
+    const ways = ['keep.how.paper', 'keep.how.person', 'keep.how.halves', 'keep.how.none'] as const
+    expect(await page.locator('main ol:not(.code) li').allInnerTexts()).toEqual(ways.map((way) => en[way]))
+    for (const key of ['keep.nowhere', 'ticket.picture'] as const) expect(shown).toContain(en[key])
     const { link, names } = demo.invitation('lamphun', 'front-desk')
     const to = await keysOf(ticket, deployment())
     const common = { origin: demo.origin, link, to }

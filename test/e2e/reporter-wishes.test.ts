@@ -4,6 +4,7 @@ import { words as en } from '../../client/words/reporter.en.ts'
 import { readDeployment } from '../../server/data-folder.ts'
 import { eventHashName } from '../../shared/case/names.ts'
 import { addDays, dayOf, dayStartMs } from '../../shared/day.ts'
+import { WITHDRAWAL_DAYS } from '../../shared/protocol.ts'
 import type { Invitation } from './harness/invitations.ts'
 import { type Letters, watchLetters } from './harness/letters.ts'
 import { demoForFile } from './harness/lifetimes.ts'
@@ -80,6 +81,22 @@ describe('a wish', () => {
     await screen.tap(button)
     await screen.sees(en['state.handed'])
     expect([...new Set(letters.posted())]).toEqual(named)
+    await screen.tap(en['back'])
+    await screen.sees(en['my.more.code'])
+  })
+
+  test.each([
+    ['my.more.withdraw', ['withdraw.does', 'withdraw.does.not', 'withdraw.staff', 'withdraw.again']],
+    ['my.more.code', ['code.does', 'code.old', 'code.stops']],
+  ] as const)('%s says what it does and does not, what nobody can take back, and whom to ask', async (wish, says) => {
+    const { screen, page } = phone
+    await screen.tap(en[wish])
+    await screen.sees(en[says[0]])
+    const text = await screen.text()
+    for (const key of [...says, 'back.cannot', 'back.ask'] as const) {
+      expect(text).toContain(en[key].replace('{days}', String(WITHDRAWAL_DAYS)))
+    }
+    expect(await page.locator('main a[href="tel:1300"]').count()).toBe(1)
     await screen.tap(en['back'])
     await screen.sees(en['my.more.code'])
   })
