@@ -229,6 +229,35 @@ describe('an answer', () => {
     expect(await screen.text()).toContain(en['code.untold'])
   })
 
+  test('is read aloud to whoever cannot read it, after saying that it will be heard, and so is what one may do with it', async () => {
+    const { screen, page } = await phoneForTest(demo.origin)
+    await page.addInitScript(pretendVoices, 'en-GB')
+    await page.reload()
+    const spoken = (): Promise<string[]> => page.evaluate(() => (globalThis as unknown as Pretended).spoken)
+    const ticket = freshTicket()
+    const { link } = demo.invitation('lamphun', 'agency')
+    const common = { origin: demo.origin, link, to: await keysOf(ticket, deployment()) }
+    const body = { report: eventHashName(common.to.pseudonym), day: dayOf(Date.now()) }
+    const previous = await answerTicket({ ...common, previous: null, type: 'received', body })
+    await answerTicket({ ...common, previous, type: 'message', body: { words: 'We believe you.' } })
+    await look(screen, ticket)
+    await screen.sees(en['my.something'])
+    expect(await screen.offers(en['aloud.read'])).toBe(true)
+    await screen.tap(en['my.show'])
+    await screen.tap(en['aloud.read'])
+    await screen.sees(en['aloud.ask'])
+    expect(await spoken()).toEqual([])
+    await screen.tap(en['aloud.yes'])
+    await expect.poll(async () => (await spoken()).join()).toContain('We believe you.')
+    await screen.tap(en['back'])
+    await screen.tap(en['my.more'])
+    await screen.tap(en['my.more.withdraw'])
+    await screen.sees(en['withdraw.does'])
+    await screen.tap(en['aloud.read'])
+    await expect.poll(async () => (await spoken()).at(-1)).toContain(en['withdraw.does'])
+    expect((await spoken()).join()).not.toContain(ticket)
+  })
+
   test('that does not come from the agency it names is not shown, and that is said', async () => {
     const phone = await phoneForTest(demo.origin)
     const { screen, page } = phone

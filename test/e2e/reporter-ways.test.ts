@@ -268,6 +268,12 @@ describe('a voice of this phone', () => {
     await screen.sees(en['silence.why'])
     await screen.tap(en['aloud.read'])
     await expect.poll(async () => (await spoken()).at(-1)).toMatch(/by \d+ \w+ 20\d\d/)
+    // to what one agrees by handing it over; what was typed is there to be looked at
+    await screen.tap(en['skip'])
+    await screen.tap(en['review.all'])
+    await screen.sees('my cousin')
+    await screen.tap(en['aloud.read'])
+    await expect.poll(async () => (await spoken()).at(-1)).toContain(en['review.consent'])
     expect((await spoken()).join()).not.toContain('cousin')
   })
 })

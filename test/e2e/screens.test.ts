@@ -11,6 +11,7 @@ import { questionProblems } from './harness/question-rules.ts'
 import { problemsOn } from './harness/screen-rules.ts'
 import { officeAt } from './harness/tour-office.ts'
 import { tour } from './harness/tour.ts'
+import { pretendVoices } from './harness/voices.ts'
 
 const demo = await demoForFile()
 const office = officeAt(demo)
@@ -39,6 +40,8 @@ describe('every screen', () => {
 
   test.each(isLong ? SPOKEN : (['th'] as const))('is safe, reachable and readable (%s)', async (language) => {
     const phone = await phoneForTest(demo.origin)
+    await phone.page.addInitScript(pretendVoices, language.split('-')[0])
+    await phone.screen.reload()
     const { problems, focused } = await look(phone, language)
     expect(problems).toEqual([])
     // the others have a field that was filled, or a button that was tapped on the same screen

@@ -18,6 +18,7 @@ import { standingOfLetter } from '../standing/standing.ts'
 import { LetterState, useOutbox } from '../standing/letter-state.tsx'
 import { Numbers } from '../numbers.tsx'
 import { usePack } from '../pack-at-hand.ts'
+import { ReadScreen } from '../aloud/read-screen.tsx'
 import { useSpeech } from '../speech.ts'
 import type { Sent } from '../ticket/show/sent.ts'
 import { useSealing } from '../letter/use-sealing.ts'
@@ -95,6 +96,7 @@ export function After({
   return (
     <>
       <Heading>{say('calm.title')}</Heading>
+      <ReadScreen />
       <LetterState kept={kept} system={system} />
       {mayStop && <p>{say('calm.text')}</p>}
       {mayStop && <Numbers of={ALL_HOTLINES} />}

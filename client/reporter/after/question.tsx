@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { Details } from '../../../shared/case/details.ts'
 import { Heading } from '../../ui/heading.tsx'
 import type { Key } from '../../words/reporter.en.ts'
+import { ReadScreen } from '../aloud/read-screen.tsx'
 import { useSpeech } from '../speech.ts'
 import { Trouble, type TroubleKind } from '../trouble.tsx'
 
@@ -48,6 +49,7 @@ export function Question({
     <>
       <Heading>{say(title)}</Heading>
       <p class="why">{say(why)}</p>
+      <ReadScreen />
       {children}
       {trouble !== null && <Trouble of={trouble} />}
       <div class="ways">

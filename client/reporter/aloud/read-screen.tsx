@@ -2,7 +2,7 @@
  * Reads a question aloud as it stands on the screen: the heading, why it is asked, what can be chosen. What somebody has typed
  * is never read.
  */
-import { type Context, type JSX, createContext } from 'preact'
+import { type ComponentChildren, type Context, type JSX, createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import { ReadAloud, useReader } from './read-aloud.tsx'
 import type { Reader } from './reader.ts'
@@ -11,7 +11,10 @@ import { useSpeech } from '../speech.ts'
 /** Of the part of the app, which asks once whether it may be heard. Null: this part reads nothing. */
 const ReaderContext: Context<Reader | null> = createContext<Reader | null>(null)
 
-export const ReaderProvider: typeof ReaderContext.Provider = ReaderContext.Provider
+/** A part of the app whose screens can be read. */
+export function WithReader({ children }: { readonly children: ComponentChildren }): JSX.Element {
+  return <ReaderContext.Provider value={useReader()}>{children}</ReaderContext.Provider>
+}
 
 const SAID =
   'h1, h2, main p, main .duties li, main label, main summary, main .door, main .choice, main .numbers a, main .ways button'
@@ -42,10 +45,9 @@ export function ReadScreen(): JSX.Element | null {
 
 /** On a screen that belongs to no part. */
 export function ReadByItself(): JSX.Element {
-  const reader = useReader()
   return (
-    <ReaderContext.Provider value={reader}>
+    <WithReader>
       <ReadScreen />
-    </ReaderContext.Provider>
+    </WithReader>
   )
 }

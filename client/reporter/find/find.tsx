@@ -10,6 +10,7 @@ import { packs } from '../../library/areas/packs.ts'
 import { ANYTHING, type Wanted, findServices } from '../../library/hsds/find.ts'
 import { hotlinesAt } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
+import { WithReader } from '../aloud/read-screen.tsx'
 import { useSpeech } from '../speech.ts'
 import { Picture } from '../tell/pictures.tsx'
 import { Step } from '../step.tsx'
@@ -23,7 +24,11 @@ interface FindProps {
 /** With every area's list: which one is looked at, not even the loading tells. */
 export async function loadFind(): Promise<(props: FindProps) => JSX.Element> {
   const listed = (await packs.load()).filter(({ services }) => services.length > 0)
-  return ({ onHome }) => (listed.length === 0 ? <NoList onHome={onHome} /> : <Find packs={listed} onHome={onHome} />)
+  return ({ onHome }) => (
+    <WithReader>
+      {listed.length === 0 ? <NoList onHome={onHome} /> : <Find packs={listed} onHome={onHome} />}
+    </WithReader>
+  )
 }
 
 function NoList({ onHome }: FindProps): JSX.Element {

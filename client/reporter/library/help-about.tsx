@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks'
 import type { Situation } from '../../library/audience.ts'
 import { hotlinesFor } from '../../library/hotlines-for.ts'
 import type { HotlineId } from '../../library/hotlines.ts'
+import { ReadByItself } from '../aloud/read-screen.tsx'
 import { useSpeech } from '../speech.ts'
 import { SituationTiles } from './tiles.tsx'
 
@@ -16,6 +17,7 @@ export function HelpAbout({ onFirst }: { readonly onFirst: (first: readonly Hotl
   }
   return (
     <>
+      <ReadByItself />
       <h2>{say('rights.about')}</h2>
       <SituationTiles chosen={chosen} onChoose={choose} />
     </>

@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from 'preact/hooks'
 import type { Day } from '../../../shared/day.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { LANGUAGES } from '../../words/languages.ts'
+import { ReadScreen } from '../aloud/read-screen.tsx'
 import { type OwnPlan, planOf } from '../plan/plan.ts'
 import { PlanFacts } from '../plan/plan-facts.tsx'
 import { useSpeech } from '../speech.ts'
@@ -47,6 +48,7 @@ export function Review({
     <>
       <Progress number={LAST_STEP} id={id} />
       <Heading describedBy={id}>{say('review.title')}</Heading>
+      <ReadScreen />
       {door !== null && <p class="note">{say('review.to', { agency: shortName(door.agency.names) })}</p>}
       <FirstOfAll draft={draft} words={typed.words.trim()} plan={plan} />
       {voice !== null && <p class="note">{say('voice.with', { time: clockOf(voice.seconds) })}</p>}

@@ -17,8 +17,7 @@ import { missingFor, planOf, silencesOf } from '../plan/plan.ts'
 import { promisedBy, silentDay } from '../plan/silent-day.ts'
 import { IfSilentThen } from '../plan/if-silent.tsx'
 import { HowAnswer } from '../plan/how-answer.tsx'
-import { useReader } from '../aloud/read-aloud.tsx'
-import { ReaderProvider } from '../aloud/read-screen.tsx'
+import { WithReader } from '../aloud/read-screen.tsx'
 import { troubleOf } from '../reasons.ts'
 import { SpeechProvider, useSpeech } from '../speech.ts'
 import type { TroubleKind } from '../trouble.tsx'
@@ -68,7 +67,6 @@ export function Tell({
   const spoken = useMemo(() => (isChild ? speech.toChild() : speech), [speech, isChild])
 
   usePhoneBack()
-  const reader = useReader()
   const ask = (at: Question): void => setStage({ at })
   const review = (from: Question): void => {
     last.current = from
@@ -269,7 +267,7 @@ export function Tell({
   }
   return (
     <SpeechProvider value={spoken}>
-      <ReaderProvider value={reader}>{screen()}</ReaderProvider>
+      <WithReader>{screen()}</WithReader>
     </SpeechProvider>
   )
 }

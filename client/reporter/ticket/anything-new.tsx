@@ -7,6 +7,7 @@ import { TELL_AGAIN_DAYS } from '../../../shared/protocol.ts'
 import { Heading } from '../../ui/heading.tsx'
 import { ALL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
+import { ReadScreen } from '../aloud/read-screen.tsx'
 import { useSpeech } from '../speech.ts'
 import type { Opened } from './opened.ts'
 import { hasEnded } from './steps.ts'
@@ -39,6 +40,7 @@ export function AnythingNew({
   return (
     <>
       <Heading>{say(titleOf(opened))}</Heading>
+      <ReadScreen />
       {!arrived && <NothingTaken opened={opened} />}
       <div class="ways">
         {waiting && (

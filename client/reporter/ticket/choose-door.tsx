@@ -3,6 +3,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { Door } from '../../../shared/trust/area.ts'
 import { Heading } from '../../ui/heading.tsx'
 import type { Key } from '../../words/reporter.en.ts'
+import { ReadScreen } from '../aloud/read-screen.tsx'
 import { useSpeech } from '../speech.ts'
 
 export function ChooseDoor({
@@ -29,6 +30,7 @@ export function ChooseDoor({
     <>
       <Heading>{say(title)}</Heading>
       <p class="why">{say(why)}</p>
+      <ReadScreen />
       <div class="choices">
         {doors.map((door) => (
           <button key={door.agency.id} type="button" class="choice" onClick={() => onDoor(door)}>

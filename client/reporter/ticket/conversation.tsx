@@ -11,6 +11,7 @@ import { isCaseStatus } from '../../../shared/case/status.ts'
 import { REPLY_EXPIRY_DAYS } from '../../../shared/protocol.ts'
 import { ALL_HOTLINES, SOCIAL_HOTLINES } from '../hotlines.ts'
 import { Numbers } from '../numbers.tsx'
+import { ReadScreen } from '../aloud/read-screen.tsx'
 import { type Speech, useSpeech } from '../speech.ts'
 import type { Opened } from './opened.ts'
 import { StandingAt } from './standing-at.tsx'
@@ -31,6 +32,7 @@ export function Conversation({
   return (
     <>
       <Heading>{say('talk.title')}</Heading>
+      <ReadScreen />
       {steps.map((step) => (
         <StandingAt key={step.agency.id} step={step} onTell={onTell} />
       ))}

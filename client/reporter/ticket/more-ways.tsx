@@ -1,6 +1,7 @@
 /** What else can be done with a ticket. */
 import type { JSX } from 'preact'
 import { Heading } from '../../ui/heading.tsx'
+import { ReadScreen } from '../aloud/read-screen.tsx'
 import { useSpeech } from '../speech.ts'
 
 const WAYS = ['feedback', 'over', 'answer', 'agree', 'code', 'withdraw', 'go-on'] as const
@@ -22,6 +23,7 @@ export function MoreWays({
   return (
     <>
       <Heading>{say('my.more')}</Heading>
+      <ReadScreen />
       <div class="choices">
         {WAYS.filter((way) => arrived || !AFTER_ANSWER.has(way)).map((way) => (
           <button key={way} type="button" class="choice" onClick={() => onWay(way)}>

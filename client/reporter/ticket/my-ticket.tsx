@@ -8,6 +8,7 @@ import { type TicketCode, deriveTicketKeys } from '../../../shared/crypto/ticket
 import { useSystem } from '../use-system.ts'
 import type { LostMail } from '../offices/lost-mail.ts'
 import { usePhoneBack } from '../phone-back.ts'
+import { WithReader } from '../aloud/read-screen.tsx'
 import { troubleOf } from '../reasons.ts'
 import type { System } from '../system.ts'
 import type { TroubleKind } from '../trouble.tsx'
@@ -92,14 +93,16 @@ export function MyTicket({
       )
     default:
       return (
-        <Inside
-          opened={stage.opened}
-          at={stage.at}
-          from={stage.from ?? 'more'}
-          onStage={setStage}
-          onHome={onHome}
-          onTell={onTell}
-        />
+        <WithReader>
+          <Inside
+            opened={stage.opened}
+            at={stage.at}
+            from={stage.from ?? 'more'}
+            onStage={setStage}
+            onHome={onHome}
+            onTell={onTell}
+          />
+        </WithReader>
       )
   }
 }

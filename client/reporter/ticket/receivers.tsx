@@ -7,6 +7,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
 import type { DirectoryAgency } from '../../../shared/trust/directory.ts'
 import { Heading } from '../../ui/heading.tsx'
+import { ReadScreen } from '../aloud/read-screen.tsx'
 import { useSpeech } from '../speech.ts'
 import type { System } from '../system.ts'
 import { WhichArea } from '../offices/which-area.tsx'
@@ -110,6 +111,7 @@ function Sure({
     <>
       <Heading>{say('more.sure', { agency: name(agency.names) })}</Heading>
       <p class="why">{say('more.sure.why')}</p>
+      <ReadScreen />
       <div class="choices">
         <button type="button" class="choice" onClick={onYes}>
           {say('more.sure.yes')}

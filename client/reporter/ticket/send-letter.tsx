@@ -5,6 +5,7 @@ import type { OutboxItem } from '../../outbox/item.ts'
 import { Heading } from '../../ui/heading.tsx'
 import type { Kept, SealedLetters } from '../letter/keep-letter.ts'
 import { LetterState } from '../standing/letter-state.tsx'
+import { ReadScreen } from '../aloud/read-screen.tsx'
 import { useSpeech } from '../speech.ts'
 import type { System } from '../system.ts'
 import { Trouble } from '../trouble.tsx'
@@ -63,6 +64,7 @@ export function SendLetter({
   return (
     <>
       {children}
+      <ReadScreen />
       {trouble !== null && <Trouble of={trouble} />}
       <div class="ways">
         <button type="button" class="next" disabled={busy} aria-busy={busy} onClick={send}>

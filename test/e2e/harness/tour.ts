@@ -111,7 +111,7 @@ async function throughWhatMayFollow({ tap, field, look }: Walk, { page }: Way): 
   await look('added more', 'after.added', 'after.hand-over')
   await look('age', 'age.title', 'after.age')
   await look('which district', 'district.title', 'skip')
-  await page.locator('main .choice').first().click()
+  await page.locator('main .choices > .choice').first().click()
   await look('added the district', 'after.added', 'after.hand-over')
   // what one agrees to is asked of whoever it is about
   await look('added that it is about oneself', 'after.agree', 'after.whom', 'role.self', 'after.hand-over')
@@ -141,7 +141,7 @@ async function beforeAnAnswer({ tap, tapText, field, look }: Walk, { page, area 
   await tap('my.write')
   await tapText(area)
   await look('who has it', 'more.choose')
-  await page.locator('.choice').first().click()
+  await page.locator('main .choices > .choice').first().click()
   await look('who has it, for sure', 'more.sure.why')
   await tap('more.sure.yes')
   await field('more.title').fill('y')
@@ -151,7 +151,8 @@ async function beforeAnAnswer({ tap, tapText, field, look }: Walk, { page, area 
 }
 
 /** Who has it is known by now. */
-async function withAnAnswer({ tap, field, look }: Walk, ticket: string): Promise<void> {
+async function withAnAnswer(walk: Walk, ticket: string): Promise<void> {
+  const { tap, field, look } = walk
   await tap('home.ticket')
   await field('my.label').fill(ticket)
   await look('something new', 'my.something', 'my.open')
@@ -165,8 +166,23 @@ async function withAnAnswer({ tap, field, look }: Walk, ticket: string): Promise
   await look('how to answer, before it goes', 'answer.replaces', 'silence.call_safe_phone')
   await look('agree', 'agree.share_with', 'back', 'back', 'my.more.agree')
   await look('agreed', 'back.cannot', 'agree.yes', 'next', 'skip')
-  await look('another code', 'code.does', 'back', 'back', 'back', 'my.more.code')
-  await tap('back', 'back', 'my.close')
+  await look('to go on after all', 'go-on.text', 'back', 'back', 'back', 'my.more.go-on')
+  await look('another code', 'code.does', 'back', 'my.more.code')
+  await look('the new code', 'ticket.only', 'code.make')
+  await look('the new code, compared', 'keep.compare.title', 'keep.wrote')
+  await look('the old code stays', 'code.kept.text', 'keep.again', 'keep.cannot')
+  await tap('ticket.finished')
+  await howItWas(walk)
+  await tap('back', 'my.close')
+}
+
+/** Three questions and words, which go to two offices. */
+async function howItWas({ tap, look }: Walk): Promise<void> {
+  await look('how it was, safe', 'how.safe', 'my.more.feedback')
+  await look('how it was, respected', 'how.respected', 'how.yes', 'next')
+  await look('how it was, helped', 'how.helped', 'how.partly', 'next')
+  await look('how it was, in words', 'how.words', 'skip')
+  await tap('back', 'back', 'back', 'back')
 }
 
 async function afterTheEnd({ tap, field, look }: Walk, ticket: string): Promise<void> {
@@ -174,7 +190,10 @@ async function afterTheEnd({ tap, field, look }: Walk, ticket: string): Promise<
   await field('my.label').fill(ticket)
   await look('ended', 'my.ended', 'my.open')
   await look('is it really over', 'over.why', 'over.title')
-  await look('home again', 'home.title', 'back', 'my.close')
+  await look('not sure', 'over.unsure.text', 'over.unsure')
+  await look('it is over', 'over.yes.text', 'back', 'over.yes')
+  await look('it is not over', 'over.no.text', 'back', 'over.no')
+  await look('home again', 'home.title', 'back', 'back', 'my.close')
 }
 
 /** Runs in the page. */

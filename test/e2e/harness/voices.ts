@@ -6,10 +6,11 @@ export interface Pretended {
   readonly addLocalVoice: () => void
 }
 
-/** Runs in the page before its scripts: no browser here has voices. The first one asks a server. */
-export function pretendVoices(): void {
+/** Runs in the page before its scripts: no browser here has voices. The first one asks a server. `local`: of one that does not. */
+export function pretendVoices(local?: string): void {
   const spoken: string[] = []
   const voices = [{ name: 'remote', lang: 'en-GB', localService: false }]
+  if (local !== undefined) voices.push({ name: 'local', lang: local, localService: true })
   class Utterance {
     voice: { readonly name: string } | null = null
     lang = ''

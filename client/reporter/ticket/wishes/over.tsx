@@ -10,6 +10,7 @@ import { Heading } from '../../../ui/heading.tsx'
 import { PrivateText } from '../../../ui/private-field.tsx'
 import type { OutboxItem } from '../../../outbox/item.ts'
 import { sealFeedback, sealReopening } from '../../letter/wishes.ts'
+import { ReadScreen } from '../../aloud/read-screen.tsx'
 import { useSpeech } from '../../speech.ts'
 import { OneReceiver } from '../one-receiver.tsx'
 import { SendLetter } from '../send-letter.tsx'
@@ -27,6 +28,7 @@ export function Over({ opened, onHome, onBack }: WishProps): JSX.Element {
       <>
         <Heading>{say('over.title')}</Heading>
         <p class="why">{say('over.why')}</p>
+        <ReadScreen />
         <div class="choices">
           <button type="button" class="choice" onClick={() => setOver(true)}>
             {say('over.yes')}
