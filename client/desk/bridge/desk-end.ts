@@ -5,7 +5,7 @@
 import type { Pseudonym } from '../../../shared/case/names.ts'
 import { parseTold, type Answer, type Ask, type Input, type Verb } from './messages.ts'
 import type { Port } from './port.ts'
-import { withNews, type ScreenState } from './screen-state.ts'
+import { withNews, type ScreenState } from '../view/screen-state.ts'
 
 export interface DeskEnd {
   /** Rejects for a bug of the worker, never for an expected failure. Never settles once the worker is gone. */

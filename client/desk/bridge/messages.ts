@@ -23,7 +23,7 @@ import type { KitDraft } from '../kit/make-kit.ts'
 import type { KitUnlockState, RecoveryState } from '../kit/use-kit.ts'
 import type { Heard } from '../voice/voices.ts'
 import type { ActOutcome, InviteOutcome, KitOutcome, ReplaceOutcome } from '../session.ts'
-import type { News } from './screen-state.ts'
+import type { News } from '../view/screen-state.ts'
 
 /** A desk that this browser keeps. */
 export interface KnownVault {

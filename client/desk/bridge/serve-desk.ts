@@ -18,7 +18,7 @@ import { openSession, type Session } from '../session.ts'
 import type { DeskTools } from '../tools.ts'
 import { parseAsk, type Answer, type Ask, type Input, type Told, type UnlockAnswer, type Verb } from './messages.ts'
 import type { Port } from './port.ts'
-import { createScreenStates, newsOf, piecesOf, type ScreenState } from './screen-state.ts'
+import { createScreenStates, newsOf, piecesOf, type ScreenState } from '../view/screen-state.ts'
 
 type Handlers = { readonly [V in Verb]: (input: Input<V>) => Promise<Answer<V>> }
 

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Pseudonym } from '../../../shared/case/names.ts'
 import type { DeskEnd } from '../bridge/desk-end.ts'
-import type { OpenedCase, ScreenState } from '../bridge/screen-state.ts'
+import type { OpenedCase, ScreenState } from '../view/screen-state.ts'
 
 const EVERY_MS = 60_000
 

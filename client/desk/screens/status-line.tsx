@@ -1,6 +1,6 @@
 /** The line at the foot: whether this desk is in step with the relay, and what waits. */
 import type { JSX } from 'preact'
-import type { ScreenState } from '../bridge/screen-state.ts'
+import type { ScreenState } from '../view/screen-state.ts'
 import { useSpeech } from '../speech.ts'
 
 interface StatusLineProps {

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addDays } from '../../../shared/day.ts'
 import { emptyKey } from '../../../client/desk/view/empty-list.ts'
-import type { ScreenState } from '../../../client/desk/bridge/screen-state.ts'
+import type { ScreenState } from '../../../client/desk/view/screen-state.ts'
 import { TODAY } from '../../shared/trust/world.ts'
 import { type Bench, type Device, openBench } from './desk-fixture.ts'
 

@@ -1,7 +1,7 @@
 /** One piece of feedback: the agency it is about, the answers, and the words that the person wrote to the overseer. */
 import type { JSX } from 'preact'
 import { ForeignText } from '../../../ui/foreign-text.tsx'
-import type { ScreenState } from '../../bridge/screen-state.ts'
+import type { ScreenState } from '../../view/screen-state.ts'
 import type { Feedback } from '../../intake/overseer-mail.ts'
 import { useSpeech } from '../../speech.ts'
 import { agencyName } from '../../view/agency-name.ts'

@@ -1,7 +1,7 @@
 /** What an overseer sees: that something came to an agency, and by when somebody promised to answer. */
 import type { JSX } from 'preact'
 import { Heading } from '../../../ui/heading.tsx'
-import type { ScreenState } from '../../bridge/screen-state.ts'
+import type { ScreenState } from '../../view/screen-state.ts'
 import { useSpeech } from '../../speech.ts'
 import { agencyName } from '../../view/agency-name.ts'
 import { emptyKey } from '../../view/empty-list.ts'

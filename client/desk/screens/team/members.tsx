@@ -1,7 +1,7 @@
 /** Every device that the member sheet names: who speaks for the agency, and who has its newest keys. */
 import type { JSX } from 'preact'
 import { visibleString } from '../../../ui/visible-text.ts'
-import type { ScreenState } from '../../bridge/screen-state.ts'
+import type { ScreenState } from '../../view/screen-state.ts'
 import type { MemberState } from '../../state.ts'
 import { useSpeech } from '../../speech.ts'
 

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { KeptState, Persistence } from '../../../storage/persistence.ts'
 import type { Key } from '../../../words/desk.en.ts'
 import type { DeskEnd } from '../../bridge/desk-end.ts'
-import type { ScreenState } from '../../bridge/screen-state.ts'
+import type { ScreenState } from '../../view/screen-state.ts'
 import { useSpeech } from '../../speech.ts'
 
 export interface ThisComputerProps {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseAsk, parseTold } from '../../../../client/desk/bridge/messages.ts'
-import { newsOf, piecesOf, withNews, type ScreenState } from '../../../../client/desk/bridge/screen-state.ts'
-import { isSame } from '../../../../client/desk/bridge/same.ts'
+import { newsOf, piecesOf, withNews, type ScreenState } from '../../../../client/desk/view/screen-state.ts'
+import { isSame } from '../../../../client/desk/view/same.ts'
 import { pseudonymName } from '../../../../shared/case/names.ts'
 import { TODAY } from '../../../shared/trust/world.ts'
 

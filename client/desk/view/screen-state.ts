@@ -5,7 +5,7 @@
 import type { Aside, Case, Fold } from '../../../shared/case/case.ts'
 import type { Pseudonym } from '../../../shared/case/names.ts'
 import type { DeskState } from '../state.ts'
-import { rowOf, type CaseRow } from '../view/case-row.ts'
+import { rowOf, type CaseRow } from './case-row.ts'
 import { isSame } from './same.ts'
 
 /** The case that somebody looks at. */

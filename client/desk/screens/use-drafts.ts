@@ -1,8 +1,8 @@
 /** The book of drafts of an open desk, for as long as it is open. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DeskEnd } from '../bridge/desk-end.ts'
-import { createDraftBook, type DraftBook } from './draft-book.ts'
-import type { Place, Written } from './draft.ts'
+import { createDraftBook, type DraftBook } from '../drafts/draft-book.ts'
+import type { Place, Written } from '../drafts/draft.ts'
 
 /** `safe`: false while what is written cannot be kept. */
 export function useDrafts(session: DeskEnd, first: Written): { readonly book: DraftBook; readonly safe: boolean } {
