@@ -25,8 +25,12 @@ function saidByPerson({ what }: Saying): boolean {
   return what.kind === 'words' || (what.kind === 'status' && what.status !== 'received')
 }
 
+/** Whoever was removed can date an end before that, and the screens that say it bear no mark: it stands among the words only. */
+const setsStatus = ({ what, wrote }: Saying): boolean =>
+  what.kind === 'status' && (wrote === 'theirs' || !isEnded(what.status))
+
 function stepAt(agency: DirectoryAgency, sayings: readonly Saying[], today: Day): AgencyStep {
-  const lastAt = sayings.findLastIndex(({ what }) => what.kind === 'status')
+  const lastAt = sayings.findLastIndex(setsStatus)
   const last = sayings[lastAt]?.what
   const status = last?.kind === 'status' ? last.status : null
   const day = last?.kind === 'status' ? last.promisedDay : null

@@ -112,6 +112,21 @@ describe('what somebody writes who was removed', () => {
     expect(readableUntil(told.sayings, NOW)).toBe(addDays(TODAY, REPLY_EXPIRY_DAYS))
   })
 
+  test('ends nothing, whatever day it bears, until a member of today has known it', async () => {
+    const received = await answer('stays', TODAY, null, 'received', {
+      report: eventHashName(keys.pseudonym),
+      day: TODAY,
+    })
+    const planned = await answer('left', TODAY, received, 'status', { status: 'planned' })
+    const closed = await answer('left', addDays(LEFT, -1), planned, 'closure', { reason: 'needs_met' })
+    const told = await look([received, planned, closed])
+    expect(marksOf(told)).toContainEqual(['status', 'left'])
+    expect(stepsOf(told.sayings, NOW)).toMatchObject([{ status: 'planned' }])
+    const since = await answer('stays', NOW, closed, 'message', { words: 'take care' })
+    const known = await look([received, planned, closed, since])
+    expect(stepsOf(known.sayings, NOW)).toMatchObject([{ status: 'closed' }])
+  })
+
   test('is marked on the day of the removal too, and milder where it says that it is of before', async () => {
     for (const [day, mark] of [
       [LEFT, 'after'],
