@@ -16,7 +16,7 @@ import { failureOf, type Reply, type Transport } from './transport.ts'
 
 export interface DocumentRelay {
   directory(): Promise<DocumentOutcome>
-  /** Directory and all sheets of an area; nobody asks for one agency of it alone. */
+  /** Directory, and the sheets of all to whom a phone seals in an area: its two doors and its overseer. */
   area(id: string): Promise<BundleOutcome>
   /** `known`: the documents of this agency that are here; where the relay has no others, they are not sent again. */
   agency(id: AgencyId, known?: documents.AreaBundle | null): Promise<BundleOutcome>

@@ -41,6 +41,7 @@ export type IntroduceOutcome =
 export interface Registry {
   /** As it travelled; null before the first. */
   directory(): UnverifiedDocument | null
+  /** With the sheets of those that mail of a phone can go to: its two doors and its overseer. */
   area(id: string): AreaBundle | null
   agency(id: AgencyId): AreaBundle | null
   /** Whether those who can sign such a document are said to have done so: costs nothing, and proves nothing. */
@@ -228,7 +229,7 @@ export async function createRegistry({ p, rootHash, documents, introductions }: 
     directory: () => directory?.document ?? null,
     area(id) {
       const area = directory?.value.areas.find((one) => one.id === id)
-      return area === undefined ? null : bundle([...area.agencies, area.overseer])
+      return area === undefined ? null : bundle([area.frontDesk, area.secondDoor, area.overseer])
     },
     agency: (id) => (signingKeyOf(id) === null ? null : bundle([id])),
     mayBring(claim) {

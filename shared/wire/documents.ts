@@ -23,7 +23,7 @@ export interface UnverifiedDocument {
 
 export type UnverifiedSheets = ReadonlyMap<AgencyId, UnverifiedDocument>
 
-/** All that a phone or a desk needs of an area, fetched whole. */
+/** All that a phone or a desk needs of an area or an agency, fetched whole. */
 export interface AreaBundle {
   readonly directory: UnverifiedDocument
   readonly memberSheets: UnverifiedSheets

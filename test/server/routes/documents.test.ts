@@ -92,6 +92,25 @@ describe('documents', () => {
     expect(await setting.client().area('phuket')).toEqual({ kind: 'absent' })
   })
 
+  it('of an area are of those that a phone seals to, not of every agency there', async () => {
+    await publish(setting)
+    const { directory, roots, front, second, overseer } = setting.world
+    const third = await makeOffice('third', 'agency')
+    const head = await headAfter('directory', 1, (await signDirectory(directory, roots.slice(0, 2))).payload)
+    const areas = directory.areas.map((area) => ({ ...area, agencies: [...area.agencies, third.id] }))
+    const agencies = new Map([...directory.agencies, [third.id, third.listed]])
+    const document = await signDirectory({ ...directory, ...head, areas, agencies }, roots.slice(0, 2))
+    const relay = setting.client()
+    expect((await relay.putDocument({ kind: 'directory', document })).kind).toBe('stored')
+    const sheet = await signMemberSheet(third.memberSheet, third.signing)
+    expect((await relay.putDocument({ kind: 'member-sheet', agency: third.id, document: sheet })).kind).toBe('stored')
+    const outcome = await relay.area('lamphun')
+    if (outcome.kind !== 'bundle') throw new Error(outcome.kind)
+    const ids = [front.id, second.id, overseer.id].toSorted()
+    expect([...outcome.bundle.memberSheets.keys()].toSorted()).toEqual(ids)
+    expect([...outcome.bundle.intakeSheets.keys()].toSorted()).toEqual(ids)
+  })
+
   it('are refused when our roots, the agency or a member did not sign them', async () => {
     const { world } = setting
     const { directory, roots, front, second } = world
