@@ -101,6 +101,17 @@ describe('a wish', () => {
     await screen.sees(en['my.more.code'])
   })
 
+  test('that is handed over is left by the phone’s own Back as by “Back”: what the ticket has opened stays open', async () => {
+    const { screen, page } = phone
+    await screen.tap(en['my.more.go-on'])
+    await screen.tap(en['go-on.send'])
+    await screen.sees(en['state.handed'])
+    // headless, the same request comes from Escape
+    await page.keyboard.press('Escape')
+    await screen.sees(en['my.more.code'])
+    expect(letters.posted()).toEqual([front.names.en, second.names.en].toSorted())
+  })
+
   test('to be answered in another way asks what to do if nothing is heard some days after the last day promised', async () => {
     const { screen } = phone
     for (const key of ['my.more.answer', 'answer.ticket_only', 'next'] as const) await screen.tap(en[key])

@@ -51,7 +51,7 @@ export function SendLetter({
         <LetterState kept={kept} system={system} />
         {rest}
         <div class="ways">
-          <button type="button" onClick={onDone}>
+          <button type="button" data-back onClick={onDone}>
             {say('back')}
           </button>
           <button type="button" class="back" onClick={onHome}>
