@@ -71,6 +71,21 @@ describe('the exit', () => {
     expect(page.url()).toBe('about:blank')
   })
 
+  test('leaves the page empty while the other one is slow to come, also when it is put aside meanwhile', async () => {
+    const phone = await phoneForTest(demo.origin)
+    const { page, screen } = phone
+    // an answer without a page: the one that is there stays
+    await page.route('https://www.google.com/', (route) => route.fulfill({ status: 204 }))
+    await screen.tap(en['home.help'])
+    await screen.sees(en['help.trace'])
+    const seen = await page.evaluate(() => {
+      document.querySelector<HTMLElement>('.exit')?.click()
+      dispatchEvent(new Event('blur'))
+      return document.body.innerHTML
+    })
+    expect(seen).toBe('')
+  })
+
   test('hides all from the first touch on, leaves after a long one, and a finger that slides away takes it back', async () => {
     const phone = await phoneForTest(demo.origin)
     const { page, screen, context } = phone

@@ -50,7 +50,8 @@ export function createCurtain(
   let focus: HTMLElement | null = null
   return {
     draw(offer) {
-      if (drawn.length > 0) return
+      // whoever has left sees an empty page until the other one comes, however slowly
+      if (drawn.length > 0 || !under.isConnected) return
       const { label, close, more } = words()
       const curtain = buttonOf('cover', label, () => onTap(false))
       drawn = [curtain, closing(close)]
