@@ -1,9 +1,8 @@
 /** What there is to know of an office before one tells it something: its name, when it reads, what it must pass on. */
 import type { JSX } from 'preact'
 import type { DirectoryAgency } from '../../shared/trust/directory.ts'
-import { neverAtNight, nextReading } from '../library/areas/hours.ts'
 import { type AreaPack, officeOf } from '../library/areas/pack.ts'
-import { CHILD_UNDER, readingSentence } from './reading-time.ts'
+import { CHILD_UNDER, whenTheyRead } from './reading-time.ts'
 import { useSpeech } from './speech.ts'
 
 interface OfficeProps {
@@ -35,15 +34,8 @@ export function BrieflyOffice({ agency, pack }: OfficeProps): JSX.Element {
 }
 
 export function WhenTheyRead({ agency, pack }: OfficeProps): JSX.Element {
-  const speech = useSpeech()
-  const office = officeOf(pack, agency)
-  const next = office === null ? ({ kind: 'unknown' } as const) : nextReading(office.hours, speech.now())
-  return (
-    <p>
-      {readingSentence(speech, next)}
-      {next.kind === 'later' && office !== null && neverAtNight(office.hours) && ` ${speech.say('reading.night')}`}
-    </p>
-  )
+  const hours = officeOf(pack, agency)?.hours ?? null
+  return <p>{whenTheyRead(useSpeech(), hours)}</p>
 }
 
 export function WhatByLaw({ agency, pack }: OfficeProps): JSX.Element {

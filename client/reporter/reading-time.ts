@@ -3,12 +3,21 @@
  * pack, by the clock in Thailand, with the calendar of the language.
  */
 import type { Day } from '../../shared/day.ts'
-import { type NextReading, localTime } from '../library/areas/hours.ts'
+import { type NextReading, localTime, neverAtNight, nextReading } from '../library/areas/hours.ts'
+import type { ReadingHours } from '../library/areas/week.ts'
 import { clock } from '../library/hotlines.ts'
 import type { Speech } from './speech.ts'
 
 /** A child before the law: Child Protection Act 2003, fact `child-act` (grade A). */
 export const CHILD_UNDER = 18
+
+/** Of one office: the next reading, and that it is not read at night where it never is. Null: nobody has told us. */
+export function whenTheyRead(speech: Speech, hours: ReadingHours | null): string {
+  const next = hours === null ? ({ kind: 'unknown' } as const) : nextReading(hours, speech.now())
+  const sentence = readingSentence(speech, next)
+  const isNight = hours !== null && next.kind !== 'unknown' && neverAtNight(hours)
+  return isNight ? `${sentence} ${speech.say('reading.night')}` : sentence
+}
 
 /** "They read again on Monday, 30 November at 08:30". */
 export function readingSentence(speech: Speech, next: NextReading): string {
