@@ -81,7 +81,7 @@ export function App({
               <HowToUse onHome={home} />
             ))}
             {part('tell', parts.tell, (Tell) => (
-              <Tell lastArea={lastArea} onHome={home} onServices={() => go('services')} />
+              <Tell lastArea={lastArea} onHome={home} services={worded(parts.services)} />
             ))}
             {part('services', parts.services, (FindService) => (
               <FindService onHome={home} />

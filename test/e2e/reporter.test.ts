@@ -145,9 +145,10 @@ describe('the way to a letter', () => {
     await screen.tap('Yala')
     expect(await screen.sees(en['who.nobody.title'])).toContain('1300')
     expect(await page.locator('textarea, input').count()).toBe(0)
-    await screen.tap(en['home.services'])
-    await screen.sees(en['find.area.title'])
-    await screen.tap(en['back'])
+    for (const title of ['area.title', 'need.title', 'danger.title', 'home.title'] as const) {
+      await screen.tap(en['back'])
+      await screen.sees(en[title])
+    }
     expect(await page.evaluate(everythingStored)).toEqual(stored)
     const others = names.filter((name) => name !== areas.second)
     expect(await toAreas()).toEqual({ names: [areas.second, ...others], marked: [areas.second] })
@@ -167,6 +168,30 @@ describe('the way to a letter', () => {
     expect(await screen.sees(en['review.words'])).toMatch(/Who must not see it.*\s+my cousin/)
     await screen.reload()
     expect(await toAreas()).toEqual({ names, marked: [] })
+  })
+
+  test('leads from an area where nobody helps to whoever can be called there for the same, and back', async () => {
+    const phone = await phoneForTest(demo.origin)
+    const { screen } = phone
+    const from = async (need: 'need.shelter' | 'need.police'): Promise<void> => {
+      for (const name of [en['home.tell'], en['danger.no'], en[need], 'Yala']) await screen.tap(name)
+      await screen.sees(en['who.nobody.title'])
+      await screen.tap(en['home.services'])
+    }
+    await from('need.shelter')
+    expect(await screen.sees(en['find.list.title'])).toContain('A safe place to stay (demonstration)')
+    expect(await screen.text()).not.toContain('Counselling')
+    await screen.tap(en['back'])
+    await screen.sees(en['find.need.title'])
+    await screen.tap(en['back'])
+    await screen.sees(en['who.nobody.title'])
+    await screen.tap(en['area.choose'])
+    await screen.tap(areas.first)
+    await screen.sees(en['who.ask'])
+    // where nobody is listed for it, with all that there is help for
+    await screen.open(demo.origin)
+    await from('need.police')
+    expect(await screen.sees(en['find.need.title'])).toContain(en['need.legal'])
   })
 
   test('changes its language without losing what was typed', async () => {

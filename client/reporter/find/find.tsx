@@ -4,7 +4,7 @@
  */
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { NEEDS } from '../../../shared/case/codes.ts'
+import { NEEDS, type Need } from '../../../shared/case/codes.ts'
 import type { AreaPack } from '../../library/areas/pack.ts'
 import { packs } from '../../library/areas/packs.ts'
 import { ANYTHING, type Wanted, findServices } from '../../library/hsds/find.ts'
@@ -17,21 +17,23 @@ import { Step } from '../step.tsx'
 import { AskOne } from './ask-one.tsx'
 import { ServicesFound } from './services-found.tsx'
 
-interface FindProps {
+export interface FindProps {
+  /** Where somebody has said already, in telling, what they need and in which area: that is not asked again. */
+  readonly near?: { readonly area: string; readonly needs: readonly Need[] }
   readonly onHome: () => void
 }
 
 /** With every area's list: which one is looked at, not even the loading tells. */
 export async function loadFind(): Promise<(props: FindProps) => JSX.Element> {
   const listed = (await packs.load()).filter(({ services }) => services.length > 0)
-  return ({ onHome }) => (
+  return (props) => (
     <WithReader>
-      {listed.length === 0 ? <NoList onHome={onHome} /> : <Find packs={listed} onHome={onHome} />}
+      {listed.length === 0 ? <NoList onHome={props.onHome} /> : <Find packs={listed} {...props} />}
     </WithReader>
   )
 }
 
-function NoList({ onHome }: FindProps): JSX.Element {
+function NoList({ onHome }: Pick<FindProps, 'onHome'>): JSX.Element {
   const { say, thaiMinute } = useSpeech()
   return (
     <Step title="find.empty.title" onBack={onHome}>
@@ -41,11 +43,14 @@ function NoList({ onHome }: FindProps): JSX.Element {
   )
 }
 
-function Find({ packs, onHome }: FindProps & { readonly packs: readonly AreaPack[] }): JSX.Element {
+function Find({ packs, near, onHome }: FindProps & { readonly packs: readonly AreaPack[] }): JSX.Element {
   const { say, name, now } = useSpeech()
-  const [pack, setPack] = useState<AreaPack | null>(null)
-  const [at, ask] = useState<'district' | 'need' | 'list'>('need')
-  const [wanted, setWanted] = useState<Wanted>(ANYTHING)
+  const [pack, setPack] = useState(() => packs.find(({ area }) => area === near?.area) ?? null)
+  const [wanted, setWanted] = useState<Wanted>(() => {
+    const need = near?.needs.find((one) => pack?.services.some(({ needs }) => needs.includes(one))) ?? null
+    return { ...ANYTHING, need }
+  })
+  const [at, ask] = useState<'district' | 'need' | 'list'>(wanted.need === null ? 'need' : 'list')
   const change = (changes: Partial<Wanted>): void => setWanted({ ...wanted, ...changes })
   const leaveArea = (): void => setPack(null)
 
@@ -82,6 +87,7 @@ function Find({ packs, onHome }: FindProps & { readonly packs: readonly AreaPack
         />
       )
     case 'need': {
+      const before = (): void => (pack.districts.length === 0 ? leaveArea() : ask('district'))
       const here = findServices(pack.services, { ...ANYTHING, district: wanted.district }, now())
       const needs = NEEDS.filter((need) => here.some((service) => service.needs.includes(need)))
       return (
@@ -95,7 +101,7 @@ function Find({ packs, onHome }: FindProps & { readonly packs: readonly AreaPack
             change({ need: needs.find((need) => need === value) ?? null })
             ask('list')
           }}
-          onBack={() => (pack.districts.length === 0 ? leaveArea() : ask('district'))}
+          onBack={near === undefined ? before : onHome}
         />
       )
     }

@@ -2,7 +2,7 @@
  * Telling, question by question. Everything stands in memory until it is sealed, and nothing of it after: the draft and
  * what was typed are dropped before the ticket is shown.
  */
-import type { JSX, RefObject } from 'preact'
+import type { FunctionComponent, JSX, RefObject } from 'preact'
 import { useMemo, useRef, useState } from 'preact/hooks'
 import type { Day } from '../../../shared/day.ts'
 import type { Door, VerifiedArea } from '../../../shared/trust/area.ts'
@@ -11,6 +11,8 @@ import { packs } from '../../library/areas/packs.ts'
 import { type Ticket, keepReport, makeTicket } from '../letter/keep-letter.ts'
 import { After, type SentReport } from '../after/after.tsx'
 import { drawn } from '../main-thread/drawn.ts'
+import type { FindProps } from '../find/find.tsx'
+import { Part } from '../part.tsx'
 import { useSystem } from '../use-system.ts'
 import { usePhoneBack } from '../phone-back.ts'
 import { missingFor, planOf, silencesOf } from '../plan/plan.ts'
@@ -23,6 +25,7 @@ import { SpeechProvider, useSpeech } from '../speech.ts'
 import type { TroubleKind } from '../trouble.tsx'
 import type { Sent } from '../ticket/show/sent.ts'
 import { ShowTicket } from '../ticket/show/show-ticket.tsx'
+import type { Piece } from '../../ui/piece.ts'
 import { finishRecording } from '../voice/voiced.ts'
 import { AboutWhom } from './about.tsx'
 import { WhichArea } from '../offices/which-area.tsx'
@@ -38,6 +41,8 @@ type Question =
   'danger' | 'about' | 'call' | 'need' | 'area' | 'who' | 'second' | 'words' | 'answer' | 'silence' | 'review'
 type Stage =
   | { readonly at: Question }
+  /** Who else can help, where no office of the area does. */
+  | { readonly at: 'services'; readonly area: VerifiedArea }
   | { readonly at: 'sealing' }
   | { readonly at: 'failed'; readonly kind: TroubleKind }
   | { readonly at: 'ticket'; readonly sent: Sent }
@@ -46,12 +51,12 @@ type Stage =
 export function Tell({
   lastArea,
   onHome,
-  onServices,
+  services,
 }: {
   /** Id of the area that was chosen last, for whoever tells once more. */
   readonly lastArea: RefObject<string | null>
   readonly onHome: () => void
-  readonly onServices: () => void
+  readonly services: Piece<FunctionComponent<FindProps>>
 }): JSX.Element {
   const speech = useSpeech()
   const { language } = speech
@@ -199,10 +204,15 @@ export function Tell({
           typed: typed.current,
           onDoor: takeDoor,
           onOtherArea: () => ask('area'),
-          onServices,
+          onServices: () => setStage({ at: 'services', area }),
         }
         if (stage.at === 'second') return <SecondDoor key="second" {...ways} onBack={() => ask('who')} />
         return <WhoReads key="who" {...ways} onSecond={() => ask('second')} onBack={() => ask('area')} />
+      }
+      case 'services': {
+        const near = { area: stage.area.area.id, needs: draft.needs }
+        const back = (): void => ask('who')
+        return <Part piece={services} show={(Find) => <Find near={near} onHome={back} />} onHome={back} />
       }
       case 'words':
         return (
