@@ -17,6 +17,7 @@ import { handOverAndBack, look, tell, ticketOn, withdraw, writeMore } from './ha
 const passphrases = { first: 'orchid lantern river nine', second: 'paper boat under the bridge' }
 const begin = 'เขาตีฉันเมื่อคืน'
 const told = {
+  danger: true,
   area: areas.first,
   needs: ['need.shelter', 'need.health'] as const,
   words: `${begin} <b>bold</b> javascript:alert(1) \u202Etxt.exe`,
@@ -109,7 +110,13 @@ export function tellTheStory(engine: Engine): void {
       await takeInHere(first.screen)
       await openCase(first.screen, begin)
       const text = await first.screen.text()
-      for (const said of [told.phone.say, told.phone.hours, 'A safe place to stay', 'Health care']) {
+      for (const said of [
+        desk['case.danger'],
+        told.phone.say,
+        told.phone.hours,
+        'A safe place to stay',
+        'Health care',
+      ]) {
         expect(text).toContain(said)
       }
       // of two who were named the last, and the language that was chosen beside the one of the app
