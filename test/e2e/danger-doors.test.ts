@@ -56,7 +56,11 @@ describe('whoever fears the first office', () => {
       expect(body).not.toBe(pack)
       await route.fulfill({ response, body })
     })
-    expect(await toWho(...inDanger)).toContain(first)
+    const before = await toWho(...inDanger)
+    // who opens it, when they read, and what they must pass on
+    expect(before).toContain(first)
+    expect(before).toMatch(/at work at this hour|next reading time/)
+    for (const key of ['law.title', 'law.domestic_violence'] as const) expect(before).toContain(en[key])
     await screen.tap(en['who.yes'])
     const text = await screen.sees(of('who.danger.later', second))
     expect(text).not.toMatch(/No office/)

@@ -204,6 +204,8 @@ describe('the way to a letter', () => {
     const { screen, page } = phone
     await screen.tap(en['home.tell'])
     await screen.tap(en['danger.yes'])
+    // before one calls
+    expect(await screen.sees(en['danger.first.title'])).toMatch(/stays in this phone's call list\.\s+191\b/)
     await screen.tap(en['danger.first.write'])
     await screen.tap(en['back'])
     await screen.sees(en['danger.title'])

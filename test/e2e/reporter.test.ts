@@ -53,13 +53,16 @@ describe('the way to a letter', () => {
 
   test('takes down several things that are needed, or that it is not known', async () => {
     const phone = await phoneForTest(demo.origin)
-    const { screen } = phone
+    const { screen, page } = phone
     const ways = [
       { needs: ['need.police', 'need.shelter'], said: 'Police, A safe place to stay' },
       { needs: [], said: en['review.nothing'] },
     ] as const
     for (const { needs, said } of ways) {
       for (const key of ['home.tell', 'danger.no'] as const) await screen.tap(en[key])
+      await screen.sees(en['need.title'])
+      // for whoever cannot read
+      expect(await page.locator('.tile:has(svg.picture path)').count()).toBe(6)
       if (needs.length > 1) await screen.tap(en['need.several'])
       for (const need of needs) await screen.tap(en[need])
       await screen.tap(en[needs.length > 1 ? 'next' : 'need.unknown'])
@@ -102,6 +105,13 @@ describe('the way to a letter', () => {
     await screen.tap(en['after.hand-over'])
     await screen.sees(en['calm.title'])
     expect(await screen.offers(en['after.answer'])).toBe(true)
+    // whatever is asked now, one may stop
+    for (const topic of ['reach', 'words', 'issues', 'whom', 'age', 'answer', 'wishes'] as const) {
+      await screen.tap(en[`after.${topic}`])
+      await screen.sees(en['after.stop'])
+      await screen.tap(en['back'])
+      await screen.sees(en['calm.text'])
+    }
     // nobody agrees for somebody else: it is asked once it is about oneself
     expect(await screen.offers(en['after.agree'])).toBe(false)
     for (const role of ['role.witness', 'role.self'] as const) {
@@ -226,6 +236,8 @@ describe('inside of another app', () => {
     await screen.tap(en['home'])
     await screen.tap(en['home.tell'])
     expect(await screen.sees(en['inside.title'])).toContain(en['inside.knows'].replaceAll('{app}', 'LINE'))
+    // how to get out, for whoever cannot read as well
+    expect(await page.locator('main .note:has(svg.picture path)').innerText()).toContain('LINE')
     const { host } = new URL(demo.origin)
     expect(await page.locator('a.next').getAttribute('href')).toBe(`https://${host}/?openExternalBrowser=1`)
     await screen.tap(en['inside.go-on'])

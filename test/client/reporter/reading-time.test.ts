@@ -40,9 +40,7 @@ test('an office without night cover says that it is not read at night, at whatev
   }
   const always = { reading: weekOf(['00:00-24:00'], ['00:00-24:00']), onHolidays: 'as-usual' }
   expect(at('2026-11-26 10:00', {})).toBe(`${en['reading.now']} ${en['reading.night']}`)
-  expect(at('2026-11-26 23:00', {})).toBe(
-    `Their next reading time: Friday 27 November, 08:30 ${en['reading.night']}`,
-  )
+  expect(at('2026-11-26 23:00', {})).toBe(`Their next reading time: Friday 27 November, 08:30 ${en['reading.night']}`)
   expect(at('2026-11-26 23:00', always)).toBe(en['reading.now'])
   // after the last day that somebody has looked up
   expect(at('2027-05-03 10:00', {})).toBe(en['reading.unknown'])

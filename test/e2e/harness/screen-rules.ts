@@ -42,6 +42,12 @@ function breaches(): string[] {
     const { width, height } = target.getBoundingClientRect()
     expectThat(width >= 44 && height >= 44, `a target of ${width} x ${height} px: ${target.textContent}`)
   }
+  for (const pair of document.querySelectorAll('.pair')) {
+    const [skip, next] = ['.skip', '.next'].map((name) => pair.querySelector(name)?.getBoundingClientRect())
+    if (!skip || !next) continue
+    const isAsHigh = skip.top !== next.top || Math.abs(skip.height - next.height) < 1
+    expectThat(isAsHigh && Math.abs(skip.width - next.width) < 1, 'to skip is as large as to go on')
+  }
   const groups = [...document.querySelectorAll<HTMLElement>('.code li')]
   const lefts = new Set(groups.map((group) => group.getBoundingClientRect().left))
   expectThat(lefts.size <= 1, 'the groups of a code stand in one column')
