@@ -169,6 +169,7 @@ describe('an answer', () => {
     // whoever is not sure decides nothing, and may still answer
     await screen.tap(en['over.unsure'])
     await screen.sees(en['over.unsure.text'])
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
     await screen.tap(en['back'])
     await screen.tap(en['back'])
   })

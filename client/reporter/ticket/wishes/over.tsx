@@ -46,22 +46,7 @@ export function Over({ opened, onHome, onBack }: WishProps): JSX.Element {
       </>
     )
   }
-  if (over === 'unsure') {
-    return (
-      <>
-        <Heading>{say('over.unsure.title')}</Heading>
-        <p>{say('over.unsure.text')}</p>
-        <div class="ways">
-          <button type="button" class="next" onClick={onBack}>
-            {say('my.title')}
-          </button>
-          <button type="button" class="back" onClick={() => setOver(null)}>
-            {say('back')}
-          </button>
-        </div>
-      </>
-    )
-  }
+  if (over === 'unsure') return <NotSure onTicket={onBack} onBack={() => setOver(null)} />
   const { system, keys } = opened
   const seal = async (): Promise<readonly OutboxItem[]> => {
     if (!over) return [await sealReopening(system, keys, door, words.current)]
@@ -93,5 +78,24 @@ export function Over({ opened, onHome, onBack }: WishProps): JSX.Element {
         />
       )}
     </SendLetter>
+  )
+}
+
+/** A screen of its own: its heading takes the focus. */
+function NotSure({ onTicket, onBack }: { readonly onTicket: () => void; readonly onBack: () => void }): JSX.Element {
+  const { say } = useSpeech()
+  return (
+    <>
+      <Heading>{say('over.unsure.title')}</Heading>
+      <p>{say('over.unsure.text')}</p>
+      <div class="ways">
+        <button type="button" class="next" onClick={onTicket}>
+          {say('my.title')}
+        </button>
+        <button type="button" class="back" onClick={onBack}>
+          {say('back')}
+        </button>
+      </div>
+    </>
   )
 }
