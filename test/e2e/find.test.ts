@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { build } from '../../client/build.ts'
 import { words } from '../../client/words/reporter.en.ts'
 import { installedBrowser } from '../installed-browsers.ts'
+import { areaIn, wordsOf } from './harness/languages.ts'
 import { problemsOn } from './harness/screen-rules.ts'
 import { serveFolders, type StaticServer } from './static-server.ts'
 
@@ -105,6 +106,21 @@ test('finding a service asks nobody, and fits what was chosen', async () => {
   expect(problems).toEqual([])
   expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([])
   expect(await page.evaluate(() => history.length)).toBe(2)
+})
+
+test('a draft that borrows Thai names the services in Thai', async () => {
+  await context.close()
+  context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'lo-LA' })
+  page = await context.newPage()
+  const said = await wordsOf('lo')
+  await openAt('2026-11-26T22:00:00+07:00')
+  await tap(said['home.services'])
+  await tap(areaIn('lo'))
+  await tap('อำเภอตัวอย่างหนึ่ง')
+  await tap(said['need.psychosocial'])
+  await sees(said['find.choose'])
+  expect(await namesFound()).toHaveLength(3)
+  for (const name of await namesFound()) expect(name).toMatch(/^\p{Script=Thai}/u)
 })
 
 test('in danger the longest wait of all offices is told before anything can be written', async () => {

@@ -10,8 +10,8 @@ import { SERVICE_LANGUAGES, isSpoken } from './languages.ts'
 
 export function OneService({ service }: { readonly service: Service }): JSX.Element {
   const speech = useSpeech()
-  const { say, today, language } = speech
-  const inThisLanguage = ({ name, alternate }: Named): string => (language === 'th' ? name : (alternate ?? name))
+  const { say, today, full } = speech
+  const inThisLanguage = ({ name, alternate }: Named): string => (full === 'th' ? name : (alternate ?? name))
   const { alert, phones } = service
   const facts = factsOf(service, speech)
   const own = [service.description, service.eligibility, service.fees, service.interpretation, ...service.accessibility]
