@@ -117,7 +117,7 @@ async function open(): Promise<void> {
   const offices = async (): Promise<void> => (await system()).offices.refresh()
   // what waits goes out at every open, before anything else; then what a letter needs; the rest, and keeping all, can wait.
   // Failures are told where they matter, when a letter is sealed.
-  await oneByOne([system, words.whole, tell.load, offices, sealing, ...others, () => keep().then(wakeLater)])
+  await oneByOne([system, words.whole, tell.load, sealing, offices, ...others, () => keep().then(wakeLater)])
 }
 
 // where even the words do not come, the page keeps the numbers that it was sent with
