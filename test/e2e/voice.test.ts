@@ -26,7 +26,9 @@ afterAll(() => office?.remove())
 function watchTracks(): void {
   const given: MediaStreamTrack[] = []
   Object.assign(globalThis, { tracks: given })
-  const { mediaDevices } = navigator
+  // the page that one leaves to has none where it is not secure, or never came
+  const { mediaDevices } = navigator as { readonly mediaDevices?: MediaDevices }
+  if (mediaDevices === undefined) return
   const ask = mediaDevices.getUserMedia.bind(mediaDevices)
   mediaDevices.getUserMedia = async (wanted) => {
     const stream = await ask(wanted)
