@@ -9,25 +9,16 @@ export interface Agency {
   readonly type: string
 }
 
-export interface DoorsFor<T extends Agency> {
-  /** Those that can help with at least one of the needs, in the order given; without needs all of them. */
-  readonly doors: readonly T[]
-  /** Needs that none of them can help with: for these there are numbers instead of a form. */
-  readonly missing: readonly Need[]
-}
-
 /**
- * `doors`: agencies of the area that mail can be sealed to now. Where nobody has said what an office helps with (no pack, or
- * not in it) it counts as able: silence closes no door.
+ * Those of `doors` that can help with at least one of the needs, in their order; without needs all of them.
+ * @param doors agencies of the area that mail can be sealed to now. Where nobody has said what an office helps with (no pack,
+ * or not in it) it counts as able: silence closes no door
  */
 export function doorsFor<T extends Agency>(
   pack: AreaPack | null,
   needs: readonly Need[],
   doors: readonly T[],
-): DoorsFor<T> {
+): readonly T[] {
   const takes = (door: T, need: Need): boolean => officeOf(pack, door)?.takes.includes(need) ?? true
-  return {
-    doors: doors.filter((door) => needs.length === 0 || needs.some((need) => takes(door, need))),
-    missing: needs.filter((need) => !doors.some((door) => takes(door, need))),
-  }
+  return doors.filter((door) => needs.length === 0 || needs.some((need) => takes(door, need)))
 }

@@ -59,9 +59,9 @@ function whoHelps(
   needs: readonly Need[],
 ): 'first' | 'second' | 'nobody' {
   const there = [first, second].filter(isOffered).map(({ door }) => door.agency)
-  const { doors } = doorsFor(pack, needs, there)
-  if (isOffered(first) && doors.includes(first.door.agency)) return 'first'
-  return doors.length > 0 ? 'second' : 'nobody'
+  const helping = doorsFor(pack, needs, there)
+  if (isOffered(first) && helping.includes(first.door.agency)) return 'first'
+  return helping.length > 0 ? 'second' : 'nobody'
 }
 
 /** Why the second door is shown before the first. */
