@@ -147,6 +147,9 @@ describe('an answer', () => {
     // more words go to the agency that has answered, without asking who it was
     await screen.tap(en['my.write'])
     await screen.sees(`To ${names.en}`)
+    // with nothing said nothing is sealed, and what is missing has the focus
+    await screen.tap(en['more.send'])
+    expect(await page.getByLabel(en['more.title']).evaluate((field) => field === document.activeElement)).toBe(true)
     await page.getByLabel(en['more.title']).fill('thank you')
     await handOverAndBack(screen)
 

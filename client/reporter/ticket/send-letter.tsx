@@ -1,5 +1,5 @@
 /** The last step of anything written with a ticket: seal, keep, then say how it stands. */
-import type { ComponentChildren, JSX } from 'preact'
+import type { ComponentChildren, JSX, TargetedEvent } from 'preact'
 import { useState } from 'preact/hooks'
 import type { OutboxItem } from '../../outbox/item.ts'
 import { Heading } from '../../ui/heading.tsx'
@@ -41,8 +41,10 @@ export function SendLetter({
   const { say } = useSpeech()
   const [kept, setKept] = useState<Kept | null>(null)
   const { busy, trouble, start } = useSealing(system)
-  const send = (): void => {
-    if (ready()) start(seal, setKept)
+  const send = ({ currentTarget }: TargetedEvent<HTMLButtonElement>): void => {
+    if (ready()) return start(seal, setKept)
+    // what is missing: the only answer that needs no words
+    currentTarget.closest('main')?.querySelector<HTMLElement>('textarea, input')?.focus()
   }
   if (kept !== null) {
     return (
