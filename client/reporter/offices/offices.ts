@@ -69,9 +69,10 @@ export function createOffices(parts: OfficesParts): Offices {
   /** The newest that this page has verified. */
   let copy: Copy | null = null
   let refusal: Refusal | null = null
-  /** Areas of which the relay has shown the newest while the page is open, and requests for them on their way. */
+  /** Areas of which the relay has shown the newest on that day while the page is open, and requests for them. */
   const fresh = new Set<string>()
   const asked = new Map<string, Promise<Answer>>()
+  let askedDay = today()
   /** Areas that held on that day with everything in them. */
   const proven = new Map<string, { readonly area: VerifiedArea; readonly day: Day }>()
   let refreshing: Promise<void> | null = null
@@ -168,10 +169,19 @@ export function createOffices(parts: OfficesParts): Offices {
     return isTaken(again) && isOvertaken(again.area, kept.seen) ? 'refused' : again
   }
 
+  /** A page may be open over midnight: what was asked before is of that day. */
+  const beginDay = (): void => {
+    if (askedDay === today()) return
+    askedDay = today()
+    fresh.clear()
+    asked.clear()
+  }
+
   /** All areas in the order of the directory, each written down as it comes. */
   const refreshAll = async (): Promise<void> => {
     let kept = await loadCopy(store)
     if ((await current()).checkedDay === today()) return
+    beginDay()
     const listed = await askDirectory()
     if (listed === null) return
     const { areas } = listed.directory

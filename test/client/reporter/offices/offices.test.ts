@@ -166,6 +166,15 @@ describe('a later visit', () => {
     expect(requests).toEqual(['directory', 'lamphun'])
   })
 
+  test('asks for all areas again where the page is open over midnight', async () => {
+    const offices = open()
+    await offices.refresh()
+    today = addDays(today, 1)
+    requests = []
+    await offices.refresh()
+    expect(requests).toEqual(['directory', 'lamphun'])
+  })
+
   test('asks for the area that is chosen where not all were fetched today, or a door of it does not hold', async () => {
     await visitOnce()
     today = addDays(today, 1)
