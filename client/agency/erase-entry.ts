@@ -20,7 +20,8 @@ import { encodeTombstone, tombstonePreimage } from '../../shared/wire/tombstone.
 import type { MemberRelay } from '../relay/member.ts'
 import type { AppendOutcome, Failure, TombstoneOutcome } from '../relay/outcome.ts'
 import type { AgencyContext } from './context.ts'
-import { EVERYBODY, type MemberKeys } from './member-keys.ts'
+import { EVERYBODY } from '../../shared/trust/member-sheet.ts'
+import type { MemberKeys } from './member-keys.ts'
 
 /** An entry by its place and its id. */
 export interface NamedEntry {

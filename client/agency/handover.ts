@@ -16,7 +16,8 @@ import { seal } from '../../shared/crypto/seal.ts'
 import { type AgencyId, inboxOf } from '../../shared/wire/address.ts'
 import { type Envelope, parseEnvelope } from '../../shared/wire/envelope.ts'
 import type { AgencyContext } from './context.ts'
-import { EVERYBODY, type MemberKeys } from './member-keys.ts'
+import { EVERYBODY } from '../../shared/trust/member-sheet.ts'
+import type { MemberKeys } from './member-keys.ts'
 
 export async function sealHandover(
   { p, random, now }: Pick<AgencyContext, 'p' | 'random' | 'now'>,

@@ -2,8 +2,8 @@
 import { MAX_KEYS, MAX_LIST } from '../../shared/case/limits.ts'
 import type { HandoverBody, Holdings } from '../../shared/case/log-event.ts'
 import type { Day } from '../../shared/day.ts'
-import { hasRunOut, type MemberSheetContent } from '../../shared/trust/member-sheet.ts'
-import { EVERYBODY, type MemberKeys } from './member-keys.ts'
+import { EVERYBODY, hasRunOut, type MemberSheetContent } from '../../shared/trust/member-sheet.ts'
+import type { MemberKeys } from './member-keys.ts'
 
 type Keys = Pick<MemberKeys, 'chains' | 'teams'>
 

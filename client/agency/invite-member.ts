@@ -2,7 +2,7 @@
 import { signerOf } from '../../shared/crypto/request.ts'
 import type { SeenVersions } from '../../shared/trust/area.ts'
 import { renewedSheet, withMember } from '../../shared/trust/member-change.ts'
-import type { MemberSheet, MemberSheetContent } from '../../shared/trust/member-sheet.ts'
+import { EVERYBODY, type MemberSheet, type MemberSheetContent } from '../../shared/trust/member-sheet.ts'
 import { inboxOf } from '../../shared/wire/address.ts'
 import type { AppendOutcome } from '../relay/outcome.ts'
 import type { AgencyContext, AgencyFailure } from './context.ts'
@@ -10,7 +10,7 @@ import { sealHandover } from './handover.ts'
 import { giftFor, holdingsOf, holdsNewest, NOTHING_HELD } from './holdings.ts'
 import { deriveInvitation, type InvitationKeys } from './invitation.ts'
 import { INVITATION_SECRET_BYTES, type JoinLink } from './link.ts'
-import { ADMINISTRATOR, type AdministratorKeys, EVERYBODY } from './member-keys.ts'
+import { ADMINISTRATOR, type AdministratorKeys } from './member-keys.ts'
 import { changeMemberSheet } from './member-sheet.ts'
 
 export type InviteOutcome =

@@ -1,4 +1,5 @@
 /** What a member's device holds, and so what its vault keeps. Source: docs/protocol.md section 3. */
+import { EVERYBODY } from '../../shared/trust/member-sheet.ts'
 import { createChain, type Chain } from '../../shared/crypto/chain.ts'
 import { generateSigningKey, generateXWingSeed, type SigningKey, type XWingSeed } from '../../shared/crypto/keys.ts'
 import type { Primitives, Random } from '../../shared/crypto/primitives.ts'
@@ -40,9 +41,6 @@ export type AdministratorKeys = MemberKeys & { readonly signing: SigningKey<'age
 
 /** The role whose devices hold the agency's signing key. */
 export const ADMINISTRATOR = 'administrator'
-
-/** The number of the first team: everybody of the agency. */
-export const EVERYBODY = 0
 
 /**
  * The keys of a new agency on its first device. Store them before anything else: from the moment that the relay knows the

@@ -13,9 +13,9 @@ import { addDays, epochOf } from '../../shared/day.ts'
 import { CLOCK_TOLERANCE_DAYS } from '../../shared/protocol.ts'
 import type { SeenVersions } from '../../shared/trust/area.ts'
 import { withNewKeys, withoutMember } from '../../shared/trust/member-change.ts'
-import { memberState, type MemberSheet, type MemberSheetContent } from '../../shared/trust/member-sheet.ts'
+import { EVERYBODY, memberState, type MemberSheet, type MemberSheetContent } from '../../shared/trust/member-sheet.ts'
 import type { AgencyContext, AgencyFailure } from './context.ts'
-import { type AdministratorKeys, EVERYBODY, type TeamKey } from './member-keys.ts'
+import type { AdministratorKeys, TeamKey } from './member-keys.ts'
 import { changeMemberSheet, type PublishedMemberSheet } from './member-sheet.ts'
 
 export interface NewKeys {

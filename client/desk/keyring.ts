@@ -10,9 +10,9 @@ import type { Primitives } from '../../shared/crypto/primitives.ts'
 import { authorName, type Author } from '../../shared/case/names.ts'
 import { addDays, epochOf } from '../../shared/day.ts'
 import { CLOCK_TOLERANCE_DAYS, SHEET_EPOCHS } from '../../shared/protocol.ts'
-import type { ChainEntry } from '../../shared/trust/member-sheet.ts'
+import { EVERYBODY, type ChainEntry } from '../../shared/trust/member-sheet.ts'
 import { inboxOf, type InboxAddress, type LogAddress } from '../../shared/wire/address.ts'
-import { EVERYBODY, type MemberKeys } from '../agency/member-keys.ts'
+import type { MemberKeys } from '../agency/member-keys.ts'
 import type { VaultContents } from '../vault/contents.ts'
 
 export interface Keyring {

@@ -14,6 +14,7 @@ import type { DocumentHead } from '../../shared/trust/document.ts'
 import { verifyIntakeSheet } from '../../shared/trust/intake-sheet.ts'
 import {
   currentMembers,
+  EVERYBODY,
   findMember,
   memberState,
   verifyMemberSheet,
@@ -70,9 +71,6 @@ export interface RegistryInput {
   readonly documents: DocumentStore
   readonly introductions: IntroductionStore
 }
-
-/** The team that every member sheet names. */
-const EVERYBODY = 0
 
 interface Signers {
   readonly keys: readonly VerifyKey<'root' | 'agency' | 'device'>[]

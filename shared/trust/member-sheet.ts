@@ -51,7 +51,10 @@ export interface Member {
   readonly leftDay?: Day
 }
 
-/** Current key of a team's log; team 0 is everybody. */
+/** The number of the first team, which every member sheet names: everybody of the agency. */
+export const EVERYBODY = 0
+
+/** Current key of a team's log. */
 export interface TeamEntry {
   readonly team: number
   readonly version: number
@@ -137,7 +140,7 @@ function readMemberSheet(fields: JsonObject): MemberSheetContent {
   const head = readHead(fields, 'member-sheet', MEMBER_SHEET_DAYS)
   const teams = list(fields['teams'], readTeam)
   requireUnique(teams.map(({ team }) => team))
-  if (!teams.some(({ team }) => team === 0)) throw new MalformedError('no team of everybody')
+  if (!teams.some(({ team }) => team === EVERYBODY)) throw new MalformedError('no team of everybody')
   const members = list(fields['members'], (member) => readMember(member, head.version))
   requireUnique(members.map(({ device }) => encodeBase64url(device)))
   const chain = integer(fields['chain'], 1, 0xffff)

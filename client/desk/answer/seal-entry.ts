@@ -8,7 +8,7 @@ import { open } from '../../../shared/crypto/open.ts'
 import { seal } from '../../../shared/crypto/seal.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
 import type { AppendOutcome } from '../../relay/outcome.ts'
-import { EVERYBODY } from '../../agency/member-keys.ts'
+import { EVERYBODY } from '../../../shared/trust/member-sheet.ts'
 import type { DeskLink } from '../desk-link.ts'
 
 export interface SealedEntry {

@@ -5,9 +5,8 @@
 import { parseBase64url } from '../../../shared/bytes/base64url.ts'
 import type { Holdings, OneTimeKeyBody } from '../../../shared/case/log-event.ts'
 import type { Author } from '../../../shared/case/names.ts'
-import { memberState, type MemberSheet } from '../../../shared/trust/member-sheet.ts'
+import { EVERYBODY, memberState, type MemberSheet } from '../../../shared/trust/member-sheet.ts'
 import { holdingsOf, holdsNewest, lackedChains } from '../../agency/holdings.ts'
-import { EVERYBODY } from '../../agency/member-keys.ts'
 import type { OpenDesk } from '../open-desk.ts'
 
 /** The member sheet under which this device speaks for its agency; null: it does not, or none is known. */

@@ -2,7 +2,7 @@
 import { casesByName } from '../../../shared/case/fold.ts'
 import type { EnvelopeName, EventHash } from '../../../shared/case/names.ts'
 import type { Envelope } from '../../../shared/wire/envelope.ts'
-import { EVERYBODY } from '../../agency/member-keys.ts'
+import { EVERYBODY } from '../../../shared/trust/member-sheet.ts'
 import { standingBy } from '../agency/agency-view.ts'
 import { answerReports } from '../answer/answer-reports.ts'
 import { pendingReplies, postReplies, repliesToRenew } from '../answer/post-replies.ts'
